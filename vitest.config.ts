@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+/** One process shares modules between files (isolate: false), so nothing may live at module level: make it in a factory. */
+export default defineConfig({
+  test: {
+    isolate: false,
+    unstubGlobals: true,
+    unstubEnvs: true,
+    restoreMocks: true,
+    reporters: ['default', ['json', { outputFile: '.cache/vitest.json' }]],
+    coverage: {
+      provider: 'v8',
+      include: ['server/src/**', 'server/devdb/**', 'web/src/**', 'extensions/*/src/**'],
+      exclude: ['**/*.test.*'],
+      reporter: ['text-summary', 'json-summary'],
+    },
+    projects: [
+      {
+        test: {
+          name: 'server',
+          environment: 'node',
+          include: ['server/**/*.test.ts'],
+          exclude: ['server/e2e/**', '**/*.prove.test.ts', '**/node_modules/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { test: { name: 'prove', environment: 'node', include: ['server/**/*.prove.test.ts'], testTimeout: 600_000, hookTimeout: 60_000 } },
+      { test: { name: 'web', environment: 'jsdom', include: ['web/test/**/*.test.{ts,tsx}'], setupFiles: ['./web/test/setup.ts'], css: false } },
+      { test: { name: 'extensions', environment: 'jsdom', include: ['extensions/*/test/**/*.test.ts'] } },
+      { test: { name: 'e2e', environment: 'node', include: ['server/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
+    ],
+  },
+});

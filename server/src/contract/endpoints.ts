@@ -22,7 +22,13 @@ export const ADMIN_ENDPOINTS = {
   overview: { method: 'GET', path: '/admin/api/overview', role: 'analyst', answer: admin.overview },
   members: { method: 'GET', path: '/admin/api/members', role: 'analyst', query: admin.memberQuery, answer: admin.memberPage },
   member: { method: 'GET', path: '/admin/api/members/:memberId', role: 'analyst', answer: admin.memberDetail },
-  memberHistory: { method: 'GET', path: '/admin/api/members/:memberId/history', role: 'analyst', query: pageQuery, answer: admin.historyPage },
+  memberHistory: {
+    method: 'GET',
+    path: '/admin/api/members/:memberId/history',
+    role: 'analyst',
+    query: pageQuery,
+    answer: admin.historyPage,
+  },
   adjust: {
     method: 'POST',
     path: '/admin/api/members/:memberId/adjust',

@@ -1,0 +1,52 @@
+// Money is an integer of minor units and a currency. Text from a store becomes minor units here, exactly, by its digits.
+
+/** Currencies whose smallest unit is not a hundredth (ISO 4217; IRT is the Iranian toman, which ISO does not list: no decimals). */
+const MINOR_DIGITS: Readonly<Record<string, number>> = {
+  BHD: 3, BIF: 0, CLP: 0, DJF: 0, GNF: 0, IQD: 3, IRR: 0, IRT: 0, ISK: 0, JOD: 3, JPY: 0, KMF: 0, KRW: 0, KWD: 3, LYD: 3,
+  OMR: 3, PYG: 0, RWF: 0, TND: 3, UGX: 0, UYI: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
+}; // prettier-ignore
+
+/** How many decimals a currency has: 2 unless the table says otherwise. */
+export function minorDigits(currency: string): number {
+  return MINOR_DIGITS[currency] ?? 2;
+}
+
+/** How many minor units one whole unit has: 100 for EUR, 1 for JPY. */
+export function minorPerUnit(currency: string): number {
+  return 10 ** minorDigits(currency);
+}
+
+const DECIMAL = /^(-?)(\d{1,15})(?:\.(\d{1,12}))?$/;
+
+/**
+ * Reads a decimal text ("12.50", "-3", "0.005") as minor units of its currency. Digits beyond the currency's are rounded half away from
+ * zero, as shops round their own totals. Returns null for text that is not a plain decimal number: the caller says which field was wrong.
+ */
+export function minorFromDecimal(text: string, currency: string): number | null {
+  const match = DECIMAL.exec(text.trim());
+  if (match === null) return null;
+  const digits = minorDigits(currency);
+  const fraction = (match[3] ?? '').padEnd(digits + 1, '0');
+  const kept = Number(`${match[2] ?? '0'}${fraction.slice(0, digits)}`);
+  const rounded = kept + (Number(fraction[digits]) >= 5 ? 1 : 0);
+  if (!Number.isSafeInteger(rounded)) return null;
+  return match[1] === '-' && rounded !== 0 ? -rounded : rounded;
+}
+
+/**
+ * Splits `total` in proportion to `weights` so that the parts sum to the total exactly (largest remainder; equal remainders: the earlier).
+ * All weights zero: everything goes to the first. Source: Hamilton's method of apportionment.
+ */
+export function splitByLargestRemainder(total: number, weights: readonly number[]): number[] {
+  const sum = weights.reduce((a, b) => a + b, 0);
+  if (weights.length === 0) return [];
+  if (sum === 0) return weights.map((_, index) => (index === 0 ? total : 0));
+  const exact = weights.map((weight) => BigInt(total) * BigInt(weight));
+  const parts = exact.map((value) => Number(value / BigInt(sum)));
+  const order = exact
+    .map((value, index) => ({ index, rest: value % BigInt(sum) }))
+    .sort((a, b) => Number(b.rest - a.rest) || a.index - b.index);
+  const missing = total - parts.reduce((a, b) => a + b, 0);
+  for (const { index } of order.slice(0, missing)) parts[index] = (parts[index] ?? 0) + 1;
+  return parts;
+}

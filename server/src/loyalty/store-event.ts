@@ -1,0 +1,29 @@
+// What a store can tell us, in words no store owns. A normaliser turns a delivery into these; reactions turn these into commands.
+import type { OrderId } from './ids.ts';
+import type { OrderState } from './orders/order-state.ts';
+
+/** Who an order or an account belongs to, as the store knows it. Personal data: goes to `members/` only, never into an entry. */
+export interface CustomerIdentity {
+  /** The store's own customer id; null for a guest order without a customer. */
+  readonly externalId: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  /** The person can sign in: an account, not a guest record. */
+  readonly hasAccount: boolean;
+  readonly locale: string | null;
+}
+
+export type StoreEvent =
+  /** The order's whole present state was pushed to us. */
+  | { readonly kind: 'order-stated'; readonly order: OrderState; readonly customer: CustomerIdentity }
+  /** Something happened to the order, but the message does not carry its state: ask the store. */
+  | { readonly kind: 'order-changed'; readonly orderId: OrderId; readonly why: string }
+  /** The store says that it is gone. Asked again where the store can be asked, because deletions can be undone. */
+  | { readonly kind: 'order-deleted'; readonly orderId: OrderId }
+  | { readonly kind: 'customer-stated'; readonly customer: CustomerIdentity & { readonly externalId: string } }
+  | { readonly kind: 'customer-deleted'; readonly externalId: string }
+  | { readonly kind: 'store-left' }
+  /** Understood, and of no consequence; `why` is shown in the inbox. */
+  | { readonly kind: 'nothing'; readonly why: string };

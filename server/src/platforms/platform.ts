@@ -1,0 +1,98 @@
+// The port to a store platform. A new platform is a folder with these verbs and a green platform battery; nothing in `loyalty/` changes.
+import type { OrderId, StoreId } from '../loyalty/ids.ts';
+import type { OrderState } from '../loyalty/orders/order-state.ts';
+import type { CustomerIdentity, StoreEvent } from '../loyalty/store-event.ts';
+
+export type PlatformName = 'shopify' | 'woocommerce';
+
+/** A delivery exactly as it came: nothing is parsed before the signature holds. Header names are lower case. */
+export interface RawDelivery {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Buffer;
+}
+
+/** What `verify` may use of a store. Secrets are plain here and never leave memory. */
+export interface DeliverySecrets {
+  readonly webhookSecret: string;
+}
+
+export type Verdict =
+  /** Genuine: store it, answer 200. `dedupe` names the event where the platform gives it a name (null: never dropped as a duplicate). */
+  | { readonly kind: 'accepted'; readonly topic: string; readonly domain: string | null; readonly dedupe: string | null }
+  /** Genuine or harmless, and never to be stored (drafts of people who bought nothing, pings): answer 200. */
+  | { readonly kind: 'dropped'; readonly why: string }
+  /** Not genuine (401) or not understandable as a delivery (400): nothing is stored. */
+  | { readonly kind: 'rejected'; readonly status: 400 | 401; readonly why: string };
+
+/** An accepted delivery as it comes back out of the inbox. */
+export interface StoredDelivery {
+  readonly topic: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly receivedAt: number;
+}
+
+/** What a normaliser may know of the store: its currency and time are needed where a payload is silent. */
+export interface StoreFacts {
+  readonly currency: string;
+  readonly timeZone: string;
+}
+
+export type FetchedOrder =
+  { readonly kind: 'found'; readonly order: OrderState; readonly customer: CustomerIdentity } | { readonly kind: 'gone' };
+
+/** An authenticated line to one store. Every method throws {@link StoreUnreachable} or {@link StoreRefused}; none turns a failure into "gone". */
+export interface StoreConnection {
+  /** The order and its refunds, read together, as the store has them now. */
+  fetchOrder(orderId: OrderId): Promise<FetchedOrder>;
+  /** Name, currency, time zone as the store states them. */
+  fetchFacts(): Promise<StoreFacts & { readonly name: string }>;
+}
+
+export interface StorePlatform {
+  readonly name: PlatformName;
+  /** Pure, over bytes; an empty secret never verifies. */
+  verify(delivery: RawDelivery, secrets: DeliverySecrets): Promise<Verdict>;
+  /** Pure. Throws {@link Unreadable} with the reason when the payload cannot be understood: the item stays in the inbox and is shown. */
+  normalise(delivery: StoredDelivery, facts: StoreFacts): StoreEvent[];
+  /** null when the store gave us no credentials to ask with. */
+  connect(store: ConnectableStore): StoreConnection | null;
+}
+
+export interface ConnectableStore {
+  readonly storeId: StoreId;
+  readonly domain: string;
+  readonly url: string;
+  readonly facts: StoreFacts;
+  readonly credentials: Readonly<Record<string, string>> | null;
+}
+
+/** The payload is not what this platform sends; `field` says where. A person or a newer version must look. */
+export class Unreadable extends Error {
+  readonly field: string;
+  constructor(field: string, detail: string) {
+    super(`cannot read ${field}: ${detail}`);
+    this.name = 'Unreadable';
+    this.field = field;
+  }
+}
+
+/** The store did not answer, or said "later": try again; `retryAfterMs` when it said when. */
+export class StoreUnreachable extends Error {
+  readonly retryAfterMs: number | null;
+  constructor(detail: string, retryAfterMs: number | null = null) {
+    super(detail);
+    this.name = 'StoreUnreachable';
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** The store answered no (credentials, permissions): trying again will not help until somebody acts. */
+export class StoreRefused extends Error {
+  readonly status: number;
+  constructor(status: number, detail: string) {
+    super(detail);
+    this.name = 'StoreRefused';
+    this.status = status;
+  }
+}

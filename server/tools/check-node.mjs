@@ -2,12 +2,12 @@
 // Plain JavaScript on purpose: it must run on the very Node that may be too old.
 import { execFileSync } from 'node:child_process';
 
-const wanted = [24, 15];
-const [major, minor] = process.versions.node.split('.').map(Number);
+const wanted = { major: 24, minor: 15 };
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
-if (major < wanted[0] || (major === wanted[0] && minor < wanted[1])) {
+if (major < wanted.major || (major === wanted.major && minor < wanted.minor)) {
   console.error(
-    `Lasting needs Node ${wanted.join('.')} or newer, and this script runs on ${process.version}.\n` +
+    `Lasting needs Node ${wanted.major}.${wanted.minor} or newer, and this script runs on ${process.version}.\n` +
       'The npm package "node" should have brought it: run `npm install` again without --ignore-scripts and\n' +
       '--omit=optional, or install Node 24 yourself so that it comes first in PATH.',
   );

@@ -1,0 +1,60 @@
+/**
+ * Builds what a browser needs: the merchant's admin (Vite) and the storefront. Each build is a process of its own,
+ * because Vite sets NODE_ENV in the process that it runs in, and the server must not inherit that.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { isStale, type Part } from './outputs.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+export const parts: Part[] = [
+  {
+    name: "the merchant's admin",
+    recipe: 'web/vite.config.ts',
+    sources: ['web', 'server/src/contract', 'server/src/loyalty', 'package-lock.json'],
+    outputs: ['dist/web/.vite/manifest.json'],
+    command: ['node_modules/vite/bin/vite.js', 'build', 'web', '--config', 'web/vite.config.ts', '--logLevel', 'warn'],
+  },
+  {
+    name: 'the storefront',
+    recipe: 'extensions/theme/build.ts',
+    sources: ['extensions/theme', 'package-lock.json'],
+    outputs: ['extensions/theme/assets/lasting.js', 'extensions/theme/assets/lasting.css', 'extensions/theme/assets/lasting-panel.js'],
+    command: ['extensions/theme/build.ts'],
+  },
+];
+
+function run(command: string[]): Promise<number | null> {
+  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  return new Promise((done, fail) => child.on('error', fail).on('close', done));
+}
+
+async function buildPart(part: Part): Promise<void> {
+  console.log(`Building ${part.name} ...`);
+  const startedAt = performance.now();
+  const code = await run(part.command);
+  if (code !== 0) throw new Error(`Building ${part.name} failed: see the lines above.`);
+  const absent = part.outputs.filter((output) => !existsSync(join(root, output)));
+  if (absent.length > 0) throw new Error(`Building ${part.name} did not write ${absent.join(', ')}.`);
+  console.log(`Built ${part.name} in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s.`);
+}
+
+export const presentParts = (): Part[] => parts.filter((part) => existsSync(join(root, part.recipe)));
+
+/** Builds only what is missing or older than its sources; `npm start` calls it, so a fresh clone needs no build step. */
+export async function buildMissing(): Promise<void> {
+  for (const part of presentParts()) if (isStale(part, root)) await buildPart(part);
+}
+
+async function buildAll(): Promise<void> {
+  for (const part of presentParts()) await buildPart(part);
+}
+
+if (import.meta.main) {
+  await buildAll().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,20 @@
+/**
+ * What a visitor downloads, and how much of it we allow: gzip bytes, each file compressed by itself as a server would
+ * send it. 1 KB is 1,000 bytes, the stricter reading. A budget may be lowered when there is room, never raised quietly.
+ */
+export type Budget = { name: string; maxBytes: number } & (
+  | { /** Paths from the repository's root, or globs; every one must match something. */ files: string[] }
+  | { /** A Vite manifest: each entry with all that it imports statically is measured. */ manifest: string }
+);
+
+const KB = 1_000;
+
+export const budgets: Budget[] = [
+  {
+    name: 'storefront before the first tap',
+    files: ['extensions/theme/assets/lasting.js', 'extensions/theme/assets/lasting.css'],
+    maxBytes: 8 * KB,
+  },
+  { name: 'storefront panel', files: ['extensions/theme/assets/lasting-panel.js'], maxBytes: 35 * KB },
+  { name: "merchant's admin, first script", manifest: 'dist/web/.vite/manifest.json', maxBytes: 300 * KB },
+];

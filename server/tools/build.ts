@@ -26,8 +26,10 @@ export const parts: Part[] = [
   },
 ];
 
+/** With the guard, a build does not go on after the `npm start` that wanted it was stopped. */
 function run(command: string[]): Promise<number | null> {
-  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const guard = import.meta.resolve('./start/leave-with-parent.ts');
+  const child = spawn(process.execPath, ['--import', guard, ...command], { cwd: root, stdio: ['pipe', 'inherit', 'inherit'] });
   return new Promise((done, fail) => child.on('error', fail).on('close', done));
 }
 
@@ -46,6 +48,13 @@ export const presentParts = (): Part[] => parts.filter((part) => existsSync(join
 /** Builds only what is missing or older than its sources; `npm start` calls it, so a fresh clone needs no build step. */
 export async function buildMissing(): Promise<void> {
   for (const part of presentParts()) if (isStale(part, root)) await buildPart(part);
+}
+
+/** What `npm run dev` keeps running: Vite watches by itself, a build script is run again by Node. */
+export function watchCommands(): string[][] {
+  return presentParts().map(({ command, recipe }) =>
+    command[0] === recipe ? ['--watch', '--watch-preserve-output', recipe] : [...command, '--watch'],
+  );
 }
 
 async function buildAll(): Promise<void> {

@@ -1,0 +1,2 @@
+process.argv[2] = 'database';
+await import('./member.ts');

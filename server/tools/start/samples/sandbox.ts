@@ -1,0 +1,2 @@
+process.argv[2] = 'sandbox';
+await import('./member.ts');

@@ -1,0 +1,2 @@
+process.argv[2] = 'server';
+await import('./member.ts');

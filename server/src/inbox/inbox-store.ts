@@ -1,0 +1,53 @@
+// The port to the durable inbox: everything that may change points waits here until it is done.
+import type { StoreId } from '../loyalty/ids.ts';
+
+/** A webhook as it came, or a request made inside (a merchant's click, a tick of the clock); `body` is what will be understood later. */
+export interface NewItem {
+  readonly itemId: string;
+  readonly storeId: StoreId;
+  readonly origin: 'webhook' | 'request' | 'clock';
+  readonly topic: string;
+  /** Names the event where its sender does; null is never a duplicate. */
+  readonly dedupe: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly receivedAt: number;
+}
+
+export interface InboxItem extends NewItem {
+  readonly state: 'new' | 'done' | 'ignored' | 'dead';
+  readonly attempts: number;
+  readonly dueAt: number;
+  readonly doneAt: number | null;
+  readonly reason: string | null;
+}
+
+export type InsertResult = 'stored' | 'known';
+
+export interface InboxStore {
+  /** Stores all of them durably; each result is for the item at the same index. A bad one fails alone (its slot holds the error). */
+  insert(items: readonly NewItem[]): Promise<(InsertResult | Error)[]>;
+  /** Up to `limit` due items nobody else holds, held by `lease` until `leaseUntil`. */
+  claim(lease: string, now: number, leaseUntil: number, limit: number): Promise<InboxItem[]>;
+  /** One named item, if it is due or waiting and free: the way of an interactive request. */
+  claimOne(itemId: string, lease: string, now: number, leaseUntil: number): Promise<InboxItem | null>;
+  finish(itemIds: readonly string[], lease: string, state: 'done' | 'ignored', reason: string | null, now: number): Promise<void>;
+  /** Back to the queue at `dueAt`, or to the dead letters when `dueAt` is null. */
+  fail(itemId: string, lease: string, reason: string, dueAt: number | null): Promise<void>;
+  /** Gives up leases without counting an attempt: graceful shutdown. */
+  release(lease: string): Promise<void>;
+  /** A dead (or done) item goes back to the queue; says how many did. Null means every dead one of the store. */
+  replay(storeId: StoreId, itemId: string | null, now: number): Promise<number>;
+  get(storeId: StoreId, itemId: string): Promise<InboxItem | null>;
+  list(
+    storeId: StoreId,
+    state: InboxItem['state'] | null,
+    before: string | null,
+    limit: number,
+  ): Promise<{ items: InboxItem[]; next: string | null }>;
+  summary(
+    storeId: StoreId,
+    now: number,
+  ): Promise<{ waiting: number; failing: number; dead: number; doneLastDay: number; lastReceivedAt: number | null }>;
+  prune(before: number): Promise<number>;
+}

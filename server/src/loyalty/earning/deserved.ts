@@ -1,0 +1,72 @@
+// What an order deserves by its program version and its whole present state, with the reason for every line.
+import { minorPerUnit, splitByLargestRemainder } from '../money.ts';
+import type { OrderState } from '../orders/order-state.ts';
+import type { DeservedPoints } from '../ledger/command.ts';
+import { netGoods } from './net-goods.ts';
+import type { Program } from './program.ts';
+
+export type DeservedNote =
+  'paid' | 'unpaid' | 'cancelled' | 'refunded' | 'deleted' | 'test' | 'moved-away' | 'program-paused' | 'before-start' | 'other-currency';
+
+/** Stored with the entry as canonical JSON and shown to merchant and shopper as it is. Amounts are minor units. */
+export interface EarningExplanation {
+  readonly rule: 'points-per-unit';
+  readonly rateBasisPoints: number;
+  readonly programVersion: number;
+  readonly currency: string;
+  readonly basis: number;
+  readonly rounding: 'floor';
+  readonly note: DeservedNote;
+  readonly points: number;
+  readonly lines: readonly { lineId: string; title: string; quantity: number; basis: number; points: number }[];
+}
+
+export interface Deserved extends DeservedPoints {
+  readonly explanation: EarningExplanation;
+}
+
+function noteOf(order: OrderState, program: Program, startsAt: number): DeservedNote {
+  if (order.standing === 'failed') return 'cancelled';
+  if (order.standing !== 'open') return order.standing;
+  if (order.placedAt < startsAt) return 'before-start';
+  if (!program.active) return 'program-paused';
+  if (order.currency !== program.currency) return 'other-currency';
+  return order.payment === 'paid' ? 'paid' : 'unpaid';
+}
+
+/** floor(minor units x rate / 10000 / minor units per unit): the product of two integers may pass 2^53, so it is a bigint. */
+export function pointsFor(amountMinor: number, currency: string, rateBasisPoints: number): number {
+  return Number((BigInt(amountMinor) * BigInt(rateBasisPoints)) / (10_000n * BigInt(minorPerUnit(currency))));
+}
+
+/**
+ * Points = floor(net goods x rate) over the whole order, then split over the lines by largest remainder so that the lines sum to it.
+ * `startsAt`: orders placed before the store's cut-over deserve nothing (they are history).
+ */
+export function deservedPoints(order: OrderState, program: Program, startsAt: number): Deserved {
+  const note = noteOf(order, program, startsAt);
+  const bases = netGoods(order);
+  const basis = bases.reduce((sum, line) => sum + line.amount, 0);
+  const points = note === 'paid' ? pointsFor(basis, order.currency, program.rateBasisPoints) : 0;
+  const perLine = splitByLargestRemainder(points, bases.map((line) => line.amount)); // prettier-ignore
+  const lines = bases.map(({ amount, ...line }, index) => ({ ...line, basis: amount, points: perLine[index] ?? 0 }));
+  const { rateBasisPoints, version: programVersion } = program;
+  const explanation = {
+    rule: 'points-per-unit',
+    rateBasisPoints,
+    programVersion,
+    currency: order.currency,
+    basis,
+    rounding: 'floor',
+    note,
+    points,
+    lines,
+  } as const;
+  return { points, availableAt: order.paidAt ?? order.placedAt, expiresAt: null, explanation };
+}
+
+/** For a member an order has left: nothing, and why. */
+export function deservedAfterMoving(deserved: Deserved): Deserved {
+  const explanation = { ...deserved.explanation, note: 'moved-away' as const, points: 0, lines: [] };
+  return { points: 0, availableAt: null, expiresAt: null, explanation };
+}

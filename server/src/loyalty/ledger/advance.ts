@@ -1,0 +1,54 @@
+// Time is data: what is due by an instant happens in time order, whether or not a job ran. Reads and appends use this same function.
+import { movePoints, openDraft, type Draft } from './draft.ts';
+import { inSpendOrder, takeFrom } from './lots.ts';
+import type { Lot, MemberState } from './state.ts';
+
+interface Due {
+  readonly at: number;
+  readonly what: 'mature' | 'expire';
+  readonly lot: Lot;
+}
+
+function dueOf(lot: Lot, until: number, expireUntil: number): Due[] {
+  const due: Due[] = [];
+  if (lot.state === 'pending' && lot.availableAt !== null && lot.availableAt <= until)
+    due.push({ at: lot.availableAt, what: 'mature', lot });
+  if (lot.expiresAt !== null && lot.expiresAt <= expireUntil) due.push({ at: lot.expiresAt, what: 'expire', lot });
+  return due;
+}
+
+/** Earliest first; at the same instant points mature before they expire. */
+function nextDue(state: MemberState, until: number, expireUntil: number): Due | undefined {
+  const due = state.lots.flatMap((lot) => dueOf(lot, until, expireUntil));
+  return due.sort((a, b) => a.at - b.at || (a.what === b.what ? 0 : a.what === 'mature' ? -1 : 1))[0];
+}
+
+/** Available points pay a debt at once, in spend order. */
+export function payDeficit(draft: Draft, at: number = draft.at): void {
+  for (const { lot, points } of takeFrom(inSpendOrder(draft.state.lots, at), draft.state.deficit)) {
+    movePoints(draft, 'member:available', 'member:deficit', points, lot, at);
+  }
+}
+
+/**
+ * Posts everything due by `until`, each with its own instant: mature, then pay a debt, then expire. Expiries are posted only up to
+ * `expireUntil`, the instant up to which the store's news is known to be complete; a late fact must not meet a premature expiry.
+ */
+export function advance(draft: Draft, until: number, expireUntil: number): void {
+  for (let due = nextDue(draft.state, until, expireUntil); due !== undefined; due = nextDue(draft.state, until, expireUntil)) {
+    if (due.what === 'mature') {
+      movePoints(draft, 'member:pending', 'member:available', due.lot.points, due.lot, due.at);
+      payDeficit(draft, due.at);
+    } else {
+      const from = due.lot.state === 'pending' ? 'member:pending' : 'member:available';
+      movePoints(draft, from, 'program:expired', due.lot.points, due.lot, due.at);
+    }
+  }
+}
+
+/** The state as it is at an instant: what is due by then counts, posted or not. Never stored. */
+export function asOf(state: MemberState, at: number): MemberState {
+  const draft = openDraft(state, 0, at);
+  advance(draft, at, at);
+  return draft.state;
+}

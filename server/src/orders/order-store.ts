@@ -1,0 +1,28 @@
+// The port to the newest known state of every order. A write names the revision it replaces, so two writers cannot lose each other's state.
+import type { MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
+import type { Sighting } from '../loyalty/orders/newer.ts';
+
+/** Decided when the order was first settled and never again. */
+export interface Judgement {
+  readonly programVersion: number;
+}
+
+export interface StoredOrder extends Sighting {
+  readonly storeId: StoreId;
+  readonly orderId: OrderId;
+  /** Whose order it is by its newest state; null until the store named somebody. */
+  readonly memberId: MemberId | null;
+  readonly revision: number;
+  readonly judgement: Judgement | null;
+}
+
+export interface OrderStore {
+  read(storeId: StoreId, orderId: OrderId): Promise<StoredOrder | null>;
+  /** False when somebody else created it first: read and compare again. */
+  create(order: StoredOrder): Promise<boolean>;
+  /** False when the stored revision is no longer `order.revision - 1`. */
+  replace(order: StoredOrder): Promise<boolean>;
+  /** The first judgement stays; returns the one that is stored. */
+  judge(storeId: StoreId, orderId: OrderId, judgement: Judgement): Promise<Judgement>;
+  ofMember(storeId: StoreId, memberId: MemberId, limit: number): Promise<StoredOrder[]>;
+}

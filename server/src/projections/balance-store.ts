@@ -1,0 +1,37 @@
+// The port to balances as lists need them: one small document per member, guarded by the sequence it shows, rebuildable from the chain.
+import type { MemberId, StoreId } from '../loyalty/ids.ts';
+
+export interface BalanceRow {
+  readonly storeId: StoreId;
+  readonly memberId: MemberId;
+  /** The last entry it shows; an older entry never overwrites a newer one. */
+  readonly seq: number;
+  readonly at: number;
+  readonly available: number;
+  readonly pending: number;
+  readonly reserved: number;
+  readonly deficit: number;
+  /** The next instant at which something matures or expires; null when nothing will. */
+  readonly nextDueAt: number | null;
+}
+
+/** Points by bucket that moved in a window, by the moves' own instants. */
+export interface Flows {
+  readonly issued: number;
+  readonly reversed: number;
+  readonly redeemed: number;
+  readonly expired: number;
+  readonly adjusted: number;
+}
+
+export interface BalanceStore {
+  /** Writes the row unless a newer one is there. */
+  show(rows: readonly BalanceRow[]): Promise<void>;
+  many(storeId: StoreId, memberIds: readonly MemberId[]): Promise<BalanceRow[]>;
+  /** Sum over members of available + pending + reserved. */
+  outstanding(storeId: StoreId): Promise<number>;
+  /** Members with something due by `at`, for the clock. */
+  due(storeId: StoreId, at: number, limit: number): Promise<MemberId[]>;
+  /** Per day of the time zone, days without movement left out. */
+  flowsByDay(storeId: StoreId, from: number, to: number, timeZone: string): Promise<(Flows & { day: string })[]>;
+}

@@ -1,0 +1,110 @@
+import { isTest, problemAt, type FileRule, type SourceFile } from '../rule.ts';
+import { importsOf, resolveImport, type Import } from '../syntax.ts';
+
+/**
+ * Who may import whom inside server/src (a folder may always import itself). Types of a store, of a member or of an
+ * effect travel further than code, so a second list is for `import type` only. The files at the top (main.ts, wiring.ts)
+ * and cli/ put things together and may import everything.
+ */
+const domain = ['loyalty', 'ledger', 'stores', 'members', 'orders', 'projections', 'inbox', 'outbox'];
+const values: Record<string, string[]> = {
+  loyalty: [],
+  contract: ['loyalty'],
+  ledger: ['loyalty'],
+  stores: ['loyalty'],
+  members: ['loyalty', 'stores'],
+  orders: ['loyalty', 'stores', 'members'],
+  projections: ['loyalty', 'ledger', 'members', 'orders'],
+  outbox: ['loyalty', 'stores', 'members'],
+  inbox: ['loyalty', 'ledger', 'stores', 'members', 'orders', 'projections', 'outbox'],
+  jobs: domain,
+  platforms: ['loyalty', 'stores', 'outbox'],
+  storage: domain,
+  api: ['contract', ...domain],
+};
+const typesToo: Record<string, string[]> = {
+  ledger: ['stores', 'members'],
+  stores: ['platforms'],
+  members: ['ledger', 'projections'],
+  projections: ['stores'],
+  outbox: ['platforms'],
+  inbox: ['platforms'],
+  jobs: ['platforms'],
+  storage: ['platforms', 'jobs', 'contract'],
+  platforms: ['inbox', 'members'],
+  api: ['platforms', 'jobs', 'storage'],
+};
+/** Pure and small: bounds and the logger's type are for everybody but the core. */
+const forEverybody = /^server\/src\/(limits|log|clock)\.ts$/;
+
+const folderOf = (path: string): string | undefined => /^server\/src\/([^/]+)\//.exec(path)?.[1];
+
+function wrongDirection(file: SourceFile, own: string, { from, typesOnly }: Import): string | undefined {
+  const target = resolveImport(file.path, from);
+  if (!target.startsWith('server/')) return undefined;
+  const other = folderOf(target);
+  if (other === own) return undefined;
+  if (other !== undefined) {
+    const allowed = [...(values[own] ?? []), ...(typesOnly ? (typesToo[own] ?? []) : [])];
+    return allowed.includes(other) ? undefined : `${own}/ does not import ${typesOnly ? 'even types of ' : ''}${other}/`;
+  }
+  if (!target.startsWith('server/src/')) return `server/src does not import ${target}`;
+  if (own !== 'loyalty' && own !== 'contract' && (forEverybody.test(target) || typesOnly)) return undefined;
+  return `${own}/ does not import ${target.slice('server/src/'.length)}: main.ts and wiring.ts hand things in`;
+}
+
+export const directions: FileRule = {
+  name: 'imports go in one direction',
+  check: (file) => {
+    const own = folderOf(file.path);
+    if (!own || own === 'cli' || !file.path.endsWith('.ts') || isTest(file.path)) return [];
+    if (!(own in values)) return [{ path: file.path, line: 1, message: `${own}/ is new: say in directions.ts what it may import` }];
+    return importsOf(file).flatMap((one) => {
+      const message = wrongDirection(file, own, one);
+      return message ? [problemAt(file, one.start, message)] : [];
+    });
+  },
+  samples: {
+    bad: [
+      { path: 'server/src/loyalty/sample.ts', text: `import { receive } from '../inbox/receive.ts';` },
+      { path: 'server/src/inbox/sample.ts', text: `import { verify } from '../platforms/shopify/verify.ts';` },
+      { path: 'server/src/projections/sample.ts', text: `import type { Route } from '../api/app.ts';` },
+      { path: 'server/src/platforms/shopify/sample.ts', text: `export { connect } from '../../storage/mongo/connect.ts';` },
+      { path: 'server/src/api/admin/sample.ts', text: `import { env } from '../../env.ts';` },
+      { path: 'server/src/inbox/sample.ts', text: `import { shop } from '../../sandbox/shop.ts';` },
+      { path: 'server/src/newcomer/sample.ts', text: '' },
+    ],
+    good: [
+      {
+        path: 'server/src/inbox/sample.ts',
+        text: `import type { Platform } from '../platforms/platform.ts';\nimport { limits } from '../limits.ts';`,
+      },
+      { path: 'server/src/wiring.ts', text: `import { connect } from './storage/mongo/connect.ts';` },
+      { path: 'server/src/api/admin/sample.ts', text: `import { memberSchema } from '#contract/members.ts';\nimport { z } from 'zod';` },
+    ],
+  },
+};
+
+export const contractIsPure: FileRule = {
+  name: 'the contract imports only zod and the core',
+  check: (file) => {
+    if (!/^server\/src\/contract\/.*\.ts$/.test(file.path) || isTest(file.path)) return [];
+    const isFine = ({ from }: Import): boolean =>
+      from === 'zod' || /^server\/src\/(contract|loyalty)\//.test(resolveImport(file.path, from));
+    return importsOf(file)
+      .filter((one) => !isFine(one))
+      .map(({ from, start }) => problemAt(file, start, `web and extensions read the contract too, so it cannot import ${from}`));
+  },
+  samples: {
+    bad: [
+      { path: 'server/src/contract/sample.ts', text: `import { createHash } from 'node:crypto';` },
+      { path: 'server/src/contract/sample.ts', text: `import type { Store } from '../stores/store.ts';` },
+    ],
+    good: [
+      {
+        path: 'server/src/contract/sample.ts',
+        text: `import { z } from 'zod';\nimport { points } from '../loyalty/points.ts';\nimport './page.ts';`,
+      },
+    ],
+  },
+};

@@ -1,0 +1,23 @@
+// order.created, order.updated, order.restored: the whole present state. order.deleted: only which one.
+import { orderId } from '../../../loyalty/ids.ts';
+import type { StoreEvent } from '../../../loyalty/store-event.ts';
+import { identityOf } from '../identity.ts';
+import { orderBody } from '../order/order-body.ts';
+import { orderState } from '../order/order-state.ts';
+import { deletedId } from './deleted.ts';
+import { read } from './read.ts';
+
+/** Created and updated come in any order and both carry the state at delivery time, so they mean the same. */
+const STATING = new Set(['created', 'updated', 'restored']);
+
+export function orderEvents(verb: string, value: unknown): StoreEvent[] {
+  if (verb === 'deleted') return [{ kind: 'order-deleted', orderId: orderId(deletedId(value, 'order')) }];
+  if (!STATING.has(verb)) return [{ kind: 'nothing', why: 'unknown-topic' }];
+  const body = read(orderBody, value, 'order');
+  if (body.status === 'checkout-draft') return [{ kind: 'nothing', why: 'checkout-draft' }];
+  const order = orderState(body, null);
+  const stated: StoreEvent = { kind: 'order-stated', order, customer: identityOf(body.customer_id, body.billing) };
+  // A pushed refund is one sum: what of it was shipping or tax only the store can say.
+  if (order.refunds.length === 0) return [stated];
+  return [stated, { kind: 'order-changed', orderId: order.orderId, why: 'refund-lines-not-pushed' }];
+}

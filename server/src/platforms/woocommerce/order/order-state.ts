@@ -1,0 +1,59 @@
+// The whole present state of one order, from its wc/v3 body. No personal data goes in: who it belongs to is said beside it.
+import { orderId } from '../../../loyalty/ids.ts';
+import type { Charges, OrderState } from '../../../loyalty/orders/order-state.ts';
+import { textOrNull } from '../identity.ts';
+import { instant, instantOrNull, moneyOf, sum } from './amounts.ts';
+import type { ReadMoney } from './amounts.ts';
+import { netByLine, orderLines } from './lines.ts';
+import type { OrderBody, RefundBody } from './order-body.ts';
+import { fetchedRefunds, pushedRefunds } from './refunds.ts';
+import { paymentOf, standingOf } from './status.ts';
+
+/** `fetched` are the order's refunds with their parts, or null when only the order itself is known. */
+export function orderState(body: OrderBody, fetched: readonly RefundBody[] | null): OrderState {
+  const money = moneyOf(body.currency);
+  const refunds = fetched === null ? pushedRefunds(body.refunds, money) : fetchedRefunds(fetched, netByLine(body.line_items, money), money);
+  const completedAt = instantOrNull(body.date_completed_gmt, 'order.date_completed_gmt');
+  return {
+    orderId: orderId(String(body.id)),
+    name: `#${body.number}`,
+    currency: body.currency,
+    placedAt: instant(body.date_created_gmt, 'order.date_created_gmt'),
+    version: instantOrNull(body.date_modified_gmt, 'order.date_modified_gmt') ?? 0,
+    standing: standingOf(body),
+    payment: paymentOf(body),
+    paidAt: instantOrNull(body.date_paid_gmt, 'order.date_paid_gmt'),
+    // WooCommerce knows no shipment; `completed` is the merchant's word for "sent, nothing left to do".
+    fulfilledAt: completedAt,
+    deliveredAt: null,
+    taxesIncluded: body.prices_include_tax,
+    lines: orderLines(
+      body.line_items,
+      refunds.map(({ refund }) => refund),
+      money,
+    ),
+    charges: charges(body, sum(refunds.map(({ feeReductions }) => feeReductions)), money),
+    refunds: refunds.map(({ refund }) => refund),
+    codes: body.coupon_lines.map(({ code }) => code),
+    channel: textOrNull(body.created_via),
+    total: money(body.total, 'order.total'),
+  };
+}
+
+/** A negative fee that a refund took back no longer lowers the goods, so it is counted out again. */
+function charges(body: OrderBody, reductionsTakenBack: number, money: ReadMoney): Charges {
+  const fees = body.fee_lines.map(({ total }, index) => money(total, `order.fee_lines.${index}.total`));
+  const reductions = sum(fees.filter((fee) => fee < 0).map((fee) => -fee));
+  return {
+    shipping: money(body.shipping_total, 'order.shipping_total'),
+    shippingTax: money(body.shipping_tax, 'order.shipping_tax'),
+    goodsTax: sum(body.line_items.map(({ total_tax }, index) => money(total_tax, `order.line_items.${index}.total_tax`))),
+    tips: 0,
+    duties: 0,
+    fees: sum(fees.filter((fee) => fee > 0)),
+    feeReductions: Math.max(0, reductions - reductionsTakenBack),
+    // Plugins pay with gift cards and store credit each in a way of their own, mostly as a coupon or a negative fee.
+    paidByGiftCard: 0,
+    paidByStoreCredit: 0,
+  };
+}

@@ -57,13 +57,16 @@ export function watchCommands(): string[][] {
   );
 }
 
-async function buildAll(): Promise<void> {
-  for (const part of presentParts()) await buildPart(part);
+/** Goes on after a failure, so that one run shows all of them. */
+async function buildAll(): Promise<boolean> {
+  let isFine = true;
+  for (const part of presentParts()) {
+    await buildPart(part).catch((error: unknown) => {
+      isFine = false;
+      console.error(error instanceof Error ? error.message : error);
+    });
+  }
+  return isFine;
 }
 
-if (import.meta.main) {
-  await buildAll().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
-}
+if (import.meta.main && !(await buildAll())) process.exitCode = 1;

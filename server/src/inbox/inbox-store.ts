@@ -25,8 +25,8 @@ export interface InboxItem extends NewItem {
 export type InsertResult = 'stored' | 'known';
 
 export interface InboxStore {
-  /** Stores all of them durably; each result is for the item at the same index. A bad one fails alone (its slot holds the error). */
-  insert(items: readonly NewItem[]): Promise<(InsertResult | Error)[]>;
+  /** Resolves when the item is durable. Items that arrive together share a round trip; a bad one fails alone. */
+  insert(item: NewItem): Promise<InsertResult>;
   /** Up to `limit` due items nobody else holds, held by `lease` until `leaseUntil`. */
   claim(lease: string, now: number, leaseUntil: number, limit: number): Promise<InboxItem[]>;
   /** One named item, if it is due or waiting and free: the way of an interactive request. */
@@ -34,8 +34,8 @@ export interface InboxStore {
   finish(itemIds: readonly string[], lease: string, state: 'done' | 'ignored', reason: string | null, now: number): Promise<void>;
   /** Back to the queue at `dueAt`, or to the dead letters when `dueAt` is null. */
   fail(itemId: string, lease: string, reason: string, dueAt: number | null): Promise<void>;
-  /** Gives up leases without counting an attempt: graceful shutdown. */
-  release(lease: string): Promise<void>;
+  /** Gives up held items without counting an attempt: graceful shutdown. */
+  release(itemIds: readonly string[], lease: string, now: number): Promise<void>;
   /** A dead (or done) item goes back to the queue; says how many did. Null means every dead one of the store. */
   replay(storeId: StoreId, itemId: string | null, now: number): Promise<number>;
   get(storeId: StoreId, itemId: string): Promise<InboxItem | null>;

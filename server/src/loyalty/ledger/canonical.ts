@@ -1,5 +1,6 @@
 // One text for one entry, for ever: what is hashed. Arrays in a fixed order, because objects have none that survives a database.
-import type { Entry, LotBirth, Move } from './entry.ts';
+import { lotId } from '../ids.ts';
+import type { Entry, LotBirth, LotSource, Move } from './entry.ts';
 import type { Lot, MemberState } from './state.ts';
 
 function birthFields(birth: LotBirth): unknown[] {
@@ -11,13 +12,29 @@ function moveFields(move: Move): unknown[] {
   return ['points', move.at, move.from, move.to, move.points, move.lot, move.birth === null ? null : birthFields(move.birth)];
 }
 
-function lotFields(lot: Lot): unknown[] {
-  return [lot.lotId, lot.points, lot.state, ...birthFields(lot)];
+type LotFields = [string, number, Lot['state'], LotSource['kind'], string | null, string, number, number | null, number | null];
+type StateFields = [number, number, number, number, LotFields[]];
+
+function lotFields(lot: Lot): LotFields {
+  const { source, issuedMonth, issuedAt, availableAt, expiresAt } = lot;
+  return [lot.lotId, lot.points, lot.state, source.kind, source.ref, issuedMonth, issuedAt, availableAt, expiresAt];
 }
 
-/** The state as canonical JSON: equal states have equal texts, so a replay is compared by `===`. */
+function lotFrom(fields: LotFields): Lot {
+  const [id, points, state, kind, ref, issuedMonth, issuedAt, availableAt, expiresAt] = fields;
+  return { lotId: lotId(id), points, state, source: { kind, ref }, issuedMonth, issuedAt, availableAt, expiresAt };
+}
+
+/** The state as canonical JSON: equal states have equal texts, so a replay is compared by `===`. This text is also how a state is stored. */
 export function canonicalState(state: MemberState): string {
-  return JSON.stringify([state.pending, state.available, state.reserved, state.deficit, state.lots.map(lotFields)]);
+  const fields: StateFields = [state.pending, state.available, state.reserved, state.deficit, state.lots.map(lotFields)];
+  return JSON.stringify(fields);
+}
+
+/** The inverse of {@link canonicalState}. Throws on a text that is not one: a stored entry was damaged. */
+export function parseState(text: string): MemberState {
+  const [pending, available, reserved, deficit, lots] = JSON.parse(text) as StateFields;
+  return { pending, available, reserved, deficit, lots: lots.map(lotFrom) };
 }
 
 /** The text whose SHA-256 is the entry's hash: the previous hash and every field that may never change. Version 1. */

@@ -1,0 +1,70 @@
+// THE UNIQUE INDEXES. Each is the whole concurrency story of one promise: the database says "once", not the code.
+// Created and verified at start; the server refuses to start when one is missing. Each has a race test of the same name.
+
+export interface Guarantee {
+  readonly name: string;
+  readonly collection: string;
+  readonly fields: Readonly<Record<string, 1>>;
+  /** Only documents in which this field has this type take part; the others may repeat. */
+  readonly whereString: string | null;
+  readonly sentence: string;
+}
+
+export const GUARANTEES: readonly Guarantee[] = [
+  {
+    name: 'one-entry-per-sequence',
+    collection: 'entries',
+    fields: { storeId: 1, memberId: 1, seq: 1 },
+    whereString: null,
+    sentence: 'A chain is serial: every decision about a member is made on a state that nobody else changed.',
+  },
+  {
+    name: 'one-entry-per-key',
+    collection: 'entries',
+    fields: { storeId: 1, key: 1 },
+    whereString: null,
+    sentence: 'One fact is written once in a store, for ever, also across members.',
+  },
+  {
+    name: 'one-document-per-order',
+    collection: 'orders',
+    fields: { storeId: 1, orderId: 1 },
+    whereString: null,
+    sentence: 'An order has one newest state.',
+  },
+  {
+    name: 'one-member-per-customer',
+    collection: 'members',
+    fields: { storeId: 1, externalId: 1 },
+    whereString: 'externalId',
+    sentence: 'A customer of the store is one member.',
+  },
+  {
+    name: 'one-member-per-guest-address',
+    collection: 'members',
+    fields: { storeId: 1, guestEmailKey: 1 },
+    whereString: 'guestEmailKey',
+    sentence: 'The guest orders of one address are one member.',
+  },
+  {
+    name: 'one-item-per-event',
+    collection: 'inbox',
+    fields: { storeId: 1, topic: 1, dedupe: 1 },
+    whereString: 'dedupe',
+    sentence: 'A named event is accepted once per topic, however often it is delivered.',
+  },
+  {
+    name: 'one-program-per-version',
+    collection: 'programs',
+    fields: { storeId: 1, version: 1 },
+    whereString: null,
+    sentence: 'A program version is written once: two people who save at the same time cannot overwrite each other.',
+  },
+  {
+    name: 'one-balance-per-member',
+    collection: 'balances',
+    fields: { storeId: 1, memberId: 1 },
+    whereString: null,
+    sentence: 'A member has one balance row to look at.',
+  },
+];

@@ -1,0 +1,47 @@
+// Creates every index and proves that the guarantees hold, before anything is served.
+import type { Connection, mongo } from 'mongoose';
+import { GUARANTEES, type Guarantee } from '../guarantees.ts';
+import { collectionOf } from './collection.ts';
+
+/** Plain indexes: they make reads fast and promise nothing. */
+const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
+  entries: [{ storeId: 1, orderId: 1 }, { storeId: 1, at: -1, _id: -1 }],
+  orders: [{ storeId: 1, memberId: 1, 'order.placedAt': -1 }],
+  members: [{ storeId: 1, joinedAt: -1, memberId: -1 }, { storeId: 1, searchWords: 1 }],
+  inbox: [{ state: 1, dueAt: 1 }, { storeId: 1, state: 1, receivedAt: -1 }, { doneAt: 1 }],
+  balances: [{ storeId: 1, nextDueAt: 1 }],
+  notes: [{ storeId: 1 }],
+}; // prettier-ignore
+
+function options(guarantee: Guarantee): mongo.CreateIndexesOptions {
+  const partial = guarantee.whereString === null ? {} : { partialFilterExpression: { [guarantee.whereString]: { $type: 'string' } } };
+  return { name: guarantee.name, unique: true, ...partial };
+}
+
+export async function createIndexes(connection: Connection): Promise<void> {
+  for (const guarantee of GUARANTEES) {
+    await collectionOf(connection, guarantee.collection).createIndex(guarantee.fields, options(guarantee));
+  }
+  for (const [collection, specifications] of Object.entries(LOOKUPS)) {
+    for (const specification of specifications) await collectionOf(connection, collection).createIndex(specification);
+  }
+}
+
+function stands(guarantee: Guarantee, indexes: readonly mongo.IndexDescriptionInfo[]): boolean {
+  const found = indexes.find((index) => index.name === guarantee.name);
+  return found?.unique === true && JSON.stringify(found.key) === JSON.stringify(guarantee.fields);
+}
+
+async function indexesOf(connection: Connection, collection: string): Promise<mongo.IndexDescriptionInfo[]> {
+  return collectionOf(connection, collection).listIndexes().toArray() as Promise<mongo.IndexDescriptionInfo[]>;
+}
+
+/** The guarantees that do not stand: a dropped, renamed or non-unique index. Empty means that it is safe to serve. */
+export async function missingGuarantees(connection: Connection): Promise<Guarantee[]> {
+  const missing: Guarantee[] = [];
+  for (const guarantee of GUARANTEES) {
+    const indexes = await indexesOf(connection, guarantee.collection);
+    if (!stands(guarantee, indexes)) missing.push(guarantee);
+  }
+  return missing;
+}

@@ -1,0 +1,99 @@
+// Entries in MongoDB: one append is one insert. Nothing here updates or deletes.
+import { ObjectId } from 'bson';
+import type { Connection, mongo } from 'mongoose';
+import type { AppendResult, LedgerStore, OrderShare } from '../../ledger/ledger-store.ts';
+import { memberId, type EntryKey, type MemberId, type OrderId, type StoreId } from '../../loyalty/ids.ts';
+import { canonicalState, parseState } from '../../loyalty/ledger/canonical.ts';
+import type { Entry } from '../../loyalty/ledger/entry.ts';
+import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
+
+/** An entry as stored: the state as its canonical text (cheap to read, compared by equality), the order's id also on top for its index. */
+export interface EntryDocument extends Omit<Entry, 'after'> {
+  readonly _id: ObjectId;
+  readonly orderId?: OrderId;
+  readonly state: string;
+}
+
+export function toDocument(entry: Entry): EntryDocument {
+  const { after, ...rest } = entry;
+  const order = entry.order === null ? {} : { orderId: entry.order.orderId };
+  return { _id: new ObjectId(), ...rest, ...order, state: canonicalState(after) };
+}
+
+export function fromDocument(document: EntryDocument): Entry {
+  const { _id, orderId, state, ...rest } = document;
+  return { ...rest, after: parseState(state) };
+}
+
+function shareOf(id: MemberId, entries: readonly EntryDocument[]): OrderShare {
+  const sum = (pick: (entry: EntryDocument) => number): number => entries.reduce((total, entry) => total + pick(entry), 0);
+  return {
+    memberId: id,
+    entries: entries.length,
+    points: sum((e) => e.order?.delta ?? 0),
+    alreadyExpired: sum((e) => e.order?.alreadyExpired ?? 0),
+  };
+}
+
+function position(entry: EntryDocument): string {
+  return `${entry.at}_${entry._id.toHexString()}`;
+}
+
+function olderThan(before: string): mongo.Filter<EntryDocument> {
+  const [at = '', id = ''] = before.split('_');
+  if (!/^\d{1,15}$/.test(at) || !/^[0-9a-f]{24}$/.test(id)) throw new RangeError('not a position in this list');
+  return { $or: [{ at: { $lt: Number(at) } }, { at: Number(at), _id: { $lt: new ObjectId(id) } }] };
+}
+
+export class MongoLedgerStore implements LedgerStore {
+  readonly #entries: Collection<EntryDocument>;
+
+  constructor(connection: Connection) {
+    this.#entries = collectionOf<EntryDocument>(connection, 'entries');
+  }
+
+  async head(storeId: StoreId, member: MemberId): Promise<Entry | null> {
+    const document = await this.#entries.findOne({ storeId, memberId: member }, { sort: { seq: -1 } });
+    return document === null ? null : fromDocument(document);
+  }
+
+  async append(entry: Entry): Promise<AppendResult> {
+    try {
+      await this.#entries.insertOne(toDocument(entry));
+      return 'appended';
+    } catch (error) {
+      if (isDuplicateKey(error)) return 'sequence-or-key-taken';
+      throw error;
+    }
+  }
+
+  async byKey(storeId: StoreId, key: EntryKey): Promise<Entry | null> {
+    const document = await this.#entries.findOne({ storeId, key });
+    return document === null ? null : fromDocument(document);
+  }
+
+  async sharesOfOrder(storeId: StoreId, orderId: OrderId): Promise<OrderShare[]> {
+    const documents = await this.#entries.find({ storeId, orderId }).toArray();
+    const byMember = Map.groupBy(documents, (document) => document.memberId);
+    return [...byMember].map(([id, entries]) => shareOf(memberId(id), entries));
+  }
+
+  async history(storeId: StoreId, member: MemberId, beforeSeq: number | null, limit: number): Promise<Entry[]> {
+    const below = beforeSeq === null ? {} : { seq: { $lt: beforeSeq } };
+    const documents = await this.#entries.find({ storeId, memberId: member, ...below }).sort({ seq: -1 }).limit(limit).toArray(); // prettier-ignore
+    return documents.map(fromDocument);
+  }
+
+  async activity(storeId: StoreId, before: string | null, limit: number): Promise<{ entries: Entry[]; next: string | null }> {
+    const filter: mongo.Filter<EntryDocument> = before === null ? { storeId } : { storeId, ...olderThan(before) };
+    const documents = await this.#entries.find(filter).sort({ at: -1, _id: -1 }).limit(limit + 1).toArray(); // prettier-ignore
+    const page = documents.slice(0, limit);
+    const last = page.at(-1);
+    return { entries: page.map(fromDocument), next: documents.length > limit && last !== undefined ? position(last) : null };
+  }
+
+  async *chains(storeId: StoreId): AsyncIterable<Entry> {
+    const cursor = this.#entries.find({ storeId }).sort({ memberId: 1, seq: 1 }).batchSize(1_000);
+    for await (const document of cursor) yield fromDocument(document);
+  }
+}

@@ -1,0 +1,93 @@
+// Members in MongoDB. Absent identifiers are absent fields, because the unique indexes count only present ones.
+import type { Connection, mongo } from 'mongoose';
+import { memberId as idOf, type MemberId, type StoreId } from '../../loyalty/ids.ts';
+import type { Identifier, Member, MemberStore } from '../../members/member-store.ts';
+import { searchPrefix, searchWords } from '../../members/search-words.ts';
+import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
+
+interface MemberDocument extends Omit<Member, 'externalId' | 'guestEmailKey'> {
+  readonly externalId?: string;
+  readonly guestEmailKey?: string;
+  /** Lower-case words a person may type to find somebody; prefix-searched. */
+  readonly searchWords: readonly string[];
+}
+
+function toDocument(member: Member): MemberDocument {
+  const { externalId, guestEmailKey, ...rest } = member;
+  const identifiers = { ...(externalId === null ? {} : { externalId }), ...(guestEmailKey === null ? {} : { guestEmailKey }) };
+  return { ...rest, ...identifiers, searchWords: searchWords(member) };
+}
+
+function fromDocument(document: mongo.WithId<MemberDocument>): Member {
+  const { _id, searchWords: _words, ...member } = document;
+  return { ...member, externalId: document.externalId ?? null, guestEmailKey: document.guestEmailKey ?? null };
+}
+
+function before(position: string): mongo.Filter<MemberDocument> {
+  const at = Number(position.slice(0, position.indexOf('_')));
+  const id = position.slice(position.indexOf('_') + 1);
+  if (!Number.isSafeInteger(at) || id === '') throw new RangeError('not a position in this list');
+  return { $or: [{ joinedAt: { $lt: at } }, { joinedAt: at, memberId: { $lt: idOf(id) } }] };
+}
+
+export class MongoMemberStore implements MemberStore {
+  readonly #members: Collection<MemberDocument>;
+
+  constructor(connection: Connection) {
+    this.#members = collectionOf<MemberDocument>(connection, 'members');
+  }
+
+  async find(storeId: StoreId, identifier: Identifier): Promise<Member | null> {
+    const document = await this.#members.findOne({ storeId, ...identifier });
+    return document === null ? null : fromDocument(document);
+  }
+
+  async get(storeId: StoreId, memberId: MemberId): Promise<Member | null> {
+    const [member] = await this.many(storeId, [memberId]);
+    return member ?? null;
+  }
+
+  async many(storeId: StoreId, memberIds: readonly MemberId[]): Promise<Member[]> {
+    const documents = await this.#members.find({ storeId, memberId: { $in: [...memberIds] } }).toArray();
+    return documents.map(fromDocument);
+  }
+
+  async create(member: Member): Promise<boolean> {
+    try {
+      await this.#members.insertOne(toDocument(member));
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  async update(storeId: StoreId, memberId: MemberId, change: Pick<Member, 'kind' | 'profile'>): Promise<void> {
+    const known = await this.get(storeId, memberId);
+    if (known === null) throw new Error(`no member ${memberId} to update`);
+    const words = searchWords({ ...known, ...change });
+    await this.#members.updateOne({ storeId, memberId }, { $set: { ...change, searchWords: words } });
+  }
+
+  async search(
+    storeId: StoreId,
+    text: string | null,
+    position: string | null,
+    limit: number,
+  ): Promise<{ members: Member[]; next: string | null }> {
+    const matching = text === null ? {} : { searchWords: { $regex: searchPrefix(text) } };
+    const filter: mongo.Filter<MemberDocument> = { storeId, ...matching, ...(position === null ? {} : before(position)) };
+    const documents = await this.#members.find(filter).sort({ joinedAt: -1, memberId: -1 }).limit(limit + 1).toArray(); // prettier-ignore
+    const last = documents[limit - 1];
+    const next = documents.length > limit && last !== undefined ? `${last.joinedAt}_${last.memberId}` : null;
+    return { members: documents.slice(0, limit).map(fromDocument), next };
+  }
+
+  async count(storeId: StoreId): Promise<{ total: number; guests: number }> {
+    const [total, guests] = await Promise.all([
+      this.#members.countDocuments({ storeId }),
+      this.#members.countDocuments({ storeId, kind: 'guest' }),
+    ]);
+    return { total, guests };
+  }
+}

@@ -1,0 +1,53 @@
+// Orders in MongoDB: one document per order, replaced only by naming the revision that is replaced.
+import type { Connection, mongo } from 'mongoose';
+import type { MemberId, OrderId, StoreId } from '../../loyalty/ids.ts';
+import type { Judgement, OrderStore, StoredOrder } from '../../orders/order-store.ts';
+import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
+
+type OrderDocument = StoredOrder & { _id?: unknown };
+
+function fromDocument(document: mongo.WithId<OrderDocument>): StoredOrder {
+  const { _id, ...order } = document;
+  return order;
+}
+
+export class MongoOrderStore implements OrderStore {
+  readonly #orders: Collection<OrderDocument>;
+
+  constructor(connection: Connection) {
+    this.#orders = collectionOf<OrderDocument>(connection, 'orders');
+  }
+
+  async read(storeId: StoreId, orderId: OrderId): Promise<StoredOrder | null> {
+    const document = await this.#orders.findOne({ storeId, orderId });
+    return document === null ? null : fromDocument(document);
+  }
+
+  async create(order: StoredOrder): Promise<boolean> {
+    try {
+      await this.#orders.insertOne({ ...order });
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  async replace(order: StoredOrder): Promise<boolean> {
+    const { storeId, orderId, judgement: _, ...state } = order;
+    const answer = await this.#orders.updateOne({ storeId, orderId, revision: order.revision - 1 }, { $set: state });
+    return answer.matchedCount === 1;
+  }
+
+  async judge(storeId: StoreId, orderId: OrderId, judgement: Judgement): Promise<Judgement> {
+    await this.#orders.updateOne({ storeId, orderId, judgement: null }, { $set: { judgement } });
+    const stored = await this.read(storeId, orderId);
+    if (stored?.judgement == null) throw new Error(`order ${orderId} has no document to keep its judgement`);
+    return stored.judgement;
+  }
+
+  async ofMember(storeId: StoreId, memberId: MemberId, limit: number): Promise<StoredOrder[]> {
+    const documents = await this.#orders.find({ storeId, memberId }).sort({ 'order.placedAt': -1 }).limit(limit).toArray(); // prettier-ignore
+    return documents.map(fromDocument);
+  }
+}

@@ -1,0 +1,78 @@
+// Installed stores and their programs in MongoDB. Secrets are sealed with the store's id as context.
+import type { Connection } from 'mongoose';
+import type { StoreId } from '../../loyalty/ids.ts';
+import type { Program } from '../../loyalty/earning/program.ts';
+import type { Keyring } from '../../secrets/keyring.ts';
+import type { StoreRecord, StoreRecords } from '../../stores/store-record.ts';
+import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
+
+const SECRETS = ['identityKey', 'webhookSecret', 'credentials'] as const;
+type Secrets = Pick<StoreRecord, (typeof SECRETS)[number]>;
+
+interface StoreDocument extends Omit<StoreRecord, 'storeId' | keyof Secrets> {
+  readonly _id: StoreId;
+  readonly sealed: string;
+}
+type ProgramDocument = Program & { readonly storeId: StoreId };
+
+async function unlessTaken(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
+}
+
+export class MongoStoreRecords implements StoreRecords {
+  readonly #stores: Collection<StoreDocument>;
+  readonly #programs: Collection<ProgramDocument>;
+  readonly #keys: Keyring;
+
+  constructor(connection: Connection, keys: Keyring) {
+    this.#stores = collectionOf<StoreDocument>(connection, 'stores');
+    this.#programs = collectionOf<ProgramDocument>(connection, 'programs');
+    this.#keys = keys;
+  }
+
+  async get(storeId: StoreId): Promise<StoreRecord | null> {
+    const document = await this.#stores.findOne({ _id: storeId });
+    return document === null ? null : this.#fromDocument(document);
+  }
+
+  async list(): Promise<StoreRecord[]> {
+    const documents = await this.#stores.find().sort({ createdAt: 1 }).toArray();
+    return documents.map((document) => this.#fromDocument(document));
+  }
+
+  async create(record: StoreRecord): Promise<boolean> {
+    return unlessTaken(this.#stores.insertOne(this.#toDocument(record)));
+  }
+
+  async update(storeId: StoreId, change: Partial<Omit<StoreRecord, 'storeId' | 'platform'>>): Promise<void> {
+    const known = await this.get(storeId);
+    if (known === null) throw new Error(`no store ${storeId} to update`);
+    const { _id, ...document } = this.#toDocument({ ...known, ...change });
+    await this.#stores.updateOne({ _id }, { $set: document });
+  }
+
+  async programs(storeId: StoreId): Promise<Program[]> {
+    const documents = await this.#programs.find({ storeId }).sort({ version: 1 }).toArray();
+    return documents.map(({ _id, storeId: _store, ...program }) => program);
+  }
+
+  async publish(storeId: StoreId, program: Program): Promise<boolean> {
+    return unlessTaken(this.#programs.insertOne({ storeId, ...program }));
+  }
+
+  #toDocument({ storeId, identityKey, webhookSecret, credentials, ...open }: StoreRecord): StoreDocument {
+    const secrets: Secrets = { identityKey, webhookSecret, credentials };
+    return { _id: storeId, ...open, sealed: this.#keys.sealText(JSON.stringify(secrets), `store/${storeId}`) };
+  }
+
+  #fromDocument({ _id, sealed, ...open }: StoreDocument): StoreRecord {
+    const secrets = JSON.parse(this.#keys.openText(sealed, `store/${_id}`)) as Secrets;
+    return { storeId: _id, ...open, ...secrets };
+  }
+}

@@ -6,19 +6,20 @@ import { importsOf, resolveImport, type Import } from '../syntax.ts';
  * effect travel further than code, so a second list is for `import type` only. The files at the top (main.ts, wiring.ts)
  * and cli/ put things together and may import everything.
  */
-const domain = ['loyalty', 'ledger', 'stores', 'members', 'orders', 'projections', 'inbox', 'outbox'];
+const domain = ['secrets', 'loyalty', 'ledger', 'stores', 'members', 'orders', 'projections', 'inbox', 'outbox'];
 const values: Record<string, string[]> = {
   loyalty: [],
   contract: ['loyalty'],
+  secrets: ['loyalty'],
   ledger: ['loyalty'],
-  stores: ['loyalty'],
-  members: ['loyalty', 'stores'],
+  stores: ['loyalty', 'secrets'],
+  members: ['loyalty', 'secrets', 'stores'],
   orders: ['loyalty', 'stores', 'members'],
   projections: ['loyalty', 'ledger', 'members', 'orders'],
-  outbox: ['loyalty', 'stores', 'members'],
-  inbox: ['loyalty', 'ledger', 'stores', 'members', 'orders', 'projections', 'outbox'],
+  outbox: ['loyalty', 'secrets', 'stores', 'members'],
+  inbox: ['loyalty', 'secrets', 'ledger', 'stores', 'members', 'orders', 'projections', 'outbox'],
   jobs: domain,
-  platforms: ['loyalty', 'stores', 'outbox'],
+  platforms: ['loyalty', 'secrets', 'stores', 'outbox'],
   storage: domain,
   api: ['contract', ...domain],
 };

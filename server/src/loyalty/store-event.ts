@@ -16,8 +16,11 @@ export interface CustomerIdentity {
 }
 
 export type StoreEvent =
-  /** The order's whole present state was pushed to us. */
-  | { readonly kind: 'order-stated'; readonly order: OrderState; readonly customer: CustomerIdentity }
+  /**
+   * The order's present state was pushed to us. `complete: false`: the message leaves something out that the store would tell when asked
+   * (which lines a refund was for), so it is asked where it can be.
+   */
+  | { readonly kind: 'order-stated'; readonly order: OrderState; readonly customer: CustomerIdentity; readonly complete: boolean }
   /** Something happened to the order, but the message does not carry its state: ask the store. */
   | { readonly kind: 'order-changed'; readonly orderId: OrderId; readonly why: string }
   /** The store says that it is gone. Asked again where the store can be asked, because deletions can be undone. */

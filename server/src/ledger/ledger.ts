@@ -1,0 +1,127 @@
+// The single writer of points: read the last entry, decide, insert. Two unique indexes make it exact; nothing is locked.
+import { setTimeout as wait } from 'node:timers/promises';
+import type { EntryKey, MemberId, StoreId } from '../loyalty/ids.ts';
+import type { Circumstances, Command } from '../loyalty/ledger/command.ts';
+import { decide, type Head } from '../loyalty/ledger/decide.ts';
+import type { Decided, Entry } from '../loyalty/ledger/entry.ts';
+import { brokenBy } from '../loyalty/ledger/invariants.ts';
+import { EMPTY_STATE } from '../loyalty/ledger/state.ts';
+import { isRefused, refuse, type Refused } from '../loyalty/refusal.ts';
+import { hashOfEntry } from './hash.ts';
+import { HeadCache } from './head-cache.ts';
+import type { LedgerStore } from './ledger-store.ts';
+
+export interface Intention {
+  readonly command: Command;
+  readonly key: EntryKey;
+  /** See {@link hashOfIntention}. */
+  readonly inputHash: string;
+}
+
+export interface AppendRequest {
+  readonly storeId: StoreId;
+  readonly memberId: MemberId;
+  /** The inbox item this comes from. */
+  readonly cause: string;
+  /** Made anew on every try, after the head was read: what it reads can only be newer than the head, and then the insert loses its race. */
+  readonly intend: () => Intention | Promise<Intention>;
+}
+
+export interface Appended {
+  readonly entry: Entry;
+  /** False: this very fact had been written before, and this is that entry. */
+  readonly fresh: boolean;
+}
+
+/** Lost the race too often: the work goes back to its queue. Never shown to a person. */
+export class Contended extends Error {
+  constructor(memberId: MemberId) {
+    super(`member ${memberId} is being written too often just now`);
+    this.name = 'Contended';
+  }
+}
+
+/** A decision that breaks a promise of the ledger: a bug, stopped before it is written. */
+export class InvariantBroken extends Error {}
+
+export interface LedgerOptions {
+  readonly store: LedgerStore;
+  readonly circumstances: (storeId: StoreId) => Circumstances | Promise<Circumstances>;
+  readonly attemptsMax?: number;
+  readonly cacheMax?: number;
+}
+
+export class Ledger {
+  readonly #store: LedgerStore;
+  readonly #circumstances: LedgerOptions['circumstances'];
+  readonly #attemptsMax: number;
+  readonly #heads: HeadCache;
+
+  constructor({ store, circumstances, attemptsMax = 40, cacheMax = 20_000 }: LedgerOptions) {
+    this.#store = store;
+    this.#circumstances = circumstances;
+    this.#attemptsMax = attemptsMax;
+    this.#heads = new HeadCache(cacheMax);
+  }
+
+  /**
+   * Writes one fact once. Returns the entry (also when it had been written before), or a refusal.
+   * @throws Contended after too many lost races; InvariantBroken on a bug; the database's error when it does not answer.
+   */
+  async append(request: AppendRequest): Promise<Appended | Refused> {
+    for (let attempt = 0; attempt < this.#attemptsMax; attempt += 1) {
+      const answer = await this.#try(request, attempt === 0);
+      if (answer !== 'lost-race') return answer;
+      await wait(Math.random() * Math.min(2 ** attempt, 50));
+    }
+    throw new Contended(request.memberId);
+  }
+
+  async #try(request: AppendRequest, mayUseCache: boolean): Promise<Appended | Refused | 'lost-race'> {
+    const { storeId, memberId } = request;
+    const cached = mayUseCache ? this.#heads.get(storeId, memberId) : undefined;
+    const previous = cached ?? (await this.#store.head(storeId, memberId));
+    const intention = await request.intend();
+    const decided = decide(headOf(previous), intention.command, await this.#circumstances(storeId));
+    if (isRefused(decided)) return this.#refused(request, intention, decided, cached !== undefined);
+    const entry = completed(request, intention, previous, decided);
+    this.#check(previous, entry);
+    if ((await this.#store.append(entry)) === 'appended') {
+      this.#heads.put(entry);
+      return { entry, fresh: true };
+    }
+    this.#heads.forget(storeId, memberId);
+    return (await this.#known(request, intention)) ?? 'lost-race';
+  }
+
+  /** A refusal may only mean that the fact is already written (a repeated debit finds too little left) or that the cached head is old. */
+  async #refused(request: AppendRequest, intention: Intention, refused: Refused, stale: boolean): Promise<Appended | Refused | 'lost-race'> {
+    if (stale) {
+      this.#heads.forget(request.storeId, request.memberId);
+      return 'lost-race';
+    }
+    return (await this.#known(request, intention)) ?? refused;
+  }
+
+  async #known({ storeId }: AppendRequest, { key, inputHash }: Intention): Promise<Appended | Refused | null> {
+    const entry = await this.#store.byKey(storeId, key);
+    if (entry === null) return null;
+    return entry.inputHash === inputHash ? { entry, fresh: false } : refuse('key-reused', `${key} was written for another intention`);
+  }
+
+  #check(previous: Entry | null, entry: Entry): void {
+    const [broken] = brokenBy(previous, entry, hashOfEntry);
+    if (broken !== undefined) throw new InvariantBroken(`${broken.invariant}: ${broken.detail}`);
+  }
+}
+
+function headOf(entry: Entry | null): Head {
+  return entry === null ? { seq: 0, at: 0, state: EMPTY_STATE } : { seq: entry.seq, at: entry.at, state: entry.after };
+}
+
+function completed({ storeId, memberId, cause }: AppendRequest, { key, inputHash }: Intention, previous: Entry | null, decided: Decided): Entry {
+  const seq = (previous?.seq ?? 0) + 1;
+  const prevHash = previous?.hash ?? '';
+  const unhashed = { ...decided, storeId, memberId, seq, key, inputHash, cause, prevHash };
+  return { ...unhashed, hash: hashOfEntry(unhashed) };
+}

@@ -1,0 +1,132 @@
+// "Look at this order": every event about an order means only that. Its newest state is kept, and the difference between what it deserves
+// and what it was given is posted, until a look finds nothing left to do.
+import { hash } from 'node:crypto';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { LedgerStore, OrderShare } from '../ledger/ledger-store.ts';
+import { hashOfIntention } from '../ledger/hash.ts';
+import { entryKey, type MemberId, type OrderId } from '../loyalty/ids.ts';
+import { deservedAfterMoving, deservedPoints, type Deserved } from '../loyalty/earning/deserved.ts';
+import { inForceAt } from '../loyalty/earning/program.ts';
+import type { Entry } from '../loyalty/ledger/entry.ts';
+import { compareSightings, winsWithoutAsking, type Sighting } from '../loyalty/orders/newer.ts';
+import type { OrderState } from '../loyalty/orders/order-state.ts';
+import { isRefused } from '../loyalty/refusal.ts';
+import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
+import type { Judgement, OrderStore, StoredOrder } from './order-store.ts';
+
+export interface OrderDeskOptions {
+  readonly orders: OrderStore;
+  readonly stores: StoreRecords;
+  readonly ledger: Ledger;
+  readonly entries: Pick<LedgerStore, 'sharesOfOrder'>;
+  /** Called after every write; a projection that fails stops the work, and the work is repeated. */
+  readonly appended: (entry: Entry) => Promise<void>;
+}
+
+/** A look at an order may have to be repeated because others look at it too; past this, the work goes back to its queue. */
+const LOOKS_MAX = 50;
+
+export class OrderBusy extends Error {}
+
+export function digestOf(order: OrderState): string {
+  return hash('sha256', JSON.stringify(order), 'hex');
+}
+
+export class OrderDesk {
+  readonly #options: OrderDeskOptions;
+
+  constructor(options: OrderDeskOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Keeps a state if it is newer than the known one. 'doubtful': the store must be asked; with `final`, a fixed order of precedence decides
+   * instead, so that every arrival order ends at the same state.
+   */
+  async keep(store: StoreRecord, sighting: Sighting, memberId: MemberId | null, final: boolean): Promise<'kept' | 'known' | 'doubtful'> {
+    const { orderId } = sighting.order;
+    for (let look = 0; look < LOOKS_MAX; look += 1) {
+      const known = await this.#options.orders.read(store.storeId, orderId);
+      const wanted = { ...sighting, storeId: store.storeId, orderId, memberId: memberId ?? known?.memberId ?? null };
+      if (known === null) {
+        if (await this.#options.orders.create({ ...wanted, revision: 1, judgement: null })) return 'kept';
+        continue;
+      }
+      const comparison = compareSightings(known, sighting);
+      if (comparison === 'doubtful' && !final) return 'doubtful';
+      const wins = comparison === 'newer' || (comparison === 'doubtful' && winsWithoutAsking(known, sighting));
+      if (!wins) return 'known';
+      if (await this.#options.orders.replace({ ...wanted, revision: known.revision + 1, judgement: known.judgement })) return 'kept';
+    }
+    throw new OrderBusy(`order ${orderId} changes too often just now`);
+  }
+
+  /** The store says that the order is gone: what is known of it stays, its standing ends. Nothing to do for an order never seen. */
+  async keepGone(store: StoreRecord, orderId: OrderId, provenance: Sighting['provenance'], seenAt: number): Promise<void> {
+    const known = await this.#options.orders.read(store.storeId, orderId);
+    if (known === null) return;
+    const order: OrderState = { ...known.order, standing: 'deleted' };
+    await this.keep(store, { order, provenance, seenAt, digest: digestOf(order) }, known.memberId, true);
+  }
+
+  /** Posts what is missing, for the order's member and for everyone it once belonged to, until nothing is. */
+  async settle(store: StoreRecord, orderId: OrderId, cause: string): Promise<Entry[]> {
+    const written: Entry[] = [];
+    for (let look = 0; look < LOOKS_MAX; look += 1) {
+      const order = await this.#options.orders.read(store.storeId, orderId);
+      if (order === null) return written;
+      const entries = await this.#settleOnce(store, order, cause);
+      written.push(...entries);
+      const after = await this.#options.orders.read(store.storeId, orderId);
+      if (after?.revision === order.revision) return written;
+    }
+    throw new OrderBusy(`order ${orderId} changes too often just now`);
+  }
+
+  async #settleOnce(store: StoreRecord, order: StoredOrder, cause: string): Promise<Entry[]> {
+    const deserved = await this.#deserved(store, order);
+    const shares = await this.#options.entries.sharesOfOrder(store.storeId, order.orderId);
+    const others = shares.filter((share) => share.memberId !== order.memberId && share.points !== 0);
+    const written: (Entry | null)[] = [];
+    // Taking back comes first: a crash in between leaves the shop owing points, never the points twice.
+    for (const { memberId } of others) written.push(await this.#settleMember(store, order, memberId, deservedAfterMoving(deserved), cause));
+    if (order.memberId !== null) written.push(await this.#settleMember(store, order, order.memberId, deserved, cause));
+    return written.filter((entry) => entry !== null);
+  }
+
+  async #deserved(store: StoreRecord, order: StoredOrder): Promise<Deserved> {
+    const programs = await this.#options.stores.programs(store.storeId);
+    const judgement = order.judgement ?? (await this.#judge(store, order));
+    const program = programs.find(({ version }) => version === judgement.programVersion);
+    if (program === undefined) throw new Error(`program version ${judgement.programVersion} of store ${store.storeId} is missing`);
+    return deservedPoints(order.order, program, store.startsAt);
+  }
+
+  async #judge(store: StoreRecord, order: StoredOrder): Promise<Judgement> {
+    const program = inForceAt(await this.#options.stores.programs(store.storeId), order.order.placedAt);
+    if (program === null) throw new Error(`store ${store.storeId} has no program`);
+    return this.#options.orders.judge(store.storeId, order.orderId, { programVersion: program.version });
+  }
+
+  async #settleMember(store: StoreRecord, order: StoredOrder, memberId: MemberId, deserved: Deserved, cause: string): Promise<Entry | null> {
+    const { storeId } = store;
+    const intend = async () => {
+      const shares = await this.#options.entries.sharesOfOrder(storeId, order.orderId);
+      const given: Omit<OrderShare, 'memberId'> = shares.find((share) => share.memberId === memberId) ?? { entries: 0, points: 0, alreadyExpired: 0 };
+      const explain = JSON.stringify({ ...deserved.explanation, orderName: order.order.name });
+      return {
+        command: { kind: 'settle-order', orderId: order.orderId, deserved, given, explain } as const,
+        key: entryKey(`order:${order.orderId}:${memberId}:${given.entries}`),
+        inputHash: hashOfIntention('settle-order', storeId, memberId, order.orderId),
+      };
+    };
+    const answer = await this.#options.ledger.append({ storeId, memberId, cause, intend });
+    if (isRefused(answer)) {
+      if (answer.refused === 'nothing-to-do') return null;
+      throw new Error(`order ${order.orderId} could not be settled: ${answer.refused} (${answer.detail})`);
+    }
+    await this.#options.appended(answer.entry);
+    // Somebody else wrote this step, perhaps from an older state: look again until nothing is left to do.
+    return answer.fresh ? answer.entry : this.#settleMember(store, order, memberId, deserved, cause);
+  }
+}

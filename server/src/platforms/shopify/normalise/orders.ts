@@ -1,0 +1,38 @@
+// orders/*: the whole order is in the body, except for orders/edited (the edit only) and orders/delete (the id only).
+import { z } from 'zod';
+import { orderId } from '../../../loyalty/ids.ts';
+import type { StoreEvent } from '../../../loyalty/store-event.ts';
+import type { StoredDelivery } from '../../platform.ts';
+import { orderStateOf } from '../orders/order-state-of.ts';
+import { identityOfOrder } from './customer-identity.ts';
+import { OrderBody } from './order-body.ts';
+import { orderFactsOfBody } from './order-facts-of-body.ts';
+import { readBody } from './read-body.ts';
+import { Id, mustBe } from './shapes.ts';
+
+/** Part of the price was paid with something that may have been earned; only the transactions, which no body carries, say how much. */
+const PAID_WITH_VALUE = new Set(['gift_card', 'shopify_store_credit']);
+
+export function orderStated({ body, topic }: StoredDelivery): StoreEvent[] {
+  const order = readBody(OrderBody, body);
+  mustBe('Order', order);
+  if (order.payment_gateway_names.some((name) => PAID_WITH_VALUE.has(name))) {
+    return [{ kind: 'order-changed', orderId: orderId(order.id), why: `${topic}: paid in part by gift card or store credit` }];
+  }
+  return [{ kind: 'order-stated', order: orderStateOf(orderFactsOfBody(order)), customer: identityOfOrder(order) }];
+}
+
+const Edited = z.object({ order_edit: z.object({ order_id: Id }) });
+
+/** Shopify sends what was added and removed, not the order that came of it. A body with the whole order is taken as such. */
+export function orderEdited(delivery: StoredDelivery): StoreEvent[] {
+  const read = readBody(z.union([Edited, z.object({ id: Id })]), delivery.body);
+  if (!('order_edit' in read)) return orderStated(delivery);
+  return [{ kind: 'order-changed', orderId: orderId(read.order_edit.order_id), why: delivery.topic }];
+}
+
+/** Exactly an id: an order's other bodies, sent again under this topic, delete nothing. */
+export function orderDeleted({ body }: StoredDelivery): StoreEvent[] {
+  const { id } = readBody(z.strictObject({ id: Id }), body);
+  return [{ kind: 'order-deleted', orderId: orderId(id) }];
+}

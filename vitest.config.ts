@@ -7,7 +7,7 @@ export default defineConfig({
     unstubGlobals: true,
     unstubEnvs: true,
     restoreMocks: true,
-    reporters: ['default', ['json', { outputFile: '.cache/vitest.json' }]],
+    reporters: ['default'],
     coverage: {
       provider: 'v8',
       include: ['server/src/**', 'server/devdb/**', 'web/src/**', 'extensions/*/src/**'],

@@ -6,17 +6,17 @@ import type { LedgerStore, OrderShare } from '../ledger/ledger-store.ts';
 import { hashOfIntention } from '../ledger/hash.ts';
 import { entryKey, type MemberId, type OrderId } from '../loyalty/ids.ts';
 import { deservedAfterMoving, deservedPoints, type Deserved } from '../loyalty/earning/deserved.ts';
-import { inForceAt } from '../loyalty/earning/program.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import { compareSightings, winsWithoutAsking, type Sighting } from '../loyalty/orders/newer.ts';
 import type { OrderState } from '../loyalty/orders/order-state.ts';
 import { isRefused } from '../loyalty/refusal.ts';
-import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
+import type { StoreDirectory } from '../stores/directory.ts';
+import type { StoreRecord } from '../stores/store-record.ts';
 import type { Judgement, OrderStore, StoredOrder } from './order-store.ts';
 
 export interface OrderDeskOptions {
   readonly orders: OrderStore;
-  readonly stores: StoreRecords;
+  readonly directory: StoreDirectory;
   readonly ledger: Ledger;
   readonly entries: Pick<LedgerStore, 'sharesOfOrder'>;
   /** Called after every write; a projection that fails stops the work, and the work is repeated. */
@@ -30,6 +30,14 @@ export class OrderBusy extends Error {}
 
 export function digestOf(order: OrderState): string {
   return hash('sha256', JSON.stringify(order), 'hex');
+}
+
+/** An order of which only its end is known. */
+function unseen(orderId: OrderId, currency: string): OrderState {
+  const charges = { shipping: 0, shippingTax: 0, goodsTax: 0, tips: 0, duties: 0, fees: 0, feeReductions: 0, paidByGiftCard: 0, paidByStoreCredit: 0 };
+  const times = { placedAt: 0, version: 0, paidAt: null, fulfilledAt: null, deliveredAt: null };
+  const nothing = { lines: [], charges, refunds: [], codes: [], channel: null, total: 0, taxesIncluded: false };
+  return { orderId, name: orderId, currency, standing: 'deleted', payment: 'unpaid', ...times, ...nothing };
 }
 
 export class OrderDesk {
@@ -61,12 +69,16 @@ export class OrderDesk {
     throw new OrderBusy(`order ${orderId} changes too often just now`);
   }
 
-  /** The store says that the order is gone: what is known of it stays, its standing ends. Nothing to do for an order never seen. */
+  /**
+   * The store says that the order is gone: what is known of it stays, its standing ends. An order never seen leaves a tombstone, so that an
+   * older message that arrives late cannot bring it back. A deletion carries no version; without a fetch, the time it reached us stands in.
+   */
   async keepGone(store: StoreRecord, orderId: OrderId, provenance: Sighting['provenance'], seenAt: number): Promise<void> {
     const known = await this.#options.orders.read(store.storeId, orderId);
-    if (known === null) return;
-    const order: OrderState = { ...known.order, standing: 'deleted' };
-    await this.keep(store, { order, provenance, seenAt, digest: digestOf(order) }, known.memberId, true);
+    const last = known?.order ?? unseen(orderId, store.currency);
+    const version = provenance === 'fetched' ? last.version : Math.max(last.version, seenAt);
+    const order: OrderState = { ...last, version, standing: 'deleted' };
+    await this.keep(store, { order, provenance, seenAt, digest: digestOf(order) }, known?.memberId ?? null, true);
   }
 
   /** Posts what is missing, for the order's member and for everyone it once belonged to, until nothing is. */
@@ -95,16 +107,13 @@ export class OrderDesk {
   }
 
   async #deserved(store: StoreRecord, order: StoredOrder): Promise<Deserved> {
-    const programs = await this.#options.stores.programs(store.storeId);
     const judgement = order.judgement ?? (await this.#judge(store, order));
-    const program = programs.find(({ version }) => version === judgement.programVersion);
-    if (program === undefined) throw new Error(`program version ${judgement.programVersion} of store ${store.storeId} is missing`);
+    const program = await this.#options.directory.programOfVersion(store.storeId, judgement.programVersion);
     return deservedPoints(order.order, program, store.startsAt);
   }
 
   async #judge(store: StoreRecord, order: StoredOrder): Promise<Judgement> {
-    const program = inForceAt(await this.#options.stores.programs(store.storeId), order.order.placedAt);
-    if (program === null) throw new Error(`store ${store.storeId} has no program`);
+    const program = await this.#options.directory.programAt(store.storeId, order.order.placedAt);
     return this.#options.orders.judge(store.storeId, order.orderId, { programVersion: program.version });
   }
 

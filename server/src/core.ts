@@ -1,0 +1,80 @@
+// The product without its doors: storage, ledger, orders, inbox, wired once. The server, the worker, the CLI and the tests all start here.
+import type { Connection } from 'mongoose';
+import type { Logger } from 'pino';
+import { Drain } from './inbox/drain.ts';
+import { Handler } from './inbox/handle.ts';
+import { Requests } from './inbox/requests.ts';
+import { Ledger } from './ledger/ledger.ts';
+import { ORDER_LEASE_MS, ORDER_LEASE_WAIT_MS } from './limits.ts';
+import { monthOf } from './loyalty/calendar.ts';
+import type { StoreId } from './loyalty/ids.ts';
+import type { Circumstances } from './loyalty/ledger/command.ts';
+import type { Entry } from './loyalty/ledger/entry.ts';
+import { MemberRegistry } from './members/registry.ts';
+import { OrderDesk } from './orders/order-desk.ts';
+import { StoreNews } from './orders/store-news.ts';
+import type { PlatformName, StoreConnection, StorePlatform } from './platforms/platform.ts';
+import { balanceRow } from './projections/show-balance.ts';
+import type { Keyring } from './secrets/keyring.ts';
+import { MongoBalanceStore } from './storage/mongo/mongo-balance-store.ts';
+import { MongoInboxStore } from './storage/mongo/mongo-inbox-store.ts';
+import { MongoLeases } from './storage/mongo/mongo-leases.ts';
+import { MongoLedgerStore } from './storage/mongo/mongo-ledger-store.ts';
+import { MongoMemberStore } from './storage/mongo/mongo-member-store.ts';
+import { MongoNoteStore } from './storage/mongo/mongo-note-store.ts';
+import { MongoOrderStore } from './storage/mongo/mongo-order-store.ts';
+import { MongoStoreRecords } from './storage/mongo/mongo-store-records.ts';
+import { StoreDirectory } from './stores/directory.ts';
+import type { StoreRecord } from './stores/store-record.ts';
+
+export interface CoreOptions {
+  readonly connection: Connection;
+  readonly keys: Keyring;
+  readonly clock: () => number;
+  readonly log: Logger;
+  readonly platforms: Readonly<Record<PlatformName, StorePlatform>>;
+}
+
+function storage({ connection, keys }: CoreOptions) {
+  return {
+    stores: new MongoStoreRecords(connection, keys),
+    members: new MongoMemberStore(connection),
+    notes: new MongoNoteStore(connection),
+    balances: new MongoBalanceStore(connection),
+    entries: new MongoLedgerStore(connection),
+    orders: new MongoOrderStore(connection),
+    inbox: new MongoInboxStore(connection, keys),
+    leases: new MongoLeases(connection),
+  };
+}
+
+/** A store that left cannot be asked; one without credentials neither. */
+function connectTo(platforms: CoreOptions['platforms'], store: StoreRecord): StoreConnection | null {
+  if (store.state === 'left') return null;
+  const { storeId, domain, url, currency, timeZone, credentials } = store;
+  return platforms[store.platform].connect({ storeId, domain, url, facts: { currency, timeZone }, credentials });
+}
+
+export type Core = ReturnType<typeof createCore>;
+
+export function createCore(options: CoreOptions) {
+  const { clock, log, platforms } = options;
+  const kept = storage(options);
+  const directory = new StoreDirectory(kept.stores, clock);
+  const circumstances = async (storeId: StoreId): Promise<Circumstances> => {
+    const [store, program] = await Promise.all([directory.get(storeId), directory.programAt(storeId, clock())]);
+    const now = clock();
+    return { now, watermark: now, issuedMonth: monthOf(now, store?.timeZone ?? 'UTC'), negative: program.negative };
+  };
+  const ledger = new Ledger({ store: kept.entries, circumstances });
+  const appended = (entry: Entry): Promise<void> => kept.balances.show([balanceRow(entry)]);
+  const desk = new OrderDesk({ orders: kept.orders, directory, ledger, entries: kept.entries, appended });
+  const registry = new MemberRegistry(kept.members, clock);
+  const leaseTimes = { leaseMs: ORDER_LEASE_MS, waitMs: ORDER_LEASE_WAIT_MS };
+  const connect = (store: StoreRecord): StoreConnection | null => connectTo(platforms, store);
+  const news = new StoreNews({ desk, registry, stores: kept.stores, leases: kept.leases, leaseTimes, clock, connect });
+  const requests = new Requests({ ledger, entries: kept.entries, appended });
+  const handler = new Handler({ directory, platforms, news, desk, requests });
+  const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
+  return { ...kept, directory, ledger, desk, registry, news, drain };
+}

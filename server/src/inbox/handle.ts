@@ -1,0 +1,120 @@
+// One batch of inbox items, understood and done. Items about one order are looked at together: each state is kept, the order is settled once.
+import type { OrderDesk } from '../orders/order-desk.ts';
+import type { Absorbed, StoreNews } from '../orders/store-news.ts';
+import type { OrderId } from '../loyalty/ids.ts';
+import type { Entry } from '../loyalty/ledger/entry.ts';
+import { isRefused, type Refused } from '../loyalty/refusal.ts';
+import type { StoreEvent } from '../loyalty/store-event.ts';
+import type { PlatformName, StorePlatform } from '../platforms/platform.ts';
+import type { StoreDirectory } from '../stores/directory.ts';
+import type { StoreRecord } from '../stores/store-record.ts';
+import type { InboxItem } from './inbox-store.ts';
+import type { Requests } from './requests.ts';
+
+export type Outcome =
+  | { readonly kind: 'done'; readonly answer: Entry | Refused | null }
+  | { readonly kind: 'ignored'; readonly why: string }
+  | { readonly kind: 'failed'; readonly error: Error };
+
+export interface HandlerOptions {
+  readonly directory: StoreDirectory;
+  readonly platforms: Readonly<Record<PlatformName, StorePlatform>>;
+  readonly news: StoreNews;
+  readonly desk: OrderDesk;
+  readonly requests: Requests;
+}
+
+/** An item whose message was understood; `subject` names what it is about, so that work on one thing is done in sequence. */
+export interface Understood {
+  readonly item: InboxItem;
+  readonly store: StoreRecord;
+  readonly events: readonly StoreEvent[];
+  readonly subject: string;
+}
+
+const failed = (error: unknown): Outcome => ({ kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) });
+
+function subjectOf(item: InboxItem, events: readonly StoreEvent[]): string {
+  for (const event of events) {
+    if (event.kind === 'order-stated') return `${item.storeId}/${event.order.orderId}`;
+    if (event.kind === 'order-changed' || event.kind === 'order-deleted') return `${item.storeId}/${event.orderId}`;
+  }
+  return item.itemId;
+}
+
+export class Handler {
+  readonly #options: HandlerOptions;
+
+  constructor(options: HandlerOptions) {
+    this.#options = options;
+  }
+
+  async understand(item: InboxItem): Promise<Understood | Outcome> {
+    try {
+      const store = await this.#options.directory.get(item.storeId);
+      if (store === null) return { kind: 'ignored', why: 'this store is not installed' };
+      if (item.origin !== 'webhook') return { item, store, events: [], subject: item.itemId };
+      const events = this.#options.platforms[store.platform].normalise(item, store);
+      return { item, store, events, subject: subjectOf(item, events) };
+    } catch (error) {
+      return failed(error);
+    }
+  }
+
+  /** Items of one subject, oldest first; the outcome at each index is for the item at the same index. */
+  async work(items: readonly Understood[]): Promise<Outcome[]> {
+    const absorbed: (Absorbed | Outcome)[] = [];
+    for (const each of items) absorbed.push(await this.#absorb(each));
+    const settled = await this.#settle(items, absorbed);
+    return absorbed.map((each) => this.#outcome(each, settled));
+  }
+
+  async #absorb({ item, store, events }: Understood): Promise<Absorbed | Outcome> {
+    try {
+      if (item.origin !== 'webhook') return { kind: 'done', answer: await this.#options.requests.carryOut(item) };
+      const news: Absorbed[] = [];
+      for (const event of events) news.push(await this.#options.news.absorb(store, event, item.receivedAt));
+      return joined(news);
+    } catch (error) {
+      return failed(error);
+    }
+  }
+
+  async #settle(items: readonly Understood[], absorbed: readonly (Absorbed | Outcome)[]): Promise<Error | null> {
+    const touched = new Map<OrderId, Understood>();
+    absorbed.forEach((each, index) => {
+      const from = items[index];
+      if ('orderIds' in each && from !== undefined) for (const orderId of each.orderIds) touched.set(orderId, from);
+    });
+    try {
+      for (const [orderId, { store, item }] of touched) await this.#options.desk.settle(store, orderId, item.itemId);
+      return null;
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  }
+
+  #outcome(each: Absorbed | Outcome, settled: Error | null): Outcome {
+    if ('kind' in each) return each;
+    const error = settled ?? each.unfinished;
+    if (error !== null) return failed(error);
+    return each.ignored === null ? { kind: 'done', answer: null } : { kind: 'ignored', why: each.ignored };
+  }
+}
+
+function joined(news: readonly Absorbed[]): Absorbed {
+  const consequential = news.filter((each) => each.ignored === null);
+  return {
+    orderIds: news.flatMap((each) => each.orderIds),
+    ignored: consequential.length > 0 ? null : (news[0]?.ignored ?? 'the message says nothing'),
+    unfinished: news.find((each) => each.unfinished !== null)?.unfinished ?? null,
+  };
+}
+
+export function isOutcome(value: Understood | Outcome): value is Outcome {
+  return 'kind' in value;
+}
+
+export function refusalOf(answer: Entry | Refused | null): Refused | null {
+  return answer !== null && isRefused(answer) ? answer : null;
+}

@@ -1,0 +1,26 @@
+// Every bound in the system, in one place, with its reason.
+
+export const INBOX = {
+  /** Items a worker takes at once: enough to fill a batch, few enough that a lease never runs out. */
+  claimMax: 128,
+  /** A crashed worker's items come back after this. Longer than the slowest honest item (a store that answers late, asked twice). */
+  leaseMs: 90_000,
+  /** Looking for work when nobody in this process announced any; another process may have. */
+  pollMs: 250,
+  /** With the waits below about two days: longer than a store's weekend outage is not waited for, a person replays. */
+  attemptsMax: 14,
+  firstRetryMs: 1_000,
+  longestRetryMs: 6 * 3_600_000,
+  /** Raw deliveries hold personal data: they are not kept longer than disputes about a delivery last. */
+  retentionMs: 30 * 86_400_000,
+} as const;
+
+export const CLOCK = {
+  /** How often due points are looked for. Reads are right in between, because time is applied on reading. */
+  tickMs: 60_000,
+  duePerTick: 1_000,
+} as const;
+
+export const ORDER_LEASE_MS = 60_000;
+/** How long a second asker waits for the first before the work goes back to its queue. */
+export const ORDER_LEASE_WAIT_MS = 15_000;

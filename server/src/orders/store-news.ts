@@ -1,0 +1,109 @@
+// What a store told us becomes what we know: identities to members, orders to the order desk. Where a message is not enough, the store is asked.
+import { withLease, type LeaseTimes } from '../jobs/with-lease.ts';
+import type { Leases } from '../jobs/leases.ts';
+import type { OrderId } from '../loyalty/ids.ts';
+import type { CustomerIdentity, StoreEvent } from '../loyalty/store-event.ts';
+import type { MemberRegistry } from '../members/registry.ts';
+import { StoreRefused, StoreUnreachable, type StoreConnection } from '../platforms/platform.ts';
+import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
+import { digestOf, type OrderDesk } from './order-desk.ts';
+
+export interface StoreNewsOptions {
+  readonly desk: OrderDesk;
+  readonly registry: MemberRegistry;
+  readonly stores: StoreRecords;
+  readonly leases: Leases;
+  readonly leaseTimes: LeaseTimes;
+  readonly clock: () => number;
+  /** null: this store cannot be asked. */
+  readonly connect: (store: StoreRecord) => StoreConnection | null;
+}
+
+export interface Absorbed {
+  /** Orders whose points may have to change now. */
+  readonly orderIds: readonly OrderId[];
+  /** Set when the message was of no consequence. */
+  readonly ignored: string | null;
+  /** The store could not be asked: what is known is settled, and the message is worked on again later. */
+  readonly unfinished: Error | null;
+}
+
+const quiet: Absorbed = { orderIds: [], ignored: null, unfinished: null };
+type OrderStated = Extract<StoreEvent, { kind: 'order-stated' }>;
+
+export class StoreNews {
+  readonly #options: StoreNewsOptions;
+
+  constructor(options: StoreNewsOptions) {
+    this.#options = options;
+  }
+
+  async absorb(store: StoreRecord, event: StoreEvent, receivedAt: number): Promise<Absorbed> {
+    switch (event.kind) {
+      case 'nothing':
+        return { ...quiet, ignored: event.why };
+      case 'customer-stated':
+        await this.#options.registry.memberFor(store, event.customer);
+        return quiet;
+      case 'customer-deleted':
+        return { ...quiet, ignored: 'the account is gone; its points stay with its orders' };
+      case 'store-left':
+        await this.#options.stores.update(store.storeId, { state: 'left', credentials: null });
+        return quiet;
+      case 'order-stated':
+        return this.#stated(store, event, receivedAt);
+      case 'order-changed':
+      case 'order-deleted':
+        return this.#changed(store, event, receivedAt);
+    }
+  }
+
+  async #stated(store: StoreRecord, { order, customer, complete }: OrderStated, receivedAt: number): Promise<Absorbed> {
+    const memberId = await this.#options.registry.memberFor(store, customer);
+    const sighting = { order, provenance: 'pushed', seenAt: receivedAt, digest: digestOf(order) } as const;
+    const connection = this.#options.connect(store);
+    const { orderId } = order;
+    if (connection === null) {
+      await this.#options.desk.keep(store, sighting, memberId, true);
+      return { ...quiet, orderIds: [orderId] };
+    }
+    const kept = await this.#options.desk.keep(store, sighting, memberId, false);
+    const mustAsk = kept === 'doubtful' || (kept === 'kept' && !complete);
+    const unfinished = mustAsk ? await this.#ask(store, connection, orderId) : null;
+    return { ...quiet, orderIds: [orderId], unfinished };
+  }
+
+  async #changed(store: StoreRecord, event: { kind: 'order-changed' | 'order-deleted'; orderId: OrderId }, receivedAt: number): Promise<Absorbed> {
+    const { orderId } = event;
+    const connection = this.#options.connect(store);
+    if (connection !== null) return { ...quiet, orderIds: [orderId], unfinished: await this.#ask(store, connection, orderId) };
+    if (event.kind === 'order-changed') return { ...quiet, ignored: 'this store cannot be asked, and the message does not say what changed' };
+    await this.#options.desk.keepGone(store, orderId, 'pushed', receivedAt);
+    return { ...quiet, orderIds: [orderId] };
+  }
+
+  /** One asker per order at a time, so that of two answers the later one is the later state. */
+  async #ask(store: StoreRecord, connection: StoreConnection, orderId: OrderId): Promise<Error | null> {
+    const { leases, leaseTimes, clock } = this.#options;
+    try {
+      await withLease(leases, clock, `order/${store.storeId}/${orderId}`, leaseTimes, () => this.#fetch(store, connection, orderId));
+      return null;
+    } catch (error) {
+      if (error instanceof StoreUnreachable || error instanceof StoreRefused) return error;
+      throw error;
+    }
+  }
+
+  async #fetch(store: StoreRecord, connection: StoreConnection, orderId: OrderId): Promise<void> {
+    const seenAt = this.#options.clock();
+    const fetched = await connection.fetchOrder(orderId);
+    if (fetched.kind === 'gone') return this.#options.desk.keepGone(store, orderId, 'fetched', seenAt);
+    const memberId = await this.#memberOf(store, fetched.customer);
+    const sighting = { order: fetched.order, provenance: 'fetched', seenAt, digest: digestOf(fetched.order) } as const;
+    await this.#options.desk.keep(store, sighting, memberId, true);
+  }
+
+  #memberOf(store: StoreRecord, customer: CustomerIdentity): ReturnType<MemberRegistry['memberFor']> {
+    return this.#options.registry.memberFor(store, customer);
+  }
+}

@@ -1,0 +1,2 @@
+declare module 'virtual:polaris-rtl.css';
+declare module '*.css';

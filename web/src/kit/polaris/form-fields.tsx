@@ -1,0 +1,60 @@
+import { Checkbox, Icon, Select, TextField as PolarisTextField } from '@shopify/polaris';
+import { SearchIcon } from '@shopify/polaris-icons';
+import type { ReactNode } from 'react';
+import type { SelectFieldProps, TextFieldProps, ToggleFieldProps } from '../props.ts';
+
+const KEYBOARDS = { text: 'text', integer: 'numeric', decimal: 'decimal' } as const;
+
+export function TextField(props: TextFieldProps): ReactNode {
+  const { label, labelHidden = false, value, onChange, error, help, disabled = false, keyboard = 'text', search = false } = props;
+  const field = (
+    <PolarisTextField
+      label={label}
+      labelHidden={labelHidden}
+      value={value}
+      onChange={onChange}
+      disabled={disabled}
+      autoComplete="off"
+      inputMode={KEYBOARDS[keyboard]}
+      {...(error === undefined ? {} : { error })}
+      {...(help === undefined ? {} : { helpText: help })}
+      {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
+      {...(props.rows === undefined ? {} : { multiline: props.rows })}
+      {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
+      {...(props.suffix === undefined ? {} : { suffix: props.suffix })}
+      {...(props.onLeave === undefined ? {} : { onBlur: props.onLeave })}
+      {...(search ? { prefix: <Icon source={SearchIcon} />, clearButton: true, onClearButtonClick: () => onChange('') } : {})}
+    />
+  );
+  return props.short === true ? <span className="lk-short-field">{field}</span> : field;
+}
+
+export function SelectField({
+  label,
+  labelHidden = false,
+  value,
+  onChange,
+  error,
+  help,
+  disabled = false,
+  options,
+}: SelectFieldProps): ReactNode {
+  return (
+    <Select
+      label={label}
+      labelHidden={labelHidden}
+      value={value}
+      onChange={onChange}
+      disabled={disabled}
+      options={options.map((option) => ({ ...option }))}
+      {...(error === undefined ? {} : { error })}
+      {...(help === undefined ? {} : { helpText: help })}
+    />
+  );
+}
+
+export function ToggleField({ label, help, on, disabled = false, onChange }: ToggleFieldProps): ReactNode {
+  return (
+    <Checkbox label={label} checked={on} disabled={disabled} onChange={onChange} {...(help === undefined ? {} : { helpText: help })} />
+  );
+}

@@ -1,0 +1,14 @@
+export { KitProvider } from './kit-provider.tsx';
+export { Page } from './page.tsx';
+export { Card, MainAndAside, Row, Stack, StatRow } from './layout.tsx';
+export { Badge, Banner, EmptyState, Skeleton, Stat, Text } from './display.tsx';
+export { Table } from './table.tsx';
+export { SelectField, TextField, ToggleField } from './form-fields.tsx';
+export { Button, TextLink } from './button.tsx';
+export { Pager } from './pager.tsx';
+export { Dialog } from './dialog.tsx';
+export { Tabs } from './tabs.tsx';
+export { BarChart } from './bar-chart.tsx';
+export { SaveBar } from './save-bar.tsx';
+export { Toast } from './toast.tsx';
+export { loadKit } from './load.ts';

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import type { SaveBarProps } from '../props.ts';
+import { Button } from './button.tsx';
+
+/** Stays in sight at the lower edge while something is unsaved. */
+export function SaveBar({ message, save, discard }: SaveBarProps): ReactNode {
+  return (
+    <div role="region" aria-label={message} className="lk-save-bar">
+      <span>{message}</span>
+      <div className="lk-row lk-gap-tight">
+        <Button onPress={discard.onPress} disabled={save.busy}>
+          {discard.label}
+        </Button>
+        <Button kind="primary" onPress={save.onPress} busy={save.busy} disabled={save.disabled}>
+          {save.label}
+        </Button>
+      </div>
+    </div>
+  );
+}

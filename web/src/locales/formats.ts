@@ -1,0 +1,60 @@
+// Numbers, money and dates in the reader's language: their digits, their calendar, the store's time zone.
+import type { Locale, Money } from '#contract/index.ts';
+import { minorDigits, minorPerUnit } from './currency.ts';
+
+/** fa-IR brings Persian digits and the Jalali calendar by itself. */
+const TAGS = { en: 'en', fa: 'fa-IR', he: 'he-IL' } as const satisfies Record<Locale, string>;
+/** Not in ISO 4217, so Intl has no word for it; in Persian it is the everyday unit. */
+const TOMAN = { code: 'IRT', persian: 'تومان' } as const;
+
+export interface Formats {
+  readonly tag: string;
+  readonly number: (value: number) => string;
+  /** With its sign, for a change of points. */
+  readonly change: (value: number) => string;
+  readonly money: (money: Money) => string;
+  /** "€1", "۱ تومان": the unit that a rate is about. */
+  readonly oneUnit: (currency: string) => string;
+  /** A moment's date in the store's time zone. */
+  readonly date: (instant: string) => string;
+  readonly dateTime: (instant: string) => string;
+  /** A calendar day ("2026-11-21"), short: for an axis. */
+  readonly shortDay: (day: string) => string;
+  readonly longDay: (day: string) => string;
+  readonly pluralForm: (value: number) => string;
+}
+
+export function createFormats(locale: Locale, timeZone: string): Formats {
+  const tag = TAGS[locale];
+  const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
+  const change = new Intl.NumberFormat(tag, { signDisplay: 'exceptZero', maximumFractionDigits: 0 });
+  const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone });
+  const dateTime = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const shortDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const longDay = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
+  const plural = new Intl.PluralRules(tag);
+  return {
+    tag,
+    number: (value) => number.format(value),
+    change: (value) => change.format(value),
+    money: ({ amountMinor, currency }) => money(tag, currency, minorDigits(currency)).format(amountMinor / minorPerUnit(currency)),
+    oneUnit: (currency) => money(tag, currency, 0).format(1),
+    date: (instant) => date.format(new Date(instant)),
+    dateTime: (instant) => dateTime.format(new Date(instant)),
+    shortDay: (day) => shortDay.format(new Date(day)),
+    longDay: (day) => longDay.format(new Date(day)),
+    pluralForm: (value) => plural.select(value),
+  };
+}
+
+function money(tag: string, currency: string, digits: number): { format(value: number): string } {
+  const format = new Intl.NumberFormat(tag, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  if (currency !== TOMAN.code || tag !== TAGS.fa) return format;
+  const plain = new Intl.NumberFormat(tag, { maximumFractionDigits: digits });
+  return { format: (value) => `${plain.format(value)} ${TOMAN.persian}` };
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import type { Explanation, HistoryLine } from '#contract/index.ts';
+import { Stack, Table, Text, type Column } from '../../kit/index.ts';
+import { useWords } from '../../locales/words-context.tsx';
+
+type EarningLine = Explanation['lines'][number];
+
+interface WhyProps {
+  readonly line: HistoryLine;
+  readonly explanation: Explanation;
+}
+
+/** Why an order gave what it gave: the rule, then its lines, then what that changed. */
+export function Why({ line, explanation }: WhyProps): ReactNode {
+  const { say } = useWords();
+  const { deserved, note } = explanation;
+  const before = deserved - line.change;
+  return (
+    <Stack gap="tight">
+      {note === 'paid' ? <RuleSentence explanation={explanation} /> : <p>{say(`why.note.${note}`)}</p>}
+      {explanation.lines.length > 0 && <LinesTable lines={explanation.lines} />}
+      <p>{before === 0 ? say('why.first', { deserved }) : say('why.difference', { deserved, before })}</p>
+      <Text size="small" tone="subdued">
+        {say('why.version', { version: explanation.programVersion })}
+      </Text>
+    </Stack>
+  );
+}
+
+function RuleSentence({ explanation }: { readonly explanation: Explanation }): ReactNode {
+  const { say, formats } = useWords();
+  const { pointsPerUnit, basis } = explanation;
+  return <p>{say('why.rule', { rate: pointsPerUnit, unit: formats.oneUnit(basis.currency), basis: formats.money(basis) })}</p>;
+}
+
+function LinesTable({ lines }: { readonly lines: readonly EarningLine[] }): ReactNode {
+  const { say, formats } = useWords();
+  const columns: Column<EarningLine>[] = [
+    { id: 'title', header: say('why.item'), cell: (line) => <bdi>{line.title}</bdi> },
+    { id: 'quantity', header: say('why.quantity'), numeric: true, cell: (line) => formats.number(line.quantity) },
+    { id: 'basis', header: say('why.basis'), numeric: true, cell: (line) => <bdi>{formats.money(line.basis)}</bdi> },
+    { id: 'points', header: say('column.points'), numeric: true, cell: (line) => formats.number(line.points) },
+  ];
+  return <Table caption={say('why.lines')} columns={columns} rows={lines} rowKey={(line) => line.lineId} />;
+}

@@ -1,0 +1,90 @@
+import { useState, type ReactNode } from 'react';
+import type { HistoryLine } from '#contract/index.ts';
+import { useResource } from '../../api/use-resource.ts';
+import { Button, Card, EmptyState, Pager, Row, Stack, Table, Text, type Column } from '../../kit/index.ts';
+import { useWords } from '../../locales/words-context.tsx';
+import { useListPosition } from '../../shell/list-position.ts';
+import { Loaded } from '../../shell/loaded.tsx';
+import { Change } from '../history/change.tsx';
+import { lineWords } from '../history/line-words.ts';
+import { Why } from '../history/why.tsx';
+
+interface HistoryProps {
+  readonly memberId: string;
+  /** Changes when something new was entered, which is when the shown page is asked for again. */
+  readonly entryCount: number;
+}
+
+export function History({ memberId, entryCount }: HistoryProps): ReactNode {
+  const { say } = useWords();
+  const position = useListPosition();
+  return (
+    <Card title={say('history.title')}>
+      <HistoryOf key={entryCount} memberId={memberId} position={position} />
+    </Card>
+  );
+}
+
+function HistoryOf({
+  memberId,
+  position,
+}: {
+  readonly memberId: string;
+  readonly position: ReturnType<typeof useListPosition>;
+}): ReactNode {
+  const { say } = useWords();
+  const { cursor } = position;
+  const page = useResource('memberHistory', { path: { memberId }, query: cursor === undefined ? {} : { cursor } });
+  return (
+    <Loaded resource={page} lines={8}>
+      {({ items, next }) =>
+        items.length === 0 ? (
+          <EmptyState title={say('history.empty-title')}>{say('history.empty-body')}</EmptyState>
+        ) : (
+          <Stack>
+            <HistoryTable lines={items} />
+            <Pager label={say('history.pages')} previous={position.previous} next={position.next(next)} />
+          </Stack>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function HistoryTable({ lines }: { readonly lines: readonly HistoryLine[] }): ReactNode {
+  const words = useWords();
+  const { say, formats } = words;
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (id: string): void =>
+    setOpened((before) => (before.has(id) ? new Set([...before].filter((other) => other !== id)) : new Set([...before, id])));
+
+  const columns: Column<HistoryLine>[] = [
+    {
+      id: 'what',
+      header: say('column.what'),
+      cell: (line) => (
+        <Row gap="tight">
+          {lineWords(words, line)}
+          {line.explanation && (
+            <Button
+              kind="plain"
+              expanded={opened.has(line.id)}
+              onPress={() => toggle(line.id)}
+              label={say('why.open-label', { what: lineWords(words, line) })}
+            >
+              {say('why.open')}
+            </Button>
+          )}
+        </Row>
+      ),
+    },
+    { id: 'at', header: say('column.when'), cell: (line) => <Text tone="subdued">{formats.dateTime(line.at)}</Text> },
+    { id: 'change', header: say('column.points'), numeric: true, cell: (line) => <Change points={line.change} /> },
+    { id: 'after', header: say('column.balance-after'), numeric: true, cell: (line) => <bdi>{formats.number(line.balanceAfter)}</bdi> },
+  ];
+  const detail = (line: HistoryLine): ReactNode => {
+    if (line.explanation && opened.has(line.id)) return <Why line={line} explanation={line.explanation} />;
+    return line.reason === null ? null : <Text tone="subdued">{say('history.reason', { reason: line.reason })}</Text>;
+  };
+  return <Table caption={say('history.title')} columns={columns} rows={lines} rowKey={(line) => line.id} detail={detail} />;
+}

@@ -1,0 +1,107 @@
+// Nothing typed is lost by accident: a bar offers to save or discard, and leaving asks first.
+import { createElement, useEffect, useId, type ReactNode } from 'react';
+import { useBlocker } from 'react-router';
+import type { SurroundingSaveBar } from '../host/host.ts';
+import { useHost } from '../host/host-context.tsx';
+import { Button, Dialog, Row, SaveBar, Stack } from '../kit/index.ts';
+import { useWords } from '../locales/words-context.tsx';
+
+export interface UnsavedChangesProps {
+  readonly unsaved: boolean;
+  readonly busy: boolean;
+  /** False while something typed is not valid. */
+  readonly valid: boolean;
+  readonly onSave: () => void;
+  readonly onDiscard: () => void;
+}
+
+export function UnsavedChanges(props: UnsavedChangesProps): ReactNode {
+  const { say } = useWords();
+  const host = useHost();
+  useWindowGuard(props.unsaved);
+  return (
+    <>
+      <LeaveGuard unsaved={props.unsaved} surrounding={host.saveBar} />
+      {host.saveBar && <SurroundedBar {...props} bar={host.saveBar} />}
+      {!host.saveBar && props.unsaved && (
+        <SaveBar
+          message={say('unsaved.message')}
+          save={{ label: say('action.save'), onPress: props.onSave, busy: props.busy, disabled: !props.valid }}
+          discard={{ label: say('action.discard'), onPress: props.onDiscard }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Closing the window or loading another page. The browser asks in its own words. */
+function useWindowGuard(unsaved: boolean): void {
+  useEffect(() => {
+    if (!unsaved) return undefined;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [unsaved]);
+}
+
+interface LeaveGuardProps {
+  readonly unsaved: boolean;
+  readonly surrounding: SurroundingSaveBar | null;
+}
+
+function LeaveGuard({ unsaved, surrounding }: LeaveGuardProps): ReactNode {
+  const { say } = useWords();
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => unsaved && currentLocation.pathname !== nextLocation.pathname);
+  const asked = blocker.state === 'blocked' ? blocker : null;
+
+  useEffect(() => {
+    if (asked === null || surrounding === null) return;
+    surrounding.confirmLeaving().then(
+      () => asked.proceed(),
+      () => asked.reset(),
+    );
+  }, [asked, surrounding]);
+
+  if (asked === null || surrounding !== null) return null;
+  return (
+    <Dialog title={say('unsaved.leave-title')} onClose={() => asked.reset()}>
+      <Stack>
+        <p>{say('unsaved.leave-body')}</p>
+        <Row gap="tight">
+          <Button kind="primary" onPress={() => asked.reset()}>
+            {say('unsaved.stay')}
+          </Button>
+          <Button onPress={() => asked.proceed()}>{say('unsaved.leave')}</Button>
+        </Row>
+      </Stack>
+    </Dialog>
+  );
+}
+
+/** Draws nothing here: the surrounding admin shows these two buttons in its own bar. */
+function SurroundedBar({
+  bar,
+  unsaved,
+  busy,
+  valid,
+  onSave,
+  onDiscard,
+}: UnsavedChangesProps & { readonly bar: SurroundingSaveBar }): ReactNode {
+  const { say } = useWords();
+  const id = useId();
+  useEffect(() => {
+    if (!unsaved) return undefined;
+    void bar.show(id);
+    return () => void bar.hide(id);
+  }, [bar, id, unsaved]);
+  return createElement(
+    'ui-save-bar',
+    { id },
+    <button key="save" type="button" {...{ variant: 'primary' }} disabled={busy || !valid} onClick={onSave}>
+      {say('action.save')}
+    </button>,
+    <button key="discard" type="button" onClick={onDiscard}>
+      {say('action.discard')}
+    </button>,
+  );
+}

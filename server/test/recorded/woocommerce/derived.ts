@@ -1,6 +1,7 @@
 // The recorded story with five orders paid, signed again: most recorded orders end at 0, and a test that only sees 0 proves little.
 import { createHmac } from 'node:crypto';
 import { RECORDED_SECRET } from './recordings.ts';
+import type { RawDelivery } from '../../../src/platforms/platform.ts';
 import type { Recording } from './recordings.ts';
 
 /**
@@ -41,8 +42,8 @@ function valueOf(text: string, field: string): string {
   return value;
 }
 
-/** Any body, signed as the store would sign it. */
-export function signedAgain(recording: Recording, body: Buffer, secret = RECORDED_SECRET): Recording {
+/** Any delivery with another body, signed as the store would sign it. */
+export function signedAgain<D extends Pick<RawDelivery, 'headers'>>(delivery: D, body: Buffer, secret = RECORDED_SECRET): D {
   const signature = createHmac('sha256', secret).update(body).digest('base64');
-  return { ...recording, body, headers: { ...recording.headers, 'x-wc-webhook-signature': signature } };
+  return { ...delivery, body, headers: { ...delivery.headers, 'x-wc-webhook-signature': signature } };
 }

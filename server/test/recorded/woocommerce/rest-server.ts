@@ -18,17 +18,24 @@ export interface RecordedRestServer {
 }
 
 const CREDENTIALS = { consumerKey: 'ck_recorded', consumerSecret: 'cs_recorded' };
-const stated = z.looseObject({ id: z.number(), status: z.string(), refunds: z.array(z.object({ id: z.number(), reason: z.string(), total: z.string() })) });
+const stated = z.looseObject({
+  id: z.number(),
+  status: z.string(),
+  refunds: z.array(z.object({ id: z.number(), reason: z.string(), total: z.string() })),
+});
 const named = z.object({ id: z.number() });
 type Order = z.infer<typeof stated>;
 
-export async function recordedRestServer(all: readonly Recording[], storeKey: Recording['storeKey'] = 'first'): Promise<RecordedRestServer> {
+export async function recordedRestServer(
+  all: readonly Recording[],
+  storeKey: Recording['storeKey'] = 'first',
+): Promise<RecordedRestServer> {
   const asked: string[] = [];
   let step = all.length - 1;
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');
-    const known = all.slice(0, step + 1).filter((recording) => recording.storeKey === storeKey);
-    const { status, headers, body } = answer(request, known, all.filter((recording) => recording.storeKey === storeKey));
+    const ofStore = (recording: Recording): boolean => recording.storeKey === storeKey;
+    const { status, headers, body } = answer(request, all.slice(0, step + 1).filter(ofStore), all.filter(ofStore));
     response.writeHead(status, { ...headers, 'content-type': 'application/json; charset=UTF-8' }).end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -57,14 +64,16 @@ function answer(request: IncomingMessage, known: readonly Recording[], ever: rea
 
 /** The newest state that was sent; after `order.deleted` the same with the status `trash`, as the trash keeps it. */
 function orderAt(id: number, known: readonly Recording[], ever: readonly Recording[]): Order | null {
-  const about = known.filter((recording) => recording.topic.startsWith('order.') && named.parse(bodyOf(recording)).id === id);
-  const newest = about.at(-1);
+  const newest = known.filter((recording) => isAbout(id, recording)).at(-1);
   if (newest === undefined) return null;
   if (newest.topic !== 'order.deleted') return stated.parse(bodyOf(newest));
-  // The second store's order is first heard of in the trash; what it was is only sent when it comes back.
-  const bodies = [...about.toReversed(), ...ever].map((recording) => ({ topic: recording.topic, body: stated.safeParse(bodyOf(recording)).data }));
-  const before = bodies.find(({ topic, body }) => topic.startsWith('order.') && body?.id === id)?.body;
-  return before === undefined ? null : { ...before, status: 'trash' };
+  // The second store's order is first heard of in the trash; what it is was only sent when it came back.
+  const states = [...known.toReversed(), ...ever].filter((recording) => isAbout(id, recording) && recording.topic !== 'order.deleted');
+  return states[0] === undefined ? null : { ...stated.parse(bodyOf(states[0])), status: 'trash' };
+}
+
+function isAbout(id: number, recording: Recording): boolean {
+  return recording.topic.startsWith('order.') && named.parse(bodyOf(recording)).id === id;
 }
 
 function bodyOf(recording: Recording): unknown {

@@ -16,8 +16,6 @@ export function orderEvents(verb: string, value: unknown): StoreEvent[] {
   const body = read(orderBody, value, 'order');
   if (body.status === 'checkout-draft') return [{ kind: 'nothing', why: 'checkout-draft' }];
   const order = orderState(body, null);
-  const stated: StoreEvent = { kind: 'order-stated', order, customer: identityOf(body.customer_id, body.billing) };
-  // A pushed refund is one sum: what of it was shipping or tax only the store can say.
-  if (order.refunds.length === 0) return [stated];
-  return [stated, { kind: 'order-changed', orderId: order.orderId, why: 'refund-lines-not-pushed' }];
+  // A pushed refund is one sum: what of it was for which line, shipping or tax only the store can say.
+  return [{ kind: 'order-stated', order, customer: identityOf(body.customer_id, body.billing), complete: order.refunds.length === 0 }];
 }

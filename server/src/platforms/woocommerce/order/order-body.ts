@@ -8,7 +8,7 @@ const money = z.string();
 /** `_gmt` dates are UTC although they carry no zone. */
 const gmt = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/, 'not a date without zone');
 /** Plugins that filter it in PHP turn the list into an object, so it is read by {@link metaValue}, leniently. */
-const meta = z.unknown();
+const meta = z.unknown().optional();
 
 const lineItem = z.object({
   id,

@@ -3,11 +3,16 @@ import type { OrderState, Standing } from '../../../loyalty/orders/order-state.t
 import type { OrderBody } from './order-body.ts';
 
 /** The statuses that end an order. Everything else, also what a plugin invented, is open. */
-const CLOSED: Readonly<Record<string, Standing>> = { cancelled: 'cancelled', failed: 'failed', refunded: 'refunded', trash: 'deleted' };
+const CLOSED: ReadonlyMap<string, Standing> = new Map<string, Standing>([
+  ['cancelled', 'cancelled'],
+  ['failed', 'failed'],
+  ['refunded', 'refunded'],
+  ['trash', 'deleted'],
+]);
 
 /** `checkout-draft` never gets here: a draft is not an order. */
 export function standingOf({ status }: OrderBody): Standing {
-  return CLOSED[status] ?? 'open';
+  return CLOSED.get(status) ?? 'open';
 }
 
 /**

@@ -1,0 +1,3 @@
+import type { OperatorTable } from './operators.ts';
+
+export const STRINGS: OperatorTable = {};

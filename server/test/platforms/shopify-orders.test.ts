@@ -244,10 +244,9 @@ describe('a refund', () => {
 describe('the rest of an order', () => {
   it('is charges: shipping without tax and discounts, duties, fees', () => {
     const shipping = {
-      price: '9.00',
-      price_set: money('9.00'),
+      discounted_price: '6.00',
+      discounted_price_set: money('6.00'),
       tax_lines: [{ price: '1.00' }],
-      discount_allocations: [{ amount: '3.00' }],
     };
     const body = fresh({
       taxes_included: true,

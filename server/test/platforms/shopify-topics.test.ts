@@ -17,11 +17,12 @@ describe('what a delivery means', () => {
     expect(events('orders/edited', edit)).toEqual([{ kind: 'order-changed', orderId: '450789469', why: 'orders/edited' }]);
   });
 
-  it('an order paid in part by gift card or store credit is asked for, because its body does not say how much', () => {
+  it('an order paid in part by gift card or store credit is stated as incomplete, because its body does not say how much', () => {
     for (const gateway of ['gift_card', 'shopify_store_credit']) {
       const body = changed('order-authorized', { payment_gateway_names: ['shopify_payments', gateway] });
-      expect(events('orders/paid', body)).toMatchObject([{ kind: 'order-changed', orderId: '450789469' }]);
+      expect(events('orders/paid', body)).toMatchObject([{ kind: 'order-stated', complete: false }]);
     }
+    expect(events('orders/paid', recorded('order-authorized'))).toMatchObject([{ kind: 'order-stated', complete: true }]);
   });
 
   it('a deleted order is said to be deleted', () => {
@@ -66,7 +67,7 @@ const COMPLIANCE = ['customers/data_request', 'customers/redact', 'shop/redact']
 
 describe('shopify.app.toml', () => {
   it('subscribes to every topic that somebody here understands, and to no other', () => {
-    expect([...subscribed].sort()).toEqual([...TOPICS].sort());
+    expect(subscribed.toSorted()).toEqual(TOPICS.toSorted());
   });
 
   it('subscribes to topics that Shopify has', () => {

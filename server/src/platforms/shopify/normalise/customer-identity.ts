@@ -18,8 +18,7 @@ export function identityOfCustomer(customer: z.output<typeof OrderCustomer>): Cu
 /** The member is the customer. What the buyer typed at checkout speaks only where there is no customer: it may name somebody else. */
 export function identityOfOrder(body: OrderBody): CustomerIdentity {
   if (body.customer !== null && body.customer !== undefined) {
-    const customer = identityOfCustomer(body.customer);
-    return { ...customer, locale: customer.locale ?? body.customer_locale };
+    return { ...identityOfCustomer(body.customer), locale: body.customer_locale };
   }
   return {
     externalId: null,

@@ -28,11 +28,10 @@ const Line = z.object({
 });
 
 const ShippingLine = z.object({
-  price: Amount,
-  price_set: ShopMoneySet.nullish(),
+  discounted_price: Amount,
+  discounted_price_set: ShopMoneySet.nullish(),
   is_removed: z.boolean().nullish(),
   tax_lines: list(TaxLine),
-  discount_allocations: list(Allocation),
 });
 
 const Adjustment = z.object({

@@ -32,7 +32,7 @@ export function orderFactsOfBody(body: OrderBody): OrderFacts {
     tips: read('total_tip_received', body.total_tip_received ?? '0', null),
     duties: read('original_total_duties_set', '0', body.original_total_duties_set),
     fees: read('original_total_additional_fees_set', '0', body.original_total_additional_fees_set),
-    // Known only to GraphQL: an order paid with either is asked for, not read from its body (orders.ts).
+    // Known only to GraphQL: an order paid with either is incomplete here (orders.ts), and asked for.
     paidByGiftCard: 0,
     paidByStoreCredit: 0,
     total: read('total_price', body.total_price, null),
@@ -67,13 +67,12 @@ function lineFactsOf(line: LineBody, read: Read, field: string): LineFacts {
   };
 }
 
-/** A shipping line that an edit removed was not charged. */
+/** A shipping line that an edit removed was not charged. Discounts on shipping belong to its line, so its own price after them is all of it. */
 function shippingOf(body: OrderBody, read: Read): OrderFacts['shippingLines'] {
   return body.shipping_lines
     .filter((line) => line.is_removed !== true)
     .map((line) => ({
-      price: read('shipping_lines.price', line.price, line.price_set),
-      discount: sumOf(line.discount_allocations, (one) => read('shipping_lines.discount_allocations', one.amount, one.amount_set)),
+      price: read('shipping_lines.discounted_price', line.discounted_price, line.discounted_price_set),
       tax: sumOf(line.tax_lines, (one) => read('shipping_lines.tax_lines', one.price, one.price_set)),
     }));
 }

@@ -13,13 +13,11 @@ import { Id, mustBe } from './shapes.ts';
 /** Part of the price was paid with something that may have been earned; only the transactions, which no body carries, say how much. */
 const PAID_WITH_VALUE = new Set(['gift_card', 'shopify_store_credit']);
 
-export function orderStated({ body, topic }: StoredDelivery): StoreEvent[] {
+export function orderStated({ body }: StoredDelivery): StoreEvent[] {
   const order = readBody(OrderBody, body);
   mustBe('Order', order);
-  if (order.payment_gateway_names.some((name) => PAID_WITH_VALUE.has(name))) {
-    return [{ kind: 'order-changed', orderId: orderId(order.id), why: `${topic}: paid in part by gift card or store credit` }];
-  }
-  return [{ kind: 'order-stated', order: orderStateOf(orderFactsOfBody(order)), customer: identityOfOrder(order) }];
+  const complete = !order.payment_gateway_names.some((name) => PAID_WITH_VALUE.has(name));
+  return [{ kind: 'order-stated', order: orderStateOf(orderFactsOfBody(order)), customer: identityOfOrder(order), complete }];
 }
 
 const Edited = z.object({ order_edit: z.object({ order_id: Id }) });

@@ -52,8 +52,8 @@ export interface LineFacts {
 }
 
 export interface ShippingFacts {
+  /** After discounts. */
   readonly price: number;
-  readonly discount: number;
   readonly tax: number;
 }
 

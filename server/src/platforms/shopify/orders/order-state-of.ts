@@ -77,7 +77,7 @@ function shareByQuantity(net: number, kept: number, ordered: number): number {
 
 function chargesOf(order: OrderFacts): Charges {
   const shippingTax = sumOf(order.shippingLines, (line) => line.tax);
-  const shipping = sumOf(order.shippingLines, (line) => line.price - line.discount);
+  const shipping = sumOf(order.shippingLines, (line) => line.price);
   return {
     shipping: Math.max(0, shipping - (order.taxesIncluded ? shippingTax : 0)),
     shippingTax,

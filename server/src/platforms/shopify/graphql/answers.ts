@@ -1,0 +1,103 @@
+// The answers to documents.ts, as far as they are read. Fields that a merchant's approvals may hide are nullable.
+import { z } from 'zod';
+import { Text } from '../normalise/shapes.ts';
+
+const Money = z
+  .object({ shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }) })
+  .transform(({ shopMoney }) => ({ amount: shopMoney.amount, currency: shopMoney.currencyCode }));
+const Named = z.object({ id: z.string() });
+const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() });
+const TaxLines = z.array(z.object({ priceSet: Money }));
+
+const Line = z.object({
+  id: z.string(),
+  title: z.string(),
+  quantity: z.int().nonnegative(),
+  currentQuantity: z.int().nonnegative(),
+  isGiftCard: z.boolean(),
+  requiresShipping: z.boolean(),
+  product: Named.nullable(),
+  variant: Named.nullable(),
+  originalUnitPriceSet: Money,
+  discountAllocations: z.array(z.object({ allocatedAmountSet: Money })),
+  taxLines: TaxLines,
+});
+
+const RefundLines = z.object({
+  pageInfo: PageInfo,
+  nodes: z.array(z.object({ quantity: z.int().nonnegative(), subtotalSet: Money, totalTaxSet: Money, lineItem: Named })),
+});
+
+const Transaction = z.object({
+  kind: z.string(),
+  status: z.string(),
+  amountSet: z.object({
+    shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }),
+    presentmentMoney: z.object({ currencyCode: z.string() }),
+  }),
+});
+
+const RefundAnswer = z.object({
+  id: z.string(),
+  createdAt: Text,
+  processedAt: Text,
+  transactions: z.object({ nodes: z.array(Transaction) }),
+  refundLineItems: RefundLines,
+  refundShippingLines: z.object({ nodes: z.array(z.object({ subtotalAmountSet: Money, taxAmountSet: Money })) }),
+  orderAdjustments: z.object({ nodes: z.array(z.object({ reason: Text, amountSet: Money, taxAmountSet: Money })) }),
+});
+export type RefundAnswer = z.output<typeof RefundAnswer>;
+
+const OrderAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  currencyCode: z.string(),
+  createdAt: z.string(),
+  processedAt: Text,
+  updatedAt: z.string(),
+  cancelledAt: Text,
+  test: z.boolean(),
+  displayFinancialStatus: Text,
+  displayFulfillmentStatus: Text,
+  taxesIncluded: z.boolean(),
+  discountCodes: z.array(z.string()),
+  sourceName: Text,
+  customerLocale: Text,
+  email: Text,
+  phone: Text,
+  billingAddress: z.object({ firstName: Text, lastName: Text }).nullish(),
+  customer: z
+    .object({
+      id: z.string(),
+      state: z.string(),
+      firstName: Text,
+      lastName: Text,
+      defaultEmailAddress: z.object({ emailAddress: Text }).nullish(),
+      defaultPhoneNumber: z.object({ phoneNumber: Text }).nullish(),
+    })
+    .nullable(),
+  totalPriceSet: Money,
+  totalTipReceivedSet: Money,
+  originalTotalDutiesSet: Money.nullish(),
+  originalTotalAdditionalFeesSet: Money.nullish(),
+  shippingLines: z.object({ nodes: z.array(z.object({ discountedPriceSet: Money, taxLines: TaxLines })) }),
+  transactions: z.array(z.object({ kind: z.string(), status: z.string(), gateway: Text, amountSet: Money })),
+  fulfillments: z.array(z.object({ status: z.string(), displayStatus: Text, createdAt: z.string(), updatedAt: z.string() })),
+  refunds: z.array(Named),
+  lineItems: z.object({ pageInfo: PageInfo, nodes: z.array(Line) }),
+});
+export type OrderAnswer = z.output<typeof OrderAnswer>;
+
+export const ShopFacts = z.object({ shop: z.object({ name: z.string(), currencyCode: z.string(), ianaTimezone: z.string() }) });
+export const Scopes = z.object({ currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }) });
+export const Order = z.object({ order: OrderAnswer.nullable() });
+export const OrderLines = z.object({
+  order: z.object({ updatedAt: z.string(), lineItems: z.object({ pageInfo: PageInfo, nodes: z.array(Line) }) }).nullable(),
+});
+export const OrderRefunds = z.object({ order: z.object({ updatedAt: z.string(), refunds: z.array(RefundAnswer) }).nullable() });
+const OfOrder = z.object({ order: z.object({ updatedAt: z.string() }) });
+export const OneRefund = z.object({ node: RefundAnswer.extend(OfOrder.shape).nullable() });
+export const RefundLinesPage = z.object({ node: OfOrder.extend({ refundLineItems: RefundLines }).nullable() });
+export const ChangedOrders = z.object({
+  orders: z.object({ pageInfo: PageInfo, nodes: z.array(z.object({ id: z.string(), updatedAt: z.string() })) }),
+});

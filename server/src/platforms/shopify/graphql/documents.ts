@@ -1,0 +1,70 @@
+// What we ask Shopify. Each document is validated in a test against Shopify's schema, and asks for no more than 1000 points.
+
+const MONEY = 'shopMoney { amount currencyCode }';
+
+const LINE = `fragment Line on LineItem {
+  id title quantity currentQuantity isGiftCard requiresShipping
+  product { id } variant { id }
+  originalUnitPriceSet { ${MONEY} }
+  discountAllocations { allocatedAmountSet { ${MONEY} } }
+  taxLines { priceSet { ${MONEY} } }
+}`;
+
+const REFUND_LINES = `pageInfo { hasNextPage endCursor }
+    nodes { quantity subtotalSet { ${MONEY} } totalTaxSet { ${MONEY} } lineItem { id } }`;
+
+const REFUND = `fragment OneRefund on Refund {
+  id createdAt processedAt
+  transactions(first: 5) { nodes { kind status amountSet { ${MONEY} presentmentMoney { currencyCode } } } }
+  refundLineItems(first: 10) { ${REFUND_LINES} }
+  refundShippingLines(first: 3) { nodes { subtotalAmountSet { ${MONEY} } taxAmountSet { ${MONEY} } } }
+  orderAdjustments(first: 5) { nodes { reason amountSet { ${MONEY} } taxAmountSet { ${MONEY} } } }
+}`;
+
+export const SHOP_FACTS = 'query LastingShop { shop { name currencyCode ianaTimezone myshopifyDomain } }';
+
+export const GRANTED_SCOPES = 'query LastingScopes { currentAppInstallation { accessScopes { handle } } }';
+
+export const ORDER = `query LastingOrder($id: ID!) {
+  order(id: $id) {
+    id name currencyCode createdAt processedAt updatedAt cancelledAt test
+    displayFinancialStatus displayFulfillmentStatus taxesIncluded discountCodes sourceName customerLocale
+    email phone
+    billingAddress { firstName lastName }
+    customer { id state firstName lastName defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber } }
+    totalPriceSet { ${MONEY} }
+    totalTipReceivedSet { ${MONEY} }
+    originalTotalDutiesSet { ${MONEY} }
+    originalTotalAdditionalFeesSet { ${MONEY} }
+    shippingLines(first: 10) { nodes { discountedPriceSet { ${MONEY} } taxLines { priceSet { ${MONEY} } } } }
+    transactions(first: 100) { kind status gateway amountSet { ${MONEY} } }
+    fulfillments(first: 100) { status displayStatus createdAt updatedAt }
+    refunds(first: 250) { id }
+    lineItems(first: 40) { pageInfo { hasNextPage endCursor } nodes { ...Line } }
+  }
+}
+${LINE}`;
+
+export const ORDER_LINES = `query LastingOrderLines($id: ID!, $after: String) {
+  order(id: $id) { updatedAt lineItems(first: 60, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...Line } } }
+}
+${LINE}`;
+
+export const ORDER_REFUNDS = `query LastingOrderRefunds($id: ID!, $count: Int!) {
+  order(id: $id) { updatedAt refunds(first: $count) { ...OneRefund } }
+}
+${REFUND}`;
+
+export const ONE_REFUND = `query LastingRefund($id: ID!) {
+  node(id: $id) { ... on Refund { order { updatedAt } ...OneRefund } }
+}
+${REFUND}`;
+
+export const REFUND_LINES_PAGE = `query LastingRefundLines($id: ID!, $after: String) {
+  node(id: $id) { ... on Refund { order { updatedAt } refundLineItems(first: 60, after: $after) { ${REFUND_LINES} } } }
+}`;
+
+/** Oldest change first, so that a watermark can follow. Whole seconds are compared: ask with overlap. */
+export const ORDERS_UPDATED_SINCE = `query LastingOrdersUpdatedSince($query: String!, $after: String) {
+  orders(first: 100, after: $after, query: $query, sortKey: UPDATED_AT) { pageInfo { hasNextPage endCursor } nodes { id updatedAt } }
+}`;

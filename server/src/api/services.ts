@@ -1,5 +1,6 @@
 // What the HTTP layer may use. Routes parse with the contract, call one of these, and answer with the contract; they hold no rules.
 import type { Logger } from 'pino';
+import type { admin, Locale } from '../contract/index.ts';
 import type { Env } from '../env.ts';
 import type { InboxStore, InsertResult, NewItem } from '../inbox/inbox-store.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
@@ -9,10 +10,12 @@ import type { Program } from '../loyalty/earning/program.ts';
 import type { Refused } from '../loyalty/refusal.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { NoteStore } from '../members/note-store.ts';
+import type { Metrics } from '../metrics.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { PlatformName, StorePlatform } from '../platforms/platform.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
 import type { StoreRecords } from '../stores/store-record.ts';
+import type { RateLimitStore } from './rate-limit.ts';
 
 export interface AdjustRequest {
   readonly storeId: StoreId;
@@ -21,6 +24,21 @@ export interface AdjustRequest {
   readonly reason: string;
   readonly requestId: string;
   readonly by: string;
+}
+
+/** Who a proven token belongs to, in which store, and what they may do there. */
+export interface AdminIdentity {
+  readonly storeId: StoreId;
+  readonly userId: string;
+  readonly name: string;
+  readonly role: admin.Role;
+  readonly locale: Locale;
+}
+
+/** Which shop a signed storefront request came through; `externalId` is the store's id of the signed-in customer, null for a visitor. */
+export interface StorefrontIdentity {
+  readonly storeId: StoreId;
+  readonly externalId: string | null;
 }
 
 export interface Services {
@@ -34,6 +52,8 @@ export interface Services {
   readonly ledger: LedgerStore;
   readonly orders: OrderStore;
   readonly inbox: InboxStore;
+  readonly rateLimits: RateLimitStore;
+  readonly metrics: Metrics;
   readonly platforms: Readonly<Record<PlatformName, StorePlatform>>;
   /** Stores a delivery durably (deliveries that arrive together are written together). Rejects when the database does not answer. */
   receive(item: NewItem): Promise<InsertResult>;
@@ -41,6 +61,10 @@ export interface Services {
   adjust(request: AdjustRequest): Promise<Entry | Refused>;
   /** The program in force now; a store always has one. */
   programNow(storeId: StoreId): Promise<Program>;
+  /** Null when the token is not good for the admin: forged, expired, made for something else, or of a store that is not active. */
+  adminIdentity(bearer: string): Promise<AdminIdentity | null>;
+  /** Null when the signature does not hold or is too old. Nothing but what is signed counts. */
+  storefrontIdentity(query: URLSearchParams): Promise<StorefrontIdentity | null>;
   /** True when the database answers and every guarantee is in place. */
   ready(): Promise<boolean>;
 }

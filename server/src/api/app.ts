@@ -1,0 +1,44 @@
+// The whole HTTP surface, in the order in which a request meets it.
+import express, { type Express } from 'express';
+import { answerErrors } from './answer-errors.ts';
+import { bodyDeadline } from './body-deadline.ts';
+import { notFound } from './http-problem.ts';
+import { knownHosts } from './known-hosts.ts';
+import { observe } from './observe.ts';
+import { addProbes } from './probes.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { Services } from './services.ts';
+import { addWebhooks } from './webhooks.ts';
+
+export interface AppOptions {
+  /** Where Vite wrote the admin. */
+  readonly webRoot?: string;
+  readonly bodyDeadlineMs?: number;
+}
+
+const BODY_DEADLINE_MS = 15_000;
+
+function settle(app: Express, services: Services): void {
+  const { trustProxy } = services.env;
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', typeof trustProxy === 'number' ? trustProxy : [...trustProxy]);
+  // Queries are read by the routes themselves, where a repeated or nested name is refused.
+  app.set('query parser', false);
+}
+
+export function createApp(services: Services, options: AppOptions = {}): Express {
+  const app = express();
+  settle(app, services);
+  app.use(observe(services));
+  app.use(securityHeaders(services.env));
+  app.use(bodyDeadline(options.bodyDeadlineMs ?? BODY_DEADLINE_MS));
+  app.use(knownHosts(services.env));
+  addProbes(app, services);
+  addWebhooks(app, services);
+  app.use(() => {
+    throw notFound();
+  });
+  app.use(answerErrors(services));
+  return app;
+}

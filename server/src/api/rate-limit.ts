@@ -1,0 +1,39 @@
+// How often somebody may try. Counted in the database, so that several processes count together.
+import type { Request } from 'express';
+import { callerNetwork } from './caller-address.ts';
+import { notSignedIn, tooManyRequests, type HttpProblem } from './http-problem.ts';
+import type { Services } from './services.ts';
+
+export interface RateLimitStore {
+  /** Counts one try under the key and says whether it was within `limit` per window. Keys may be forgotten once their window is over. */
+  hit(key: string, windowMs: number, limit: number, now: number): Promise<{ readonly allowed: boolean; readonly retryAfterMs: number }>;
+}
+
+const MINUTE_MS = 60_000;
+/** Far above what a person does, far below what guessing needs. */
+export const LIMITS = {
+  devLogin: { windowMs: MINUTE_MS, limit: 30 },
+  failure: { windowMs: MINUTE_MS, limit: 60 },
+  write: { windowMs: MINUTE_MS, limit: 120 },
+} as const;
+
+type Needs = Pick<Services, 'rateLimits' | 'clock' | 'log'>;
+
+/** @throws HttpProblem 429 when there were too many. A database that is away makes the request fail: the work behind needs it as well. */
+export async function limit(services: Needs, kind: keyof typeof LIMITS, who: string): Promise<void> {
+  const { windowMs, limit: most } = LIMITS[kind];
+  const { allowed, retryAfterMs } = await services.rateLimits.hit(`${kind}:${who}`, windowMs, most, services.clock());
+  if (!allowed) throw tooManyRequests(retryAfterMs);
+}
+
+/** What somebody without a good token is told: 401, and after too many of them 429. Never anything else, even without a database. */
+export async function strangerProblem(services: Needs, req: Request): Promise<HttpProblem> {
+  const { windowMs, limit: most } = LIMITS.failure;
+  try {
+    const { allowed, retryAfterMs } = await services.rateLimits.hit(`failure:${callerNetwork(req)}`, windowMs, most, services.clock());
+    return allowed ? notSignedIn() : tooManyRequests(retryAfterMs);
+  } catch (error) {
+    services.log.warn({ err: error }, 'failed sign-ins are not counted');
+    return notSignedIn();
+  }
+}

@@ -1,0 +1,92 @@
+// The few ports that the doors need, kept in memory. A port that a test does not give is an error to touch.
+import { readEnv } from '../../src/env.ts';
+import type { NewItem } from '../../src/inbox/inbox-store.ts';
+import { storeId } from '../../src/loyalty/ids.ts';
+import { createLog } from '../../src/log.ts';
+import { createMetrics } from '../../src/metrics.ts';
+import type { Services } from '../../src/api/services.ts';
+import type { RateLimitStore } from '../../src/api/rate-limit.ts';
+import { createVerify } from '../../src/platforms/shopify/verify.ts';
+import { woocommercePlatform } from '../../src/platforms/woocommerce/index.ts';
+import type { StoreRecord } from '../../src/stores/store-record.ts';
+import { RECORDED_SECRET } from '../recorded/woocommerce/recordings.ts';
+import { SECRET, testLibrary } from '../platforms/shopify-deliveries.ts';
+
+function untouchable<Port extends keyof Services>(port: Port): Services[Port] {
+  return new Proxy({} as Services[Port] & object, {
+    get: (_, name) => {
+      throw new Error(`${port}.${String(name)} is not to be touched here`);
+    },
+  });
+}
+
+export const WOO_STORE: StoreRecord = {
+  storeId: storeId('woo-1'),
+  platform: 'woocommerce',
+  name: 'Kettle',
+  domain: 'kettle.example',
+  url: 'https://kettle.example',
+  currency: 'EUR',
+  timeZone: 'Europe/Berlin',
+  state: 'active',
+  createdAt: 0,
+  startsAt: 0,
+  identityKey: 'k'.repeat(32),
+  webhookSecret: RECORDED_SECRET,
+  credentials: null,
+};
+
+/** Counts in one process; windows start with the first try. */
+export function countingRateLimits(): RateLimitStore {
+  const windows = new Map<string, { startedAt: number; tries: number }>();
+  return {
+    hit: (key, windowMs, limit, now) => {
+      const known = windows.get(key);
+      const current = known !== undefined && now - known.startedAt < windowMs ? known : { startedAt: now, tries: 0 };
+      current.tries += 1;
+      windows.set(key, current);
+      return Promise.resolve({ allowed: current.tries <= limit, retryAfterMs: current.startedAt + windowMs - now });
+    },
+  };
+}
+
+export interface Doors {
+  readonly services: Services;
+  readonly stored: NewItem[];
+  readonly logged: () => string;
+}
+
+export function doors(change: Partial<Services> = {}, source: Record<string, string> = {}): Doors {
+  const stored: NewItem[] = [];
+  const lines: string[] = [];
+  const stores = new Map([[WOO_STORE.storeId, WOO_STORE]]);
+  const services: Services = {
+    env: readEnv({ NODE_ENV: 'test', SHOPIFY_API_SECRET: SECRET, ...source }),
+    log: createLog({ logLevel: 'debug' }, { write: (line) => void lines.push(line) }),
+    clock: () => Date.UTC(2026, 10, 21),
+    stores: { ...untouchable('stores'), get: (id) => Promise.resolve(stores.get(id) ?? null) },
+    members: untouchable('members'),
+    notes: untouchable('notes'),
+    balances: untouchable('balances'),
+    ledger: untouchable('ledger'),
+    orders: untouchable('orders'),
+    inbox: untouchable('inbox'),
+    platforms: {
+      shopify: { name: 'shopify', verify: createVerify(testLibrary()), normalise: () => [], connect: () => null },
+      woocommerce: woocommercePlatform(),
+    },
+    rateLimits: countingRateLimits(),
+    metrics: createMetrics(),
+    receive: (item) => {
+      stored.push(item);
+      return Promise.resolve('stored');
+    },
+    adjust: () => Promise.reject(new Error('not here')),
+    programNow: () => Promise.reject(new Error('not here')),
+    adminIdentity: () => Promise.resolve(null),
+    storefrontIdentity: () => Promise.resolve(null),
+    ready: () => Promise.resolve(true),
+    ...change,
+  };
+  return { services, stored, logged: () => lines.join('') };
+}

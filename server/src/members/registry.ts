@@ -26,13 +26,25 @@ function identifierOf(shop: Shop, customer: CustomerIdentity): Identifier | null
 }
 
 /** What the store leaves out (an order without a name) does not erase what is known. */
-function mergedProfile(known: Profile, { email, phone, firstName, lastName, locale }: CustomerIdentity): Profile {
+function statedProfile(known: Profile, { email, phone, firstName, lastName, locale }: CustomerIdentity): Profile {
   return {
     email: email ?? known.email,
     phone: phone ?? known.phone,
     firstName: firstName ?? known.firstName,
     lastName: lastName ?? known.lastName,
     locale: locale ?? known.locale,
+  };
+}
+
+/** An order says where to send a parcel, which may be somebody else's address: it fills gaps and overwrites nothing. */
+function filledProfile(known: Profile, customer: CustomerIdentity): Profile {
+  const stated = statedProfile(known, customer);
+  return {
+    email: known.email ?? stated.email,
+    phone: known.phone ?? stated.phone,
+    firstName: known.firstName ?? stated.firstName,
+    lastName: known.lastName ?? stated.lastName,
+    locale: known.locale ?? stated.locale,
   };
 }
 
@@ -47,12 +59,15 @@ export class MemberRegistry {
     this.#clock = clock;
   }
 
-  /** The member an order or account belongs to; null when the store named nobody (no customer and no usable address). */
-  async memberFor(shop: Shop, customer: CustomerIdentity): Promise<MemberId | null> {
+  /**
+   * The member an order or account belongs to; null when the store named nobody (no customer and no usable address). `from` says how much
+   * the details are believed: an account speaks of its person, an order only of a purchase.
+   */
+  async memberFor(shop: Shop, customer: CustomerIdentity, from: 'order' | 'account'): Promise<MemberId | null> {
     const identifier = identifierOf(shop, customer);
     if (identifier === null) return null;
     const known = (await this.#members.find(shop.storeId, identifier)) ?? (await this.#join(shop, customer, identifier));
-    await this.#refresh(known, customer);
+    await this.#refresh(known, customer, from);
     return known.memberId;
   }
 
@@ -64,7 +79,7 @@ export class MemberRegistry {
       externalId: null,
       guestEmailKey: null,
       ...identifier,
-      profile: mergedProfile(NOBODY, customer),
+      profile: statedProfile(NOBODY, customer),
       joinedAt: this.#clock(),
     };
     if (await this.#members.create(member)) return member;
@@ -73,9 +88,9 @@ export class MemberRegistry {
     return first;
   }
 
-  async #refresh(known: Member, customer: CustomerIdentity): Promise<void> {
+  async #refresh(known: Member, customer: CustomerIdentity, from: 'order' | 'account'): Promise<void> {
     const kind = known.kind === 'account' || customer.hasAccount ? 'account' : 'guest';
-    const profile = mergedProfile(known.profile, customer);
+    const profile = (from === 'account' ? statedProfile : filledProfile)(known.profile, customer);
     if (kind === known.kind && JSON.stringify(profile) === JSON.stringify(known.profile)) return;
     await this.#members.update(known.storeId, known.memberId, { kind, profile });
   }

@@ -2,7 +2,7 @@
 import { withLease, type LeaseTimes } from '../jobs/with-lease.ts';
 import type { Leases } from '../jobs/leases.ts';
 import type { OrderId } from '../loyalty/ids.ts';
-import type { CustomerIdentity, StoreEvent } from '../loyalty/store-event.ts';
+import type { StoreEvent } from '../loyalty/store-event.ts';
 import type { MemberRegistry } from '../members/registry.ts';
 import { StoreRefused, StoreUnreachable, type StoreConnection } from '../platforms/platform.ts';
 import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
@@ -43,7 +43,7 @@ export class StoreNews {
       case 'nothing':
         return { ...quiet, ignored: event.why };
       case 'customer-stated':
-        await this.#options.registry.memberFor(store, event.customer);
+        await this.#options.registry.memberFor(store, event.customer, 'account');
         return quiet;
       case 'customer-deleted':
         return { ...quiet, ignored: 'the account is gone; its points stay with its orders' };
@@ -59,7 +59,7 @@ export class StoreNews {
   }
 
   async #stated(store: StoreRecord, { order, customer, complete }: OrderStated, receivedAt: number): Promise<Absorbed> {
-    const memberId = await this.#options.registry.memberFor(store, customer);
+    const memberId = await this.#options.registry.memberFor(store, customer, 'order');
     const sighting = { order, provenance: 'pushed', seenAt: receivedAt, digest: digestOf(order) } as const;
     const connection = this.#options.connect(store);
     const { orderId } = order;
@@ -98,12 +98,8 @@ export class StoreNews {
     const seenAt = this.#options.clock();
     const fetched = await connection.fetchOrder(orderId);
     if (fetched.kind === 'gone') return this.#options.desk.keepGone(store, orderId, 'fetched', seenAt);
-    const memberId = await this.#memberOf(store, fetched.customer);
+    const memberId = await this.#options.registry.memberFor(store, fetched.customer, 'order');
     const sighting = { order: fetched.order, provenance: 'fetched', seenAt, digest: digestOf(fetched.order) } as const;
     await this.#options.desk.keep(store, sighting, memberId, true);
-  }
-
-  #memberOf(store: StoreRecord, customer: CustomerIdentity): ReturnType<MemberRegistry['memberFor']> {
-    return this.#options.registry.memberFor(store, customer);
   }
 }

@@ -23,9 +23,9 @@ function nextDue(state: MemberState, until: number, expireUntil: number): Due | 
   return due.sort((a, b) => a.at - b.at || (a.what === b.what ? 0 : a.what === 'mature' ? -1 : 1))[0];
 }
 
-/** Available points pay a debt at once, in spend order. */
-export function payDeficit(draft: Draft, at: number = draft.at): void {
-  for (const { lot, points } of takeFrom(inSpendOrder(draft.state.lots, at), draft.state.deficit)) {
+/** Available points pay a debt at once, in spend order; `usableAt` is the instant by which a lot must not have expired. */
+export function payDeficit(draft: Draft, at: number = draft.at, usableAt: number = at): void {
+  for (const { lot, points } of takeFrom(inSpendOrder(draft.state.lots, usableAt), draft.state.deficit)) {
     movePoints(draft, 'member:available', 'member:deficit', points, lot, at);
   }
 }
@@ -38,7 +38,8 @@ export function advance(draft: Draft, until: number, expireUntil: number): void 
   for (let due = nextDue(draft.state, until, expireUntil); due !== undefined; due = nextDue(draft.state, until, expireUntil)) {
     if (due.what === 'mature') {
       movePoints(draft, 'member:pending', 'member:available', due.lot.points, due.lot, due.at);
-      payDeficit(draft, due.at);
+      // At one instant a debt is paid before anything expires, so what expires just now still pays.
+      payDeficit(draft, due.at, due.at - 1);
     } else {
       const from = due.lot.state === 'pending' ? 'member:pending' : 'member:available';
       movePoints(draft, from, 'program:expired', due.lot.points, due.lot, due.at);

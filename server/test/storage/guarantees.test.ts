@@ -1,0 +1,85 @@
+// One race per unique index: many writers at once, exactly one wins, and nobody is told a lie.
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { entryKey, memberId, orderId, storeId } from '../../src/loyalty/ids.ts';
+import type { Entry } from '../../src/loyalty/ledger/entry.ts';
+import { EMPTY_STATE } from '../../src/loyalty/ledger/state.ts';
+import { defaultProgram } from '../../src/loyalty/earning/program.ts';
+import type { Member } from '../../src/members/member-store.ts';
+import { GUARANTEES } from '../../src/storage/guarantees.ts';
+import { collectionOf } from '../../src/storage/mongo/collection.ts';
+import { createIndexes, missingGuarantees } from '../../src/storage/mongo/indexes.ts';
+import { aCore, type TestCore } from '../builders/core.ts';
+import { anOrder } from '../builders/orders.ts';
+
+const WRITERS = 40;
+const shop = storeId('race');
+let core: TestCore;
+
+beforeAll(async () => {
+  core = await aCore();
+});
+afterAll(async () => {
+  await core.database.close();
+});
+
+function anEntry(change: Partial<Entry>): Entry {
+  const unique = { memberId: memberId(`m-${randomUUID()}`), key: entryKey(randomUUID()) };
+  const facts = { kind: 'award', at: 1, moves: [], order: null, explain: null, after: EMPTY_STATE } as const;
+  return { storeId: shop, seq: 1, inputHash: '', cause: 'test', prevHash: '', hash: '', ...facts, ...unique, ...change };
+}
+
+function aMember(change: Partial<Member>): Member {
+  const profile = { email: null, phone: null, firstName: null, lastName: null, locale: null };
+  return { storeId: shop, memberId: memberId(`m-${randomUUID()}`), kind: 'guest', externalId: null, guestEmailKey: null, profile, joinedAt: 1, ...change };
+}
+
+async function winners(write: (writer: number) => Promise<unknown>, won: unknown): Promise<number> {
+  const answers = await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
+  return answers.filter((answer) => answer === won).length;
+}
+
+const sighting = { order: anOrder(), provenance: 'pushed', seenAt: 1, digest: 'd', memberId: null, revision: 1, judgement: null } as const;
+
+/** By the name of the guarantee, so that a guarantee without a race fails the test below. */
+const RACES: Readonly<Record<string, () => Promise<number>>> = {
+  'one-entry-per-sequence': () => winners(() => core.entries.append(anEntry({ memberId: memberId('m-seq'), seq: 7 })), 'appended'),
+  'one-entry-per-key': () => winners(() => core.entries.append(anEntry({ key: entryKey('order:1:m:0') })), 'appended'),
+  'one-document-per-order': () => winners(() => core.orders.create({ ...sighting, storeId: shop, orderId: orderId('o-1') }), true),
+  'one-member-per-customer': () => winners(() => core.members.create(aMember({ externalId: '77' })), true),
+  'one-member-per-guest-address': () => winners(() => core.members.create(aMember({ guestEmailKey: 'abc' })), true),
+  'one-item-per-event': () => {
+    const item = { storeId: shop, origin: 'webhook', topic: 'orders/paid', dedupe: 'event-1', headers: {}, body: Buffer.from('{}'), receivedAt: 1 } as const;
+    return winners(() => core.inbox.insert({ ...item, itemId: randomUUID() }), 'stored');
+  },
+  'one-program-per-version': () => winners((writer) => core.stores.publish(shop, { ...defaultProgram('EUR'), version: 2, rateBasisPoints: writer + 1 }), true),
+  'one-balance-per-member': async () => {
+    const row = { storeId: shop, memberId: memberId('m-row'), at: 1, available: 1, pending: 0, reserved: 0, deficit: 0, nextDueAt: null };
+    await Promise.all(Array.from({ length: WRITERS }, (_, writer) => core.balances.show([{ ...row, seq: writer + 1, available: writer + 1 }])));
+    const rows = await core.balances.many(shop, [memberId('m-row')]);
+    expect(rows[0]?.available).toBe(WRITERS);
+    return rows.length;
+  },
+};
+
+describe('the database says once', () => {
+  it('has a race for every guarantee', () => {
+    expect(Object.keys(RACES).toSorted()).toEqual(GUARANTEES.map(({ name }) => name).toSorted());
+  });
+
+  it.each(GUARANTEES)('$sentence ($name)', async ({ name }) => {
+    expect(await RACES[name]?.()).toBe(1);
+  });
+
+  it('lets members without an address and items without a name repeat, because absent is not equal', async () => {
+    expect(await winners(() => core.members.create(aMember({})), true)).toBe(WRITERS);
+  });
+
+  it('notices a guarantee that was dropped, and puts it back at the next start', async () => {
+    const { connection } = core.database;
+    await collectionOf(connection, 'entries').dropIndex('one-entry-per-key');
+    expect((await missingGuarantees(connection)).map(({ name }) => name)).toEqual(['one-entry-per-key']);
+    await createIndexes(connection);
+    expect(await missingGuarantees(connection)).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+// Builds the storefront's script and style into `assets/`, where Shopify CLI and the sandbox look for them.
+import { build, transform, type BuildOptions, type Plugin } from 'esbuild';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const here = import.meta.dirname;
+const LANGUAGES = ['en', 'fa', 'he'] as const;
+/** Safari 16, Chrome 105, Firefox 105: what shops' visitors have; `assets` must also parse in nothing older than ES2020 allows. */
+const TARGET = ['es2020', 'safari16', 'chrome105', 'firefox105'];
+
+/** `import text from './x.css?inline'` gives the minified style sheet, as it does under Vite. */
+const inlineStyle: Plugin = {
+  name: 'inline-style',
+  setup(building) {
+    building.onResolve({ filter: /\.css\?inline$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace(/\?inline$/, '')),
+      namespace: 'inline-style',
+    }));
+    building.onLoad({ filter: /./, namespace: 'inline-style' }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, target: TARGET });
+      return { contents: code.trim(), loader: 'text', watchFiles: [path] };
+    });
+  },
+};
+
+const shared: BuildOptions = {
+  absWorkingDir: here,
+  bundle: true,
+  minify: true,
+  charset: 'utf8',
+  target: TARGET,
+  legalComments: 'none',
+  logLevel: 'warning',
+  plugins: [inlineStyle],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+};
+
+const into = (assets: string, file: string) => join(assets, file);
+
+/** Only the reader's language is loaded with the panel. */
+async function buildWords(language: string, assets: string): Promise<void> {
+  const contents = `export { panel as words } from './locales/${language}.json'`;
+  await build({
+    ...shared,
+    stdin: { contents, resolveDir: join(here, 'src'), loader: 'ts' },
+    format: 'esm',
+    outfile: into(assets, `lasting-panel-${language}.js`),
+  });
+}
+
+export async function buildTheme(assets: string = join(here, 'assets')): Promise<void> {
+  await Promise.all([
+    build({ ...shared, entryPoints: ['src/launcher/main.ts'], format: 'iife', outfile: into(assets, 'lasting.js') }),
+    build({ ...shared, entryPoints: ['src/panel/open.tsx'], format: 'esm', outfile: into(assets, 'lasting-panel.js') }),
+    build({ ...shared, entryPoints: ['src/styles/lasting.css'], outfile: into(assets, 'lasting.css') }),
+    ...LANGUAGES.map((language) => buildWords(language, assets)),
+  ]);
+}
+
+if (import.meta.main) await buildTheme();

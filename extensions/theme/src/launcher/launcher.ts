@@ -1,0 +1,78 @@
+// The launcher: all that runs before the first tap. It shows the balance, keeps it fresh, and fetches the panel when it is wanted.
+import { createMemberSource, type MemberSource } from '../member/source.ts';
+import type { LanguageTag } from '../language/language.ts';
+import type { PanelModule, PanelWords } from '../panel/open.tsx';
+import { createFrame } from './frame.ts';
+import { createPill, type Pill } from './pill.ts';
+import { isHidden, readSettings, type Settings } from './settings.ts';
+import { LAUNCHER_WORDS } from './words.ts';
+
+export interface LoadedPanel extends PanelModule {
+  readonly words: PanelWords;
+}
+/** How the panel comes: over the network in a shop. `attempt` counts from 0, so that a failed address is not asked again. */
+export type LoadPanel = (language: LanguageTag, attempt: number) => Promise<LoadedPanel>;
+
+/** When to look after a page said that points are about to change. */
+const WATCH_AT_MS = [700, 1500, 3000, 6000, 12_000];
+
+export function startLauncher(root: HTMLElement, loadPanel: LoadPanel): void {
+  // A theme may carry the script twice; a second launcher on the same root would throw.
+  if (root.shadowRoot !== null || isHidden(root, location.pathname)) return;
+  const settings = readSettings(root);
+  const frame = createFrame(root, settings);
+  const pill = createPill(settings.language, LAUNCHER_WORDS[settings.language.tag]);
+  const source = createMemberSource(settings.proxy);
+
+  showBalance(root, pill, source, settings.knownPoints);
+  source.listen(() => showBalance(root, pill, source, settings.knownPoints));
+  frame.element.append(pill.button);
+  keepFresh(source, settings);
+
+  let panel: LoadedPanel | null = null;
+  let attempt = 0;
+  async function open(): Promise<void> {
+    pill.showBusy(true);
+    try {
+      panel ??= await loadPanel(settings.language.tag, attempt++);
+      pill.showOpen(true);
+      panel.openPanel({ frame, settings, source, words: panel.words, onClose: closed });
+    } catch {
+      pill.showFailed();
+    }
+    pill.showBusy(false);
+  }
+  function closed(): void {
+    pill.showOpen(false);
+    pill.button.focus();
+  }
+  pill.button.addEventListener('click', () => {
+    if (!pill.button.hasAttribute('data-busy')) void open();
+  });
+}
+
+/** Before anything is known a member sees the word, never a zero that might be wrong. */
+function showBalance(root: HTMLElement, pill: Pill, { state: { me } }: MemberSource, knownPoints: number | null): void {
+  const points = me === null ? knownPoints : me.signedIn ? (me.member?.available ?? 0) : null;
+  if (points === null) pill.showRewards();
+  else pill.showPoints(points);
+  // Themes and tests can read what is shown without reaching into the shadow root.
+  if (points === null) delete root.dataset['points'];
+  else root.dataset['points'] = String(points);
+}
+
+/** A guest's page asks nothing before the tap; a member's page asks when the browser has time, and when it is looked at again. */
+function keepFresh(source: MemberSource, settings: Settings): void {
+  if (!settings.signedIn) return;
+  whenIdle(() => void source.refresh());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void source.refresh();
+  });
+  if (settings.watch) for (const ms of WATCH_AT_MS) setTimeout(() => void source.refresh(), ms);
+}
+
+/** Safari has no idle callback; there the next task is late enough. */
+function whenIdle(task: () => void): void {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(task, { timeout: 500 });
+  else setTimeout(task, 50);
+}

@@ -1,0 +1,78 @@
+// The one place that asks the shop about the member. The launcher makes it and the panel shares it: both always show the same.
+import type { HistoryPage, StorefrontMe } from './answers.ts';
+
+/** `offline`: nothing reached the shop. `failed`: something answered, but not with an answer. */
+export type Failure = 'offline' | 'failed';
+
+export interface MemberState {
+  /** The last known answer; it stays through a failure, because points that were shown are not gone. */
+  readonly me: StorefrontMe | null;
+  readonly failure: Failure | null;
+}
+
+export interface MemberSource {
+  readonly state: MemberState;
+  refresh: () => Promise<void>;
+  /** Rejects when it cannot be loaded. */
+  earlierHistory: (cursor: string) => Promise<HistoryPage>;
+  /** Returns the way to stop listening. */
+  listen: (listener: () => void) => () => void;
+}
+
+const PATIENCE_MS = 10_000;
+
+export function createMemberSource(proxy: string): MemberSource {
+  const listeners = new Set<() => void>();
+  let state: MemberState = { me: null, failure: null };
+  let underWay: Promise<void> | null = null;
+  let lastText = '';
+
+  function change(next: MemberState): void {
+    state = next;
+    for (const listener of listeners) listener();
+  }
+
+  async function load(): Promise<void> {
+    try {
+      const text = await ask(`${proxy}/me`);
+      if (text === lastText && state.failure === null) return;
+      const me = readMe(text);
+      lastText = text;
+      change({ me, failure: null });
+    } catch {
+      change({ me: state.me, failure: navigator.onLine ? 'failed' : 'offline' });
+    }
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    /** Two askers at once share one request. */
+    refresh() {
+      underWay ??= load().finally(() => (underWay = null));
+      return underWay;
+    },
+    async earlierHistory(cursor) {
+      return JSON.parse(await ask(`${proxy}/history?cursor=${encodeURIComponent(cursor)}`)) as HistoryPage;
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+async function ask(url: string): Promise<string> {
+  const answer = await fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE_MS) });
+  if (!answer.ok) throw new Error(`The shop answered ${answer.status}`);
+  return answer.text();
+}
+
+/** A password page or a captive portal answers 200 with something else: that must become an error, never a balance of nothing. */
+function readMe(text: string): StorefrontMe {
+  const me = JSON.parse(text) as Partial<StorefrontMe> | null;
+  if (typeof me?.signedIn !== 'boolean' || typeof me.program !== 'object' || me.member === undefined)
+    throw new Error('Not an answer of Lasting');
+  return me as StorefrontMe;
+}

@@ -1,0 +1,22 @@
+import type { StorefrontProgram } from '../member/answers.ts';
+import { useVoice } from './voice.ts';
+
+/** How points are earned now; a paused program says so first and shows no rate that does not hold. */
+export function Earn({ program }: { readonly program: StorefrontProgram }) {
+  const { say, rate } = useVoice();
+  if (!program.active)
+    return (
+      <div class="card">
+        <h4>{say('pausedTitle')}</h4>
+        <p>{say('pausedText')}</p>
+      </div>
+    );
+  return (
+    <div class="card">
+      <h4>{say('earnTitle')}</h4>
+      <p class="rate">{rate(program.pointsPerUnit, program.currency)}</p>
+      <p>{say('earnBasis')}</p>
+      <p>{say('earnWhen')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+// The dialog: its frame, its keyboard, and which of its states is shown.
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { MemberSource } from '../member/source.ts';
+import { onPanelKey } from './focus-trap.ts';
+import { GuestView } from './guest-view.tsx';
+import { MemberView } from './member-view.tsx';
+import { Notice } from './notice.tsx';
+import { Skeleton } from './skeleton.tsx';
+import { useMember, type SeenMember } from './use-member.ts';
+import { useVoice } from './voice.ts';
+
+interface PanelProps {
+  readonly source: MemberSource;
+  readonly accountUrl: string;
+  readonly onClose: () => void;
+}
+
+export function Panel({ source, accountUrl, onClose }: PanelProps) {
+  const { say } = useVoice();
+  const seen = useMember(source);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useModal(dialog, heading);
+  const guest = seen.me?.signedIn === false;
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (dialog.current !== null) onPanelKey(event, dialog.current, onClose);
+  }
+  /** The back gesture of a phone arrives as "cancel"; a click beside the panel arrives on the dialog itself. */
+  function onCancel(event: Event): void {
+    event.preventDefault();
+    onClose();
+  }
+  return (
+    <dialog
+      ref={dialog}
+      class="panel"
+      aria-modal="true"
+      aria-labelledby="title"
+      onKeyDown={onKeyDown}
+      onCancel={onCancel}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      <div class="sheet">
+        <header class="head">
+          <h2 id="title" ref={heading} tabIndex={-1}>
+            {say(guest ? 'titleGuest' : 'title')}
+          </h2>
+          <button type="button" class="close" aria-label={say('close')} onClick={onClose}>
+            <svg viewBox="0 0 20 20" aria-hidden="true">
+              <path d="M5 5l10 10M15 5L5 15" />
+            </svg>
+          </button>
+        </header>
+        <Content seen={seen} source={source} accountUrl={accountUrl} />
+      </div>
+    </dialog>
+  );
+}
+
+function Content({ seen, source, accountUrl }: { readonly seen: SeenMember; readonly source: MemberSource; readonly accountUrl: string }) {
+  const { me, failure, trying, tryAgain } = seen;
+  if (me === null) return failure === null || trying ? <Skeleton /> : <Notice failure={failure} onRetry={tryAgain} />;
+  if (!me.signedIn) return <GuestView program={me.program} accountUrl={accountUrl} />;
+  return <MemberView member={me.member} program={me.program} source={source} offline={failure === 'offline'} />;
+}
+
+function useModal(dialog: { current: HTMLDialogElement | null }, heading: { current: HTMLElement | null }): void {
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+    heading.current?.focus({ preventScroll: true });
+  }, [dialog, heading]);
+  // What had the focus may vanish with a change of state (the retry button); the focus then waits on the heading.
+  useLayoutEffect(() => {
+    const root = dialog.current?.getRootNode();
+    if (root instanceof ShadowRoot && root.activeElement === null) heading.current?.focus({ preventScroll: true });
+  });
+}

@@ -1,0 +1,85 @@
+// A shop's page with the launcher on it. Only the network is stubbed; the panel is the real one.
+import { waitFor, within } from '@testing-library/dom';
+import { vi } from 'vitest';
+import { startLauncher, type LoadPanel } from '../../src/launcher/launcher.ts';
+import { panel as en } from '../../src/locales/en.json';
+import { panel as fa } from '../../src/locales/fa.json';
+import { panel as he } from '../../src/locales/he.json';
+import type { HistoryLine, Member, StorefrontMe } from '../../src/member/answers.ts';
+import { openPanel } from '../../src/panel/open.tsx';
+
+const WORDS = { en, fa, he };
+const loadPanel: LoadPanel = (language) => Promise.resolve({ openPanel, words: WORDS[language] });
+
+export function line(change: Partial<HistoryLine> = {}): HistoryLine {
+  return { id: 'e1', at: '2026-11-03T10:00:00Z', kind: 'order-earned', change: 12, balanceAfter: 1240, order: { id: '1', name: '#1001' }, reason: null, explanation: null, ...change }; // prettier-ignore
+}
+
+export function member(change: Partial<Member> = {}): Member {
+  return { available: 1240, pending: 0, nextPendingAt: null, nextExpiry: null, history: [line()], next: null, ...change };
+}
+
+export function me(change: Partial<StorefrontMe> = {}): StorefrontMe {
+  return { signedIn: true, program: { active: true, pointsPerUnit: 1, currency: 'EUR' }, member: member(), ...change };
+}
+
+/** What the shop answers, by path; a function may change its mind, an Error is a lost connection, a number a status. */
+export type Answers = Record<string, unknown>;
+
+export function answerWith(answers: Answers) {
+  const stub = vi.fn<(url: string) => Promise<Response>>((url) => {
+    const found = answers[url.replace('/apps/lasting/', '')];
+    const answer: unknown = typeof found === 'function' ? (found as () => unknown)() : found;
+    if (answer instanceof Error) return Promise.reject(answer);
+    if (typeof answer === 'number') return Promise.resolve(new Response('no', { status: answer }));
+    return Promise.resolve(new Response(JSON.stringify(answer)));
+  });
+  vi.stubGlobal('fetch', stub);
+  return stub;
+}
+
+export function openPage(data: Record<string, string> = {}, load: LoadPanel = loadPanel) {
+  fillGapsOfJsdom();
+  leaveLastPage();
+  document.body.innerHTML = '<p>Tea</p><div id="lasting-root"></div>';
+  const root = document.getElementById('lasting-root') as HTMLElement;
+  Object.assign(root.dataset, { proxy: '/apps/lasting', locale: 'en', customer: '7', currency: 'EUR', ...data });
+  startLauncher(root, load);
+  const shadow = root.shadowRoot as ShadowRoot;
+  // A hidden page has no launcher; its tests look only at the root.
+  const inside = within(root.shadowRoot?.querySelector<HTMLElement>('.frame') ?? root);
+  const launcher = () => shadow.querySelector('.launcher') as HTMLButtonElement;
+  return {
+    root,
+    shadow,
+    inside,
+    launcher,
+    focused: () => shadow.activeElement,
+    dialog: () => shadow.querySelector('dialog'),
+    /** Text without the invisible isolates. */
+    text: () => shadow.textContent.replaceAll(/[\u2066-\u2069\u200e\u200f]/g, ''),
+    async open() {
+      launcher().focus();
+      launcher().click();
+      await waitFor(() => inside.getByRole('dialog'));
+    },
+    press: (key: string, options: KeyboardEventInit = {}) =>
+      shadow.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, composed: true, ...options }),
+      ),
+  };
+}
+
+/** A page that is left takes its open panel along; here the document lives on. */
+function leaveLastPage(): void {
+  const last = document.getElementById('lasting-root')?.shadowRoot;
+  last?.querySelector<HTMLElement>('.close')?.click();
+}
+
+/** jsdom has the dialog element without its modal half. */
+function fillGapsOfJsdom(): void {
+  const dialog = HTMLDialogElement.prototype as Partial<HTMLDialogElement>;
+  dialog.showModal ??= function showModal(this: HTMLDialogElement) {
+    this.open = true;
+  };
+}

@@ -86,7 +86,9 @@ export const OrderBody = z.object({
   original_total_additional_fees_set: ShopMoneySet.nullish(),
   payment_gateway_names: list(z.string()),
   total_price: Amount,
-  total_price_set: z.object({ shop_money: z.object({ amount: Amount }), presentment_money: z.object({ amount: Amount }) }).nullish(),
+  total_price_set: z
+    .object({ shop_money: z.object({ amount: Amount }), presentment_money: z.object({ amount: Amount }).nullish() })
+    .nullish(),
   refunds: list(Refund),
   discount_codes: list(z.object({ code: z.string() })),
   source_name: Text,

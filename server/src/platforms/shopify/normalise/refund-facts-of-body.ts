@@ -43,7 +43,7 @@ function transactionOf(one: RefundBody['transactions'][number], order: OrderBody
   const paid = minorOfText(field, one.amount, one.currency);
   const total = order.total_price_set;
   const ofShop = minorOfText('total_price_set', total?.shop_money.amount ?? '0', order.currency);
-  const ofCustomer = minorOfText('total_price_set', total?.presentment_money.amount ?? '0', one.currency);
+  const ofCustomer = minorOfText('total_price_set', total?.presentment_money?.amount ?? '0', one.currency);
   return { ...kind, amount: converted(paid, ofShop, ofCustomer), converted: true };
 }
 

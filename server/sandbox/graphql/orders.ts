@@ -1,0 +1,82 @@
+import { GraphQLError } from 'graphql';
+import { numberIn } from '../shop/ids.ts';
+import { financialStatus } from '../shop/order-money.ts';
+import type { Order } from '../shop/order.ts';
+import { findOrder } from '../shop/orders.ts';
+import type { Shop } from '../shop/shop.ts';
+import { connection } from './connection.ts';
+import type { PageArgs } from './connection.ts';
+import type { Nodes } from './nodes.ts';
+import { search } from './search.ts';
+import type { Readers } from './search.ts';
+
+const SIXTY_DAYS_MS = 60 * 86_400_000;
+
+/** All orders the app may see: without read_all_orders only those of the last 60 days (shopify.md 5.1, "Scopes"). */
+function visible(shop: Shop, scopes: ReadonlySet<string>): Order[] {
+  const since = scopes.has('read_all_orders') ? 0 : shop.now() - SIXTY_DAYS_MS;
+  return shop.db
+    .all<{ body: string }>('select body from orders where created_at >= ? order by id', since)
+    .map((row) => JSON.parse(row.body) as Order);
+}
+
+const READERS: Readers<Order> = {
+  id: (order) => order.id,
+  name: (order) => `#${order.number}`,
+  email: (order) => order.email,
+  customer_id: (order) => order.customerId,
+  created_at: (order) => order.createdAt,
+  processed_at: (order) => order.createdAt,
+  // Whole seconds, as everywhere: an app that asks for "after the last second" must see what it sees with Shopify.
+  updated_at: (order) => Math.floor(order.updatedAt / 1000) * 1000,
+  financial_status: (order) => financialStatus(order),
+  test: (order) => order.test,
+  tag: (order) => order.tags,
+  discount_code: (order) => order.discount?.code ?? null,
+  status: (order) => (order.cancelledAt !== null ? 'cancelled' : order.closedAt !== null ? 'closed' : 'open'),
+};
+
+const SORTS: Record<string, (order: Order) => number> = {
+  PROCESSED_AT: (order) => order.createdAt,
+  CREATED_AT: (order) => order.createdAt,
+  UPDATED_AT: (order) => Math.floor(order.updatedAt / 1000),
+  ID: (order) => order.id,
+  ORDER_NUMBER: (order) => order.number,
+};
+
+function sorted(orders: Order[], sortKey: string | null | undefined): Order[] {
+  const key = SORTS[sortKey ?? 'PROCESSED_AT'];
+  if (!key) throw new GraphQLError(`The sandbox does not sort orders by ${sortKey}`);
+  return orders.toSorted((a, b) => key(a) - key(b) || a.id - b.id);
+}
+
+interface ListArgs extends PageArgs {
+  query?: string | null;
+  sortKey?: string | null;
+}
+
+export function orderRoot(nodes: Nodes) {
+  const { shop } = nodes;
+  const list = (args: ListArgs, scopes: ReadonlySet<string>) => {
+    const found = sorted(search(visible(shop, scopes), args.query, READERS), args.sortKey);
+    return connection(
+      found,
+      args,
+      (order) => String(order.id),
+      (order) => nodes.order(order),
+    );
+  };
+  return {
+    orders: (args: ListArgs, context: { scopes: ReadonlySet<string> }) => list(args, context.scopes),
+    ordersCount: (args: ListArgs, context: { scopes: ReadonlySet<string> }) => ({
+      count: search(visible(shop, context.scopes), args.query, READERS).length,
+      precision: 'EXACT',
+    }),
+    order: ({ id }: { id: string }, { scopes }: { scopes: ReadonlySet<string> }) => {
+      const number = numberIn(id, 'Order');
+      const order = number === undefined ? undefined : findOrder(shop, number);
+      const old = order !== undefined && order.createdAt < shop.now() - SIXTY_DAYS_MS && !scopes.has('read_all_orders');
+      return order && !old ? nodes.order(order) : null;
+    },
+  };
+}

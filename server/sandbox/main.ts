@@ -1,0 +1,19 @@
+/** The sandbox as its own process. Prints one JSON line when it is ready; SIGTERM and SIGINT end it cleanly. */
+import { join } from 'node:path';
+import { startSandbox } from './index.ts';
+
+const env = (name: string, otherwise: string): string => process.env[name] || otherwise;
+
+const running = await startSandbox({
+  port: Number(env('SANDBOX_PORT', '3001')),
+  folder: join(env('DATA_DIR', '.data'), 'sandbox'),
+  appUrl: env('APP_URL', 'http://127.0.0.1:3000'),
+  clientId: env('SHOPIFY_API_KEY', 'lasting-sandbox'),
+  clientSecret: env('SHOPIFY_API_SECRET', 'lasting-sandbox-secret-not-for-production'),
+});
+
+process.stdout.write(`${JSON.stringify({ ready: true, service: 'sandbox', url: running.url, port: running.port, pid: process.pid })}\n`);
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => void running.close().then(() => process.exit(0)));
+}

@@ -1,0 +1,180 @@
+/** New customer accounts: a code by e-mail, no password. The e-mail lands in the mailbox page. */
+import { randomInt } from 'node:crypto';
+import express from 'express';
+import type { Request, Response, Router } from 'express';
+import { z } from 'zod';
+import { renameVisit, saveVisit } from '../http/visit.ts';
+import { totalsOf } from '../shop/order-money.ts';
+import { ordersOfCustomer } from '../shop/orders.ts';
+import { signIn } from '../shop/privacy.ts';
+import type { Shop } from '../shop/shop.ts';
+import { html } from './html.ts';
+import { badges } from './order-summary.ts';
+import { openPage, send } from './page.ts';
+import type { Page, PageParts } from './page.ts';
+
+const CODE_LIFE_MS = 10 * 60_000;
+const MAX_TRIES = 5;
+
+/** What express.urlencoded (simple) gives: texts. */
+type Typed = Record<string, string | undefined>;
+
+interface Mail {
+  id: number;
+  email: string;
+  subject: string;
+  text: string;
+  code: string | null;
+  at: number;
+  used: number;
+}
+
+function sendCode(page: Page, email: string): void {
+  const { t } = page.words;
+  const code = String(randomInt(1_000_000)).padStart(6, '0');
+  const text = t('mail.text', { code, shop: t('shop.name') });
+  page.shop.db.run(
+    'insert into mails (email, subject, text, code, at) values (?, ?, ?, ?, ?)',
+    email,
+    t('mail.subject', { code }),
+    text,
+    code,
+    page.shop.now(),
+  );
+}
+
+/** The newest code of an address, within its life; five wrong tries use it up. */
+function codeFits(shop: Shop, email: string, code: string): boolean {
+  const mail = shop.db.one<Mail>('select * from mails where email = ? and code is not null order by id desc limit 1', email);
+  if (!mail || mail.used >= MAX_TRIES || mail.at < shop.now() - CODE_LIFE_MS) return false;
+  const fits = mail.code === code.replaceAll(/\D/g, '');
+  shop.db.run('update mails set used = ? where id = ?', fits ? MAX_TRIES : mail.used + 1, mail.id);
+  return fits;
+}
+
+function accountPage(page: Page): void {
+  const { t } = page.words;
+  const { customer } = page;
+  if (!customer) return page.response.redirect(303, '/account/login');
+  const orders = ordersOfCustomer(page.shop, customer.id);
+  send(
+    page,
+    { title: t('account.title') },
+    html`<h1>${t('account.title')}</h1>
+      <p class="between">
+        <span>${t('account.signedIn', { email: customer.email })}</span>
+      </p>
+      <form method="post" action="/account/logout"><button class="button quiet" type="submit">${t('account.signOut')}</button></form>
+      <h2>${t('account.orders')}</h2>
+      ${orders.length === 0 && html`<p>${t('account.none')}</p>`}
+      <ul class="orders">
+        ${orders.map(
+          (order) =>
+            html`<li>
+              <a href="/orders/${order.token}">${t('order.title', { number: `#${order.number}` })}</a>
+              <span class="muted">${page.words.date(order.createdAt)}</span> <span>${badges(page, order)}</span>
+              <span class="amount">${page.money(totalsOf(order).total, order.currency)}</span>
+            </li>`,
+        )}
+      </ul>`,
+  );
+}
+
+function loginPage(page: Page): void {
+  const { t } = page.words;
+  const asked = page.request.query['email'];
+  send(
+    page,
+    { title: t('login.title') },
+    html`<section class="narrow-page">
+      <h1>${t('login.title')}</h1>
+      <p>${t('login.lead')}</p>
+      <form method="post" action="/account/login" class="form">
+        <label class="field"
+          >${t('checkout.email')}
+          <input type="email" name="email" value="${typeof asked === 'string' ? asked : ''}" autocomplete="email" required maxlength="120"
+        /></label>
+        <button class="button" type="submit">${t('login.send')}</button>
+      </form>
+    </section>`,
+  );
+}
+
+function codePage(page: Page, wrong = false): void {
+  const { t } = page.words;
+  const email = page.visit.state.pendingEmail;
+  if (email === undefined) return page.response.redirect(303, '/account/login');
+  send(
+    page,
+    { title: t('login.codeTitle'), status: wrong ? 422 : 200 },
+    html`<section class="narrow-page">
+      <h1>${t('login.codeTitle')}</h1>
+      <p>${t('login.codeLead', { email })}</p>
+      <p><a href="/mailbox" target="_blank" rel="noopener">${t('login.mailbox')}</a></p>
+      <form method="post" action="/account/code" class="form">
+        <label class="field"
+          >${t('login.code')} <input name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="12" dir="ltr"
+        /></label>
+        ${wrong && html`<p class="error" role="alert">${t('login.wrong')}</p>`}
+        <button class="button" type="submit">${t('login.confirm')}</button>
+      </form>
+    </section>`,
+  );
+}
+
+function mailbox(page: Page): void {
+  const { t } = page.words;
+  const mails = page.shop.db.all<Mail>('select * from mails order by id desc limit 50');
+  send(
+    page,
+    { title: t('mailbox.title'), kind: 'back' },
+    html`<h1>${t('mailbox.title')}</h1>
+      <p class="muted">${t('mailbox.lead')}</p>
+      ${mails.length === 0 && html`<p>${t('mailbox.empty')}</p>`}
+      <ul class="mails">
+        ${mails.map(
+          (mail) =>
+            html`<li>
+              <h2 dir="auto">${mail.subject}</h2>
+              <p class="muted small">${t('mailbox.to')}: <bdi>${mail.email}</bdi> · ${page.words.date(mail.at)}</p>
+              <p dir="auto">${mail.text}</p>
+            </li>`,
+        )}
+      </ul>`,
+  );
+}
+
+export function accountPages(parts: PageParts): Router {
+  const router = express.Router();
+  const page = (request: Request, response: Response) => openPage(parts, request, response);
+  router.get('/account', (request: Request, response: Response) => accountPage(page(request, response)));
+  router.get('/account/login', (request: Request, response: Response) => loginPage(page(request, response)));
+  router.get('/account/code', (request: Request, response: Response) => codePage(page(request, response)));
+  router.get('/mailbox', (request: Request, response: Response) => mailbox(page(request, response)));
+  router.post('/account/login', (request: Request, response: Response) => {
+    const opened = page(request, response);
+    const email = z.email().safeParse((request.body as Typed)['email']?.trim());
+    if (!email.success) return response.redirect(303, '/account/login');
+    sendCode(opened, email.data);
+    opened.visit.state.pendingEmail = email.data;
+    saveVisit(parts.shop, response, opened.visit);
+    response.redirect(303, '/account/code');
+  });
+  router.post('/account/code', (request: Request, response: Response) => {
+    const opened = page(request, response);
+    const email = opened.visit.state.pendingEmail;
+    const code = (request.body as Typed)['code'] ?? '';
+    if (email === undefined || !codeFits(parts.shop, email, code)) return codePage(opened, true);
+    const { id: customerId } = signIn(parts.shop, email, opened.words.locale);
+    const visit = { ...renameVisit(parts.shop, opened.visit), customerId };
+    delete visit.state.pendingEmail;
+    saveVisit(parts.shop, response, visit);
+    response.redirect(303, '/account');
+  });
+  router.post('/account/logout', (request: Request, response: Response) => {
+    const { visit } = page(request, response);
+    saveVisit(parts.shop, response, { ...renameVisit(parts.shop, visit), customerId: undefined });
+    response.redirect(303, '/');
+  });
+  return router;
+}

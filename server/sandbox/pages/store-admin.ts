@@ -1,0 +1,154 @@
+/** The merchant's back office: orders and what can be done to them, customers, a year of orders, settings, faults. */
+import express from 'express';
+import type { NextFunction, Request, Response, Router } from 'express';
+import { uninstall } from '../oauth/uninstall.ts';
+import { NotPossible, cancelOrder, deleteOrder, fulfilOrder, markAsTest, payOrder, refundOrder } from '../shop/change-order.ts';
+import { findCustomer } from '../shop/customer.ts';
+import { editOrder } from '../shop/edit-order.ts';
+import { fromText } from '../shop/money.ts';
+import { currentQuantity } from '../shop/order-money.ts';
+import type { Order } from '../shop/order.ts';
+import { findOrder } from '../shop/orders.ts';
+import { eraseCustomer, redactShop, requestData } from '../shop/privacy.ts';
+import { settingsChange } from '../shop/settings.ts';
+import type { Shop } from '../shop/shop.ts';
+import type { FaultsStore } from '../webhooks/faults.ts';
+import { faultsChange } from '../webhooks/faults.ts';
+import type { Year } from '../year/year.ts';
+import { yearRequest } from '../year/year.ts';
+import { customersPage, ordersPage } from './admin-lists.ts';
+import { orderPage } from './admin-order.ts';
+import { faultsPage, settingsPage, yearPage } from './admin-panels.ts';
+import { openPage } from './page.ts';
+import type { PageParts } from './page.ts';
+import { missing } from './shop-pages.ts';
+
+export interface StoreAdminParts extends PageParts {
+  faults: FaultsStore;
+  year: Year;
+}
+
+type Typed = Record<string, string | undefined>;
+
+const typedIn = (request: Request): Typed => request.body as Typed;
+const rate = (value: string | undefined): number => Math.min(1, Math.max(0, Number(value) || 0));
+
+/** Quantities typed next to the lines: one input per line id. */
+function quantities(order: Order, typed: Typed): { lineId: number; quantity: number }[] {
+  return order.lines.flatMap((line) => {
+    const value = typed[`line-${line.id}`];
+    return value === undefined || value.trim() === '' ? [] : [{ lineId: line.id, quantity: Math.max(0, Math.floor(Number(value)) || 0) }];
+  });
+}
+
+function money(value: string | undefined, currency: string): number | undefined {
+  if (value === undefined || value.trim() === '') return undefined;
+  const minor = fromText(value, currency);
+  if (minor === undefined) throw new NotPossible(`"${value}" is not an amount`);
+  return minor;
+}
+
+function act(shop: Shop, order: Order, action: string, typed: Typed): Order | undefined {
+  switch (action) {
+    case 'pay':
+      return payOrder(shop, order);
+    case 'fulfil':
+      return fulfilOrder(shop, order);
+    case 'cancel':
+      return cancelOrder(shop, order);
+    case 'test':
+      return markAsTest(shop, order, !order.test);
+    case 'edit': {
+      const wishes = quantities(order, typed).filter(({ lineId, quantity }) =>
+        order.lines.some((line) => line.id === lineId && currentQuantity(order, line) !== quantity),
+      );
+      return editOrder(shop, order, wishes);
+    }
+    case 'refund':
+      return refundOrder(shop, order, {
+        lines: quantities(order, typed).filter((one) => one.quantity > 0),
+        shipping: money(typed['shipping'], order.currency),
+        amount: money(typed['amount'], order.currency),
+      });
+    case 'delete':
+      deleteOrder(shop, order);
+      return undefined;
+    default:
+      throw new NotPossible(`no action ${action}`);
+  }
+}
+
+function orderActions({ shop }: StoreAdminParts, router: Router): void {
+  router.post('/store-admin/orders/:id/:action', (request: Request, response: Response) => {
+    const order = findOrder(shop, Number(request.params['id']));
+    if (!order) return response.redirect(303, '/store-admin');
+    const here = `/store-admin/orders/${order.id}`;
+    try {
+      const left = act(shop, order, String(request.params['action']), typedIn(request));
+      response.redirect(303, left ? `${here}?done=1` : '/store-admin?done=1');
+    } catch (error) {
+      if (!(error instanceof NotPossible)) throw error;
+      response.redirect(303, `${here}?refused=${encodeURIComponent(error.message)}`);
+    }
+  });
+  router.post('/store-admin/customers/:id/:action', (request: Request, response: Response) => {
+    const customer = findCustomer(shop, Number(request.params['id']));
+    if (customer && request.params['action'] === 'erase') eraseCustomer(shop, customer);
+    if (customer && request.params['action'] === 'request') requestData(shop, customer);
+    response.redirect(303, '/store-admin/customers?done=1');
+  });
+}
+
+function panelActions({ shop, faults, year }: StoreAdminParts, router: Router): void {
+  router.post('/store-admin/year', (request: Request, response: Response) => {
+    const typed = typedIn(request);
+    year.start(yearRequest.parse({ orders: Number(typed['orders']) || 3000, seed: Number(typed['seed']) || 1 }));
+    response.redirect(303, '/store-admin/year');
+  });
+  router.post('/store-admin/settings', (request: Request, response: Response) => {
+    const { currency, protectedData, taxesIncluded } = typedIn(request);
+    shop.settings.change(settingsChange.parse({ currency, protectedData, taxesIncluded: taxesIncluded === 'on' }));
+    response.redirect(303, '/store-admin/settings?done=1');
+  });
+  router.post('/store-admin/app/:action', (request: Request, response: Response) => {
+    if (request.params['action'] === 'uninstall') uninstall(shop);
+    if (request.params['action'] === 'install') shop.settings.change({ installed: true });
+    if (request.params['action'] === 'redact') redactShop(shop);
+    response.redirect(303, '/store-admin/settings?done=1');
+  });
+  router.post('/store-admin/faults', (request: Request, response: Response) => {
+    const typed = typedIn(request);
+    const calm = typed['calm'] !== undefined;
+    const wanted = {
+      duplicateRate: rate(typed['duplicateRate']),
+      dropRate: rate(typed['dropRate']),
+      shuffleMs: Math.min(600_000, Math.max(0, Math.floor(Number(typed['shuffleMs'])) || 0)),
+      outage: typed['outage'] === 'on',
+    };
+    faults.change(faultsChange.parse(calm ? { duplicateRate: 0, dropRate: 0, shuffleMs: 0, outage: false } : wanted));
+    response.redirect(303, '/store-admin/faults');
+  });
+}
+
+export function storeAdmin(parts: StoreAdminParts): Router {
+  const router = express.Router();
+  const page = (request: Request, response: Response) => openPage(parts, request, response);
+  router.use('/store-admin', (_request: Request, response: Response, next: NextFunction) => {
+    response.set('x-robots-tag', 'noindex');
+    next();
+  });
+  router.get('/store-admin', (request: Request, response: Response) => ordersPage(page(request, response)));
+  router.get('/store-admin/orders/:id', (request: Request, response: Response) => {
+    const opened = page(request, response);
+    const order = findOrder(parts.shop, Number(request.params['id']));
+    if (order) orderPage(opened, order);
+    else missing(opened);
+  });
+  router.get('/store-admin/customers', (request: Request, response: Response) => customersPage(page(request, response)));
+  router.get('/store-admin/year', (request: Request, response: Response) => yearPage(page(request, response), parts.year));
+  router.get('/store-admin/settings', (request: Request, response: Response) => settingsPage(page(request, response)));
+  router.get('/store-admin/faults', (request: Request, response: Response) => faultsPage(page(request, response), parts.faults));
+  orderActions(parts, router);
+  panelActions(parts, router);
+  return router;
+}

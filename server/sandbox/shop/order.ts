@@ -1,0 +1,107 @@
+/** An order as the shop keeps it: facts only (minor units, milliseconds). Every sum is computed from them in order-money.ts. */
+export interface Line {
+  id: number;
+  sku: string;
+  productId: number;
+  variantId: number;
+  title: string;
+  variantTitle: string | null;
+  price: number;
+  quantity: number;
+  /** The discount of the line as bought, and how many units it was given for: units added later are at full price. */
+  discount: number;
+  discountedQuantity: number;
+  fulfilled: number;
+  giftCard: boolean;
+  grams: number;
+}
+
+export type TransactionKind = 'sale' | 'authorization' | 'capture' | 'refund' | 'void';
+
+export interface Transaction {
+  id: number;
+  kind: TransactionKind;
+  status: 'success' | 'pending' | 'failure';
+  gateway: string;
+  amount: number;
+  at: number;
+  parentId: number | null;
+}
+
+export type RestockType = 'no_restock' | 'cancel' | 'return';
+
+export interface RefundLine {
+  id: number;
+  lineId: number;
+  quantity: number;
+  subtotal: number;
+  tax: number;
+  restockType: RestockType;
+}
+
+export interface Adjustment {
+  id: number;
+  kind: 'shipping_refund' | 'refund_discrepancy';
+  amount: number;
+  tax: number;
+}
+
+export interface Refund {
+  id: number;
+  at: number;
+  note: string | null;
+  lines: RefundLine[];
+  adjustments: Adjustment[];
+  transactionIds: number[];
+}
+
+export interface Address {
+  firstName: string;
+  lastName: string;
+  address1: string;
+  city: string;
+  zip: string;
+  country: string;
+}
+
+export interface AppliedDiscount {
+  code: string;
+  title: string;
+  valueType: 'percentage' | 'fixed_amount';
+  /** A percentage in basis points, or an amount in minor units. */
+  value: number;
+  target: 'line_item' | 'shipping_line';
+}
+
+export interface Order {
+  id: number;
+  number: number;
+  token: string;
+  checkoutId: number;
+  customerId: number | null;
+  email: string;
+  locale: string;
+  createdAt: number;
+  updatedAt: number;
+  cancelledAt: number | null;
+  cancelReason: string | null;
+  closedAt: number | null;
+  test: boolean;
+  currency: string;
+  taxesIncluded: boolean;
+  taxRateBp: number;
+  lines: Line[];
+  shippingLineId: number;
+  shipping: number;
+  shippingDiscount: number;
+  discount: AppliedDiscount | null;
+  transactions: Transaction[];
+  refunds: Refund[];
+  fulfillments: { id: number; at: number; lines: { lineId: number; quantity: number }[] }[];
+  address: Address;
+  noteAttributes: { name: string; value: string }[];
+  note: string | null;
+  tags: string[];
+  acceptsMarketing: boolean;
+  gateway: string;
+}

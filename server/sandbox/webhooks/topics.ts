@@ -1,0 +1,25 @@
+export const TOPICS = [
+  'orders/create',
+  'orders/paid',
+  'orders/updated',
+  'orders/edited',
+  'orders/cancelled',
+  'orders/fulfilled',
+  'orders/delete',
+  'refunds/create',
+  'order_transactions/create',
+  'customers/create',
+  'customers/update',
+  'customers/enable',
+  'customers/delete',
+  'app/uninstalled',
+  'app/scopes_update',
+  'shop/update',
+  'customers/data_request',
+  'customers/redact',
+  'shop/redact',
+] as const;
+
+export type Topic = (typeof TOPICS)[number];
+
+export const COMPLIANCE: readonly Topic[] = ['customers/data_request', 'customers/redact', 'shop/redact'];

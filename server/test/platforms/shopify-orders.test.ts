@@ -1,50 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { OrderState } from '../../src/loyalty/orders/order-state.ts';
-import type { CustomerIdentity } from '../../src/loyalty/store-event.ts';
 import { normalise } from '../../src/platforms/shopify/normalise/index.ts';
-import { changed, recorded, stored } from './shopify-deliveries.ts';
-
-function stated(body: Buffer, topic = 'orders/updated'): { order: OrderState; customer: CustomerIdentity } {
-  const [event, ...more] = normalise(stored(topic, body));
-  if (event?.kind !== 'order-stated' || more.length > 0) throw new Error(`not one stated order: ${JSON.stringify(event)}`);
-  return event;
-}
-
-const orderOf = (body: Buffer): OrderState => stated(body).order;
-
-/** Net goods as the default program counts them: what is kept of the lines, minus what was refunded without lines, never below nothing. */
-function netGoods(order: OrderState): number {
-  const kept = order.lines.filter((line) => !line.giftCard).reduce((sum, line) => sum + line.currentNet, 0);
-  return Math.max(0, kept - order.refunds.reduce((sum, refund) => sum + refund.goodsWithoutLines, 0));
-}
-
-const money = (amount: string, currency = 'USD') => ({
-  shop_money: { amount, currency_code: currency },
-  presentment_money: { amount, currency_code: currency },
-});
-const line = (fields: Record<string, unknown>) => ({
-  id: 1, product_id: 11, variant_id: 12, title: 'Tea', quantity: 1, current_quantity: 1, price: '10.00', price_set: money('10.00'),
-  gift_card: false, tax_lines: [], discount_allocations: [], ...fields,
-}); // prettier-ignore
-const refund = (fields: Record<string, unknown>) => ({
-  id: 7, created_at: '2026-01-02T10:00:00Z', processed_at: '2026-01-02T10:00:00Z', order_adjustments: [], transactions: [],
-  refund_line_items: [], ...fields,
-}); // prettier-ignore
-const given = (amount: string, more: Record<string, unknown> = {}) => ({
-  kind: 'refund',
-  status: 'success',
-  amount,
-  currency: 'USD',
-  ...more,
-});
-const adjusted = (kind: string, amount: string, tax = '0.00') => ({
-  kind,
-  amount,
-  amount_set: money(amount),
-  tax_amount: tax,
-  tax_amount_set: money(tax),
-});
-const fresh = (fields: Record<string, unknown>) => changed('order-authorized', { financial_status: 'paid', refunds: [], ...fields });
+import { fresh, line, money, netGoods, orderOf, stated } from './shopify-bodies.ts';
+import { recorded, stored } from './shopify-deliveries.ts';
 
 describe('the order 450789469 in its recorded states', () => {
   it.each([
@@ -59,7 +16,7 @@ describe('the order 450789469 in its recorded states', () => {
     expect(netGoods(order)).toBe(goods);
   });
 
-  it('is read completely', () => {
+  it('is read in all its parts', () => {
     const order = orderOf(recorded('order-partially-refunded'));
     expect(order).toMatchObject({
       placedAt: Date.parse('2008-01-10T16:00:00Z'),
@@ -167,77 +124,6 @@ describe('the lines of an order', () => {
       ).lines[0]?.net;
     expect(inCurrency('JPY', '1200')).toBe(1200);
     expect(inCurrency('KWD', '1.234')).toBe(1234);
-  });
-});
-
-describe('a refund', () => {
-  const one = (fields: Record<string, unknown>, order: Record<string, unknown> = {}) =>
-    orderOf(fresh({ ...order, line_items: [line({ quantity: 10, current_quantity: 10 })], refunds: [refund(fields)] })).refunds[0];
-  const returned = { line_item_id: 1, quantity: 1, subtotal: 10, subtotal_set: money('10.00'), total_tax: 2, total_tax_set: money('2.00') };
-
-  it('of an amount lowers the goods by it', () => {
-    expect(one({ transactions: [given('25.00')], order_adjustments: [adjusted('refund_discrepancy', '-25.00')] })).toMatchObject({
-      amount: 2500, goodsWithoutLines: 2500,
-    }); // prettier-ignore
-    expect(one({ transactions: [given('25.00')] })).toMatchObject({ amount: 2500, goodsWithoutLines: 2500 });
-  });
-
-  it('of lines, tax and shipping lowers nothing beyond its lines', () => {
-    const whole = {
-      refund_line_items: [returned],
-      order_adjustments: [adjusted('shipping_refund', '-5.00', '-1.00')],
-      transactions: [given('18.00')],
-    };
-    expect(one(whole)).toMatchObject({
-      amount: 1800,
-      goodsWithoutLines: 0,
-      shipping: 500,
-      tax: 300,
-      lines: [{ lineId: '1', quantity: 1, net: 1000 }],
-    });
-  });
-
-  it('of lines and something more lowers the goods by what is more', () => {
-    expect(one({ refund_line_items: [returned], transactions: [given('15.00')] })).toMatchObject({ amount: 1500, goodsWithoutLines: 300 });
-    const explained = { order_adjustments: [adjusted('refund_discrepancy', '-3.00')] };
-    expect(one({ refund_line_items: [returned], transactions: [given('15.00')], ...explained })).toMatchObject({ goodsWithoutLines: 300 });
-  });
-
-  it('of shipping only does not touch the goods', () => {
-    const shipping = { transactions: [given('5.00')], order_adjustments: [adjusted('shipping_refund', '-5.00')] };
-    expect(one(shipping)).toMatchObject({ amount: 500, shipping: 500, goodsWithoutLines: 0 });
-    const named = { transactions: [given('5.00')], refund_shipping_lines: [{ subtotal_amount_set: money('5.00') }] };
-    expect(one(named)).toMatchObject({ amount: 500, shipping: 500, goodsWithoutLines: 0 });
-  });
-
-  it('counts only money that was really given back', () => {
-    expect(one({ transactions: [given('25.00', { status: 'pending' })] })).toMatchObject({ amount: 0, goodsWithoutLines: 0 });
-    expect(one({ transactions: [given('25.00', { status: 'failure' }), given('25.00')] })).toMatchObject({ amount: 2500 });
-    expect(one({ transactions: [given('25.00', { kind: 'void' })] })).toMatchObject({ amount: 0 });
-  });
-
-  it('without transactions is worth its lines', () => {
-    expect(one({ refund_line_items: [returned] })).toMatchObject({ amount: 1200, goodsWithoutLines: 0 });
-  });
-
-  it('with the tax in the prices has lines without tax', () => {
-    const refunded = one({ refund_line_items: [returned], transactions: [given('10.00')] }, { taxes_included: true });
-    expect(refunded).toMatchObject({ amount: 1000, goodsWithoutLines: 0, tax: 200, lines: [{ net: 800 }] });
-  });
-
-  it('in the money of the customer is counted in the money of the shop', () => {
-    const euros = given('9.10', { currency: 'EUR' });
-    const rate = {
-      total_price_set: {
-        shop_money: { amount: '100.00', currency_code: 'USD' },
-        presentment_money: { amount: '91.00', currency_code: 'EUR' },
-      },
-    };
-    expect(one({ transactions: [euros] }, rate)).toMatchObject({ amount: 1000, goodsWithoutLines: 1000 });
-    expect(one({ transactions: [given('10.93', { currency: 'EUR' })], refund_line_items: [returned] }, rate)).toMatchObject({
-      amount: 1200,
-      goodsWithoutLines: 0,
-    });
   });
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { normalise, TOPICS } from '../../src/platforms/shopify/normalise/index.ts';
+import { SCOPES } from '../../src/platforms/shopify/scopes.ts';
 import { changed, recorded, stored } from './shopify-deliveries.ts';
 
 const events = (topic: string, body: Buffer | object) =>
@@ -81,6 +82,18 @@ describe('shopify.app.toml', () => {
     const handlers = [...toml.matchAll(/# Handled by: (\S+)\n\s*\[\[webhooks\.subscriptions\]\]/g)].map((match) => match[1] ?? '');
     expect(handlers).toHaveLength(toml.match(/\[\[webhooks\.subscriptions\]\]/g)?.length ?? 0);
     expect(handlers.filter((file) => !existsSync(new URL(file, root)))).toEqual([]);
+  });
+
+  it('asks for the scopes that the server expects, and for none that Shopify does not have', () => {
+    const asked = /^scopes = "([^"]+)"/m.exec(toml)?.[1]?.split(',') ?? [];
+    expect(asked.toSorted()).toEqual(SCOPES.toSorted());
+    const access = JSON.parse(readFileSync(new URL('server/sandbox/schema/access-2026-10.json', root), 'utf8')) as {
+      scopes: Record<string, { anyOf: string[] }>;
+    };
+    const known = new Set(Object.values(access.scopes).flatMap(({ anyOf }) => anyOf));
+    expect(known).toContain('read_orders');
+    // Topics have scopes too, and the schema does not name those: customers/merge needs this one.
+    expect(asked.filter((scope) => !known.has(scope))).toEqual(['read_customer_merge']);
   });
 
   it('speaks of the same API version as the code', async () => {

@@ -1,5 +1,8 @@
 // The whole HTTP surface, in the order in which a request meets it.
+import { resolve } from 'node:path';
 import express, { type Express } from 'express';
+import { addAdminPage } from './admin-page.ts';
+import { addAdmin } from './admin/routes.ts';
 import { answerErrors } from './answer-errors.ts';
 import { bodyDeadline } from './body-deadline.ts';
 import { notFound } from './http-problem.ts';
@@ -8,6 +11,7 @@ import { observe } from './observe.ts';
 import { addProbes } from './probes.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Services } from './services.ts';
+import { addStorefront } from './storefront/routes.ts';
 import { addWebhooks } from './webhooks.ts';
 
 export interface AppOptions {
@@ -16,6 +20,7 @@ export interface AppOptions {
   readonly bodyDeadlineMs?: number;
 }
 
+const WEB_ROOT = resolve(import.meta.dirname, '../../../dist/web');
 const BODY_DEADLINE_MS = 15_000;
 
 function settle(app: Express, services: Services): void {
@@ -36,6 +41,9 @@ export function createApp(services: Services, options: AppOptions = {}): Express
   app.use(knownHosts(services.env));
   addProbes(app, services);
   addWebhooks(app, services);
+  addAdmin(app, services);
+  addStorefront(app, services);
+  addAdminPage(app, services.env, options.webRoot ?? WEB_ROOT);
   app.use(() => {
     throw notFound();
   });

@@ -15,6 +15,7 @@ import type { OrderStore } from '../orders/order-store.ts';
 import type { PlatformName, StorePlatform } from '../platforms/platform.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
 import type { StoreRecords } from '../stores/store-record.ts';
+import type { DevLogin } from './admin/dev-login.ts';
 import type { RateLimitStore } from './rate-limit.ts';
 
 export interface AdjustRequest {
@@ -54,6 +55,8 @@ export interface Services {
   readonly inbox: InboxStore;
   readonly rateLimits: RateLimitStore;
   readonly metrics: Metrics;
+  /** Only in the sandbox. `adminIdentity` must ask the same object: its key is known to nobody else. */
+  readonly devLogin?: DevLogin | null;
   readonly platforms: Readonly<Record<PlatformName, StorePlatform>>;
   /** Stores a delivery durably (deliveries that arrive together are written together). Rejects when the database does not answer. */
   receive(item: NewItem): Promise<InsertResult>;

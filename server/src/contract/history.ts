@@ -20,7 +20,18 @@ export const explanation = z.object({
   given: points,
   lines: z.array(earningLine),
   programVersion: z.int(),
-  note: z.enum(['paid', 'unpaid', 'cancelled', 'refunded', 'deleted', 'test', 'moved-away', 'program-paused', 'before-start']),
+  note: z.enum([
+    'paid',
+    'unpaid',
+    'cancelled',
+    'refunded',
+    'deleted',
+    'test',
+    'moved-away',
+    'program-paused',
+    'before-start',
+    'other-currency',
+  ]),
 });
 
 export const historyKind = z.enum([

@@ -95,14 +95,14 @@ describe('every answer', () => {
 
   it('is a problem with the request id for a path that does not exist', async () => {
     const app = await start();
-    const answer = await app.fetch('/no/such/thing', { headers: { 'x-request-id': 'trace-12345678' } });
+    const answer = await app.fetch('/admin/api/no/such/thing', { headers: { 'x-request-id': 'trace-12345678' } });
     expect(answer.status).toBe(404);
     expect(problem.parse(await answer.json()).error).toMatchObject({ code: 'not-found', requestId: 'trace-12345678' });
   });
 
   it('hides our insides when something breaks', async () => {
     const app = await start({ receive: () => Promise.reject(new Error('E11000 at db.internal:27017')) });
-    for (const path of ['/webhooks/woocommerce/%E0%A4%A']) {
+    for (const path of ['/admin/api/members/%E0%A4%A/adjust', '/webhooks/woocommerce/%E0%A4%A']) {
       const answer = await app.fetch(path, { method: 'POST' });
       expect(answer.status).toBe(400);
       expect(await answer.text()).not.toMatch(/node_modules|at |E11000|URIError/u);

@@ -1,0 +1,28 @@
+// What the merchant promises. A change is a new version; nobody overwrites what somebody else has just saved.
+import { ADMIN_ENDPOINTS, type admin } from '../../contract/index.ts';
+import type { Program } from '../../loyalty/earning/program.ts';
+import { publishProgram } from '../../stores/install-store.ts';
+import { HttpProblem, notFound } from '../http-problem.ts';
+import { basisPoints, programView } from '../views/program.ts';
+import type { AdminCall } from './call.ts';
+
+/** The newest version, which may come into force only in a moment: who edits continues from there. */
+export async function newestProgram({ services, who }: AdminCall): Promise<Program> {
+  const versions = await services.stores.programs(who.storeId);
+  const newest = versions.toSorted((a, b) => b.version - a.version)[0];
+  if (newest === undefined) throw notFound();
+  return newest;
+}
+
+export async function program(call: AdminCall): Promise<admin.ProgramView> {
+  return programView(await newestProgram(call));
+}
+
+export async function changeProgram(call: AdminCall): Promise<admin.ProgramView> {
+  const { active, pointsPerUnit, expectedVersion } = call.body(ADMIN_ENDPOINTS.changeProgram.body);
+  const { services, who } = call;
+  const change = { active, rateBasisPoints: basisPoints(pointsPerUnit) };
+  const saved = await publishProgram(services.stores, who.storeId, expectedVersion, change, services.clock());
+  if (saved === null) throw new HttpProblem(409, 'older-than-known', 'somebody else saved first', { field: 'expectedVersion' });
+  return programView(saved);
+}

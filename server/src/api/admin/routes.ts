@@ -1,0 +1,77 @@
+// Walks the contract's table: every endpoint is admitted, read and answered the same way, and a forgotten handler does not compile.
+import type { Express, Request, Response } from 'express';
+import type { z } from 'zod';
+import { ADMIN_ENDPOINTS, type Endpoint } from '../../contract/index.ts';
+import { answer } from '../answer.ts';
+import { limit } from '../rate-limit.ts';
+import { bodyReader, type ReadBody } from '../read-body.ts';
+import type { Services } from '../services.ts';
+import { jsonOf, queryOf } from '../untrusted-input.ts';
+import { activity } from './activity.ts';
+import { identify, requireOwnJson, requireRole } from './admission.ts';
+import { AdminCall } from './call.ts';
+import { addDevLogin } from './dev-login.ts';
+import { inbox, inboxSummary, replayInboxItem } from './inbox.ts';
+import { adjust, member, memberHistory, members } from './members.ts';
+import { changeProgram, program } from './program.ts';
+import { overview } from './overview.ts';
+import { session } from './session.ts';
+
+type Endpoints = typeof ADMIN_ENDPOINTS;
+type Handler<Answer> = (call: AdminCall) => Promise<Answer>;
+type Handlers = { readonly [Name in keyof Endpoints]: Handler<z.input<Endpoints[Name]['answer']>> };
+
+const HANDLERS: Handlers = {
+  session, overview, members, member, memberHistory, adjust, activity, program, changeProgram, inboxSummary, inbox, replayInboxItem,
+}; // prettier-ignore
+
+/** The largest honest body is a few hundred bytes. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+interface Route {
+  readonly services: Services;
+  readonly endpoint: Endpoint;
+  readonly handler: Handler<unknown>;
+  readonly readBody: ReadBody;
+}
+
+/** Path parameters are one segment of text each; lists come from wildcards, which the table has none of. */
+function paramsOf(req: Request): Record<string, string> {
+  return Object.fromEntries(Object.entries(req.params).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+}
+
+async function serve({ services, endpoint, handler, readBody }: Route, req: Request, res: Response): Promise<void> {
+  const who = await identify(services, req);
+  requireRole(who.role, endpoint.role);
+  const write = endpoint.method !== 'GET';
+  if (write) {
+    requireOwnJson(req, services.env);
+    await limit(services, 'write', `${who.storeId}:${who.userId}`);
+  }
+  const query = queryOf(req);
+  const body = write ? jsonOf(await readBody(req, res)) : undefined;
+  const call = new AdminCall(services, who, { params: paramsOf(req), query, body });
+  answer(services.env, res, endpoint.answer, await handler(call));
+}
+
+const METHODS = { GET: 'get', POST: 'post', PUT: 'put' } as const;
+
+export function addAdmin(app: Express, services: Services): void {
+  const readBody = bodyReader(MAX_BODY_BYTES);
+  addDevLogin(app, services, readBody);
+  const routes: readonly (readonly [Endpoint, Handler<unknown>])[] = Object.entries(HANDLERS).map(([name, handler]) => [
+    endpointOf(name),
+    handler,
+  ]);
+  for (const [endpoint, handler] of routes) {
+    app[METHODS[endpoint.method]](endpoint.path, (req, res) => serve({ services, endpoint, handler, readBody }, req, res));
+  }
+}
+
+const BY_NAME: ReadonlyMap<string, Endpoint> = new Map(Object.entries(ADMIN_ENDPOINTS));
+
+function endpointOf(name: string): Endpoint {
+  const endpoint = BY_NAME.get(name);
+  if (endpoint === undefined) throw new Error(`the contract has no endpoint ${name}`);
+  return endpoint;
+}

@@ -1,0 +1,10 @@
+import { notFound } from '../http-problem.ts';
+import type { StoreRecord } from '../../stores/store-record.ts';
+import type { AdminCall } from './call.ts';
+
+/** The caller's own store. It may have left since the token was made. */
+export async function ownStore({ services, who }: AdminCall): Promise<StoreRecord> {
+  const store = await services.stores.get(who.storeId);
+  if (store === null) throw notFound();
+  return store;
+}

@@ -1,0 +1,53 @@
+// Entries with everything a statement needs besides them: reasons are kept outside the ledger, and a debt is shown or not by the program.
+import type { HistoryLine } from '../contract/index.ts';
+import type { MemberId, StoreId } from '../loyalty/ids.ts';
+import type { Entry } from '../loyalty/ledger/entry.ts';
+import { invalidInput } from './http-problem.ts';
+import type { Services } from './services.ts';
+import { historyLine } from './views/history-line.ts';
+import { noteIdOf } from './views/explanation.ts';
+
+export interface StatedEntry {
+  readonly entry: Entry;
+  readonly line: HistoryLine;
+}
+
+type Needs = Pick<Services, 'notes' | 'programNow' | 'ledger'>;
+
+export async function statement(services: Needs, storeId: StoreId, entries: readonly Entry[]): Promise<StatedEntry[]> {
+  if (entries.length === 0) return [];
+  const noteIds = entries.filter((entry) => entry.kind === 'adjust').flatMap((entry) => noteIdOf(entry.explain) ?? []);
+  const [notes, program] = await Promise.all([
+    noteIds.length === 0 ? [] : services.notes.many(storeId, noteIds),
+    services.programNow(storeId),
+  ]);
+  const reasons = new Map(notes.map((note) => [note.noteId, note.text]));
+  return entries.flatMap((entry) => {
+    const line = historyLine(entry, { reasons, negative: program.negative });
+    return line === null ? [] : [{ entry, line }];
+  });
+}
+
+function sequenceOf(cursor: string | undefined): number | null {
+  if (cursor === undefined) return null;
+  if (!/^[1-9]\d{0,14}$/u.test(cursor)) throw invalidInput('not a position in this list', 'cursor');
+  return Number(cursor);
+}
+
+export interface HistoryPage {
+  readonly items: HistoryLine[];
+  readonly next: string | null;
+}
+
+/** A chain has no gaps, so the sequence of its last line shown says whether anything follows. */
+export async function historyPage(
+  services: Needs,
+  storeId: StoreId,
+  memberId: MemberId,
+  page: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<HistoryPage> {
+  const entries = await services.ledger.history(storeId, memberId, sequenceOf(page.cursor), page.limit);
+  const lines = await statement(services, storeId, entries);
+  const last = entries.at(-1);
+  return { items: lines.map(({ line }) => line), next: last === undefined || last.seq === 1 ? null : String(last.seq) };
+}

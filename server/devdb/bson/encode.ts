@@ -68,10 +68,10 @@ function writeInt(out: ByteWriter, name: string, value: number): void {
 function writeObject(out: ByteWriter, name: string, value: Exclude<Encodable, null | string | number | bigint | boolean>): void {
   if (value instanceof Map) {
     head(out, 3, name);
-    writeDocument(out, value as ReadonlyMap<string, Encodable>);
+    writeDocument(out, value);
   } else if (Array.isArray(value)) {
     head(out, 4, name);
-    writeArray(out, value as readonly Encodable[]);
+    writeArray(out, value);
   } else if (value instanceof Raw) {
     head(out, 3, name);
     out.raw(value.bytes);

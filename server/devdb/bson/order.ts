@@ -21,17 +21,10 @@ export const KIND = {
 } as const;
 
 export function kindOf(value: Found): number {
-  switch (typeof value) {
-    case 'number':
-    case 'bigint':
-      return KIND.number;
-    case 'string':
-      return KIND.string;
-    case 'boolean':
-      return KIND.bool;
-    default:
-      return value === null || value === undefined ? KIND.null : objectKind(value);
-  }
+  if (value === null || value === undefined) return KIND.null;
+  if (typeof value === 'object') return objectKind(value);
+  if (typeof value === 'string') return KIND.string;
+  return typeof value === 'boolean' ? KIND.bool : KIND.number;
 }
 
 function objectKind(value: object): number {

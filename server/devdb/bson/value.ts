@@ -113,3 +113,9 @@ export function doc(fields: Readonly<Record<string, Value | undefined>>): Doc {
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) result.set(name, value);
   return result;
 }
+
+/** What counts as true in a condition: anything but nothing, false and zero. */
+export function isTrue(value: Found): boolean {
+  if (value === null || value === undefined || value === false || value === 0 || value === 0n) return false;
+  return !(value instanceof Double && value.value === 0);
+}

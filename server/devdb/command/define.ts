@@ -1,7 +1,7 @@
 /** Commands about databases, collections and indexes. */
 import { fromNumber } from '../bson/arithmetic.ts';
 import { Double, isDoc, isNumber } from '../bson/value.ts';
-import { same } from '../bson/order.ts';
+import { compareStrings, same } from '../bson/order.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { refuse } from '../errors.ts';
 import { parseFilter } from '../query/filter.ts';
@@ -88,7 +88,7 @@ function named(collection: Collection, wanted: Value | undefined): Collection['i
   if (Array.isArray(wanted)) return wanted.flatMap((name) => named(collection, name));
   const index = collection.indexes.find(({ name, shown }) => (isDoc(wanted) ? same(shown.get('key'), wanted) : name === wanted));
   if (index) return [index];
-  return isDoc(wanted) ? refuse(27, `can't find index with key`) : refuse(27, `index not found with name [${String(wanted)}]`);
+  return refuse(27, typeof wanted === 'string' ? `index not found with name [${wanted}]` : `can't find index with that key`);
 }
 
 export const dropIndexes: Run = (context) => {
@@ -120,7 +120,8 @@ export const dropDatabase: Run = ({ catalog, database }) => {
 export const listCollections: Run = (context) => {
   const { catalog, cursors, database, fields } = context;
   const filter = parseFilter(fields.maybeDocument('filter') ?? new Map());
-  const rows = catalog.all(database).map(({ info, indexes }): Doc => {
+  const collections = catalog.all(database).toSorted((a, b) => compareStrings(a.info.name, b.info.name));
+  const rows = collections.map(({ info, indexes }): Doc => {
     const idIndex = indexes.find(({ name }) => name === '_id_')?.shown ?? null;
     return new Map<string, Value>([
       ['name', info.name],
@@ -130,7 +131,7 @@ export const listCollections: Run = (context) => {
       ['idIndex', idIndex],
     ]);
   });
-  const shown = rows.filter((row) => filter.matches(row)).toSorted((a, b) => (String(a.get('name')) < String(b.get('name')) ? -1 : 1));
+  const shown = rows.filter((row) => filter.matches(row));
   return cursors.start(`${database}.$cmd.listCollections`, shown.map(asRaw), batchSizeOf(context));
 };
 

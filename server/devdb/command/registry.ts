@@ -3,6 +3,7 @@ import type { Reply } from '../bson/encode.ts';
 import { isDoc } from '../bson/value.ts';
 import type { Doc } from '../bson/value.ts';
 import { refuse } from '../errors.ts';
+import { aggregate } from './aggregate.ts';
 import { ok } from './context.ts';
 import type { Context, Run } from './context.ts';
 import { collMod, create, createIndexes, drop, dropDatabase, dropIndexes, listCollections, listDatabases, listIndexes } from './define.ts';
@@ -77,6 +78,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   find: { run: find, fields: [...SELECTION, ...FIND, ...FIND_REFUSED] },
   count: { run: count, fields: ['query', 'skip', 'limit', 'hint', 'collation'] },
   distinct: { run: distinct, fields: ['key', 'query', 'hint', 'collation'] },
+  aggregate: {
+    run: aggregate,
+    fields: ['pipeline', 'cursor', 'allowDiskUse', 'bypassDocumentValidation', 'hint', 'collation', 'let', 'explain'],
+  },
   getMore: { run: getMore, fields: ['collection', 'batchSize'] },
   killCursors: { run: killCursors, fields: ['cursors'] },
   explain: { run: explain, fields: ['verbosity'] },
@@ -145,7 +150,7 @@ function checkConcerns(body: Doc): void {
   const read = body.get('readConcern');
   const level = isDoc(read) ? read.get('level') : undefined;
   if (level === 'snapshot' || level === 'linearizable') refuse(123, 'node needs to be a replica set member to use read concern');
-  if (level !== undefined && !['local', 'available', 'majority'].includes(String(level))) refuse(9, `unknown read concern level`);
+  if (![undefined, 'local', 'available', 'majority'].some((known) => known === level)) refuse(9, `unknown read concern level`);
   const write = body.get('writeConcern');
   const members = isDoc(write) ? write.get('w') : undefined;
   if (members === undefined || members === 'majority' || members === 0 || members === 1) return;

@@ -1,9 +1,8 @@
 /** Comparison and choice. Unlike in queries, values of different kinds are ordered, and missing comes before null. */
 import { compare } from '../bson/order.ts';
-import { isDoc, MinKey } from '../bson/value.ts';
+import { isDoc, isTrue, MinKey } from '../bson/value.ts';
 import type { Doc, Found, Value } from '../bson/value.ts';
 import { refuse } from '../errors.ts';
-import { truthy } from '../query/filter.ts';
 import { isNothing, over } from './arguments.ts';
 import type { Compute, Names } from './compile.ts';
 import type { Compile, OperatorCompile, OperatorTable } from './operators.ts';
@@ -14,8 +13,6 @@ export function compareFound(a: Found, b: Found): number {
   if (a === undefined) return b instanceof MinKey ? 1 : -1;
   return a instanceof MinKey ? -1 : 1;
 }
-
-export const isTrue = (value: Found): boolean => value !== undefined && truthy(value);
 
 const comparison = (name: string, holds: (difference: number) => boolean): OperatorCompile =>
   over(name, 2, 2, (a, b) => holds(compareFound(a, b)));

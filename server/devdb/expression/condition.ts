@@ -1,7 +1,7 @@
 /** `$expr`: an expression as a condition of a query. */
+import { isTrue } from '../bson/value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { compileExpression } from './compile.ts';
-import { isTrue } from './condition-operators.ts';
 import { withNow } from './variables.ts';
 import type { Variables } from './variables.ts';
 

@@ -2,7 +2,7 @@
  * Reads a query once into a function that tells whether a document matches, and into the conditions an index can serve.
  * An operator that is not known here is an error, never a condition that is silently true.
  */
-import { isDoc, Regex } from '../bson/value.ts';
+import { isDoc, isTrue, Regex } from '../bson/value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { refuse } from '../errors.ts';
 import { compileCondition } from '../expression/condition.ts';
@@ -124,7 +124,7 @@ class FilterParser {
       case '$nin':
         return [{ ...single('other', argument, isIn(plainList('$nin', argument))), negated: true }];
       case '$exists':
-        return [{ ...single('$exists', argument, exists), negated: !truthy(argument) }];
+        return [{ ...single('$exists', argument, exists), negated: !isTrue(argument) }];
       case '$type':
         return [single('$type', argument, hasType(argument))];
       default:
@@ -209,11 +209,6 @@ function holdsAlong(fieldTest: FieldTest, document: Doc, parts: readonly string[
 function holdsFor(fieldTest: FieldTest, item: Value): boolean {
   if (fieldTest.notAll) return !fieldTest.notAll.every((one) => holdsFor(one, item));
   return fieldTest.test(item) !== fieldTest.negated;
-}
-
-export function truthy(value: Value): boolean {
-  if (value === null || value === false || value === 0 || value === 0n) return false;
-  return !(typeof value === 'object' && 'value' in value && value.value === 0);
 }
 
 export function isOperators(value: Value): value is Doc {

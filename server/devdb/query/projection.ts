@@ -1,5 +1,5 @@
 /** Which fields of a document are shown: `find`'s projections and, without the operators only `find` has, `$project`. */
-import { isDoc, isNumber } from '../bson/value.ts';
+import { isDoc, isNumber, isTrue } from '../bson/value.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import { refuse } from '../errors.ts';
 import { compileExpression } from '../expression/compile.ts';
@@ -7,7 +7,7 @@ import type { Names } from '../expression/compile.ts';
 import { withNow } from '../expression/variables.ts';
 import type { Variables } from '../expression/variables.ts';
 import { matchedElement } from '../update/targets.ts';
-import { parseFilter, truthy } from './filter.ts';
+import { parseFilter } from './filter.ts';
 import type { Filter } from './filter.ts';
 import { show } from './show.ts';
 import type { Node, Tree } from './show.ts';
@@ -71,7 +71,7 @@ class ProjectionParser {
 
   private add(nodes: Map<string, Node>, parts: readonly string[], path: string, value: Value): void {
     if (typeof value === 'boolean' || isNumber(value)) {
-      const including = truthy(value);
+      const including = isTrue(value);
       if (path !== '_id') this.decide(including, path);
       this.put(nodes, parts, { kind: including ? 'include' : 'exclude' });
     } else if (!isDoc(value)) this.compute(nodes, parts, path, value);
@@ -79,7 +79,7 @@ class ProjectionParser {
   }
 
   private addDocument(nodes: Map<string, Node>, parts: readonly string[], path: string, value: Doc): void {
-    const [operator, argument = null] =
+    const [operator, argument] =
       [...value][0] ?? refuse(51270, `An empty sub-projection is not a valid value. Found empty object at path '${path}'`);
     if (operator === '$slice' && this.filter && !isExpressionSlice(argument))
       this.put(nodes, parts, { kind: 'array', pick: sliceOf(argument) });

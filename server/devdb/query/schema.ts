@@ -36,7 +36,7 @@ function lengthBound(keyword: string, argument: Value, length: (value: Value) =>
   };
 }
 
-const textLength = (value: Value): number | undefined => (typeof value === 'string' ? [...value].length : undefined);
+const textLength = (value: Value): number | undefined => (typeof value === 'string' ? Array.from(value).length : undefined);
 const listLength = (value: Value): number | undefined => (Array.isArray(value) ? value.length : undefined);
 
 function pattern(argument: Value): Check {

@@ -42,18 +42,11 @@ function showDocument(document: Doc, tree: Tree, job: Job): Doc {
 }
 
 function showNode(value: Value, node: Node, job: Job): Value | undefined {
-  switch (node.kind) {
-    case 'include':
-      return value;
-    case 'exclude':
-    case 'compute':
-      return undefined;
-    case 'array':
-      if (Array.isArray(value)) return node.pick(value, job.matched);
-      return node.onlyArrays === true ? undefined : value;
-    case 'tree':
-      return showInside(value, node, job);
-  }
+  if (node.kind === 'tree') return showInside(value, node, job);
+  if (node.kind === 'include') return value;
+  if (node.kind !== 'array') return undefined;
+  if (Array.isArray(value)) return node.pick(value, job.matched);
+  return node.onlyArrays === true ? undefined : value;
 }
 
 function showInside(value: Value, tree: Tree, job: Job): Value | undefined {

@@ -2,7 +2,7 @@
 import { keyOf } from '../bson/key.ts';
 import { compare, isExtreme, kindOf, numeric } from '../bson/order.ts';
 import { Double, isNumber, Regex, TYPE_NUMBERS, typeName } from '../bson/value.ts';
-import type { Found, Num, Value } from '../bson/value.ts';
+import type { Found, Value } from '../bson/value.ts';
 import { refuse } from '../errors.ts';
 import type { Test } from './path.ts';
 import { compileRegex } from './regex.ts';
@@ -97,7 +97,7 @@ const isRemainder = (value: bigint | undefined, divisor: bigint, remainder: bigi
 
 function truncated(value: Found): bigint | undefined {
   if (!isNumber(value)) return undefined;
-  const exact = numeric(value as Num);
+  const exact = numeric(value);
   if (typeof exact === 'bigint') return exact;
   return Number.isFinite(exact) ? BigInt(Math.trunc(exact)) : undefined;
 }

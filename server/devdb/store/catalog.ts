@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { decode } from '../bson/decode.ts';
 import { encode } from '../bson/encode.ts';
-import type { Doc } from '../bson/value.ts';
+import type { Doc, Value } from '../bson/value.ts';
 import { refuse } from '../errors.ts';
 import { asBuffer, Collection } from './collection.ts';
 import type { Index } from './collection.ts';
@@ -15,11 +15,11 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS indexes (id INTEGER PRIMARY KEY, collection INTEGER, spec BLOB, multikey TEXT);`;
 
 const idIndex = (): Doc =>
-  new Map<string, Doc | string | number>([
+  new Map<string, Value>([
     ['v', 2],
     ['key', new Map([['_id', 1]])],
     ['name', '_id_'],
-  ]) as Doc;
+  ]);
 
 export class Catalog {
   readonly sqlite: Sqlite;
@@ -86,7 +86,7 @@ export class Catalog {
     this.sqlite.define(
       `CREATE TABLE ${index.table} (key BLOB, record INTEGER, PRIMARY KEY (${spec.unique ? 'key' : 'key, record'})) WITHOUT ROWID`,
     );
-    collection.fill(index);
+    collection.build(index);
     collection.indexes.push(index);
   }
 

@@ -91,7 +91,7 @@ export class Collection {
   }
 
   /** Fills a new index from what is stored; a duplicate stops it. */
-  fill(index: Index): void {
+  build(index: Index): void {
     for (let last = 0; ;) {
       const rows = this.sqlite.rows(`SELECT record, document FROM ${this.table} WHERE record > ? ORDER BY record LIMIT 500`, last);
       for (const [record, bytes] of rows) {

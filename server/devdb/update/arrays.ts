@@ -1,7 +1,7 @@
 /** The update operators for arrays. */
 import { compare, numeric, same } from '../bson/order.ts';
 import { isDoc, isNumber, Regex, typeName } from '../bson/value.ts';
-import type { Doc, Found, Value } from '../bson/value.ts';
+import type { Found, Value } from '../bson/value.ts';
 import { refuse } from '../errors.ts';
 import { isOperators, parseFilter } from '../query/filter.ts';
 import { parseSort, sortKeyOf } from '../query/sort.ts';
@@ -99,7 +99,7 @@ function pullTest(argument: Value): (item: Value) => boolean {
     return (item) => isDoc(item) && matches(item);
   }
   if (!isDoc(argument) && !(argument instanceof Regex)) return (item) => same(item, argument);
-  const { matches } = parseFilter(new Map([['element', argument]]) as Doc);
+  const { matches } = parseFilter(new Map([['element', argument]]));
   return (item) => matches(new Map([['element', item]]));
 }
 

@@ -23,6 +23,8 @@ import { MongoLedgerStore } from './storage/mongo/mongo-ledger-store.ts';
 import { MongoMemberStore } from './storage/mongo/mongo-member-store.ts';
 import { MongoNoteStore } from './storage/mongo/mongo-note-store.ts';
 import { MongoOrderStore } from './storage/mongo/mongo-order-store.ts';
+import { MongoRateLimits } from './storage/mongo/mongo-rate-limits.ts';
+import { MongoStaff } from './storage/mongo/mongo-staff.ts';
 import { MongoStoreRecords } from './storage/mongo/mongo-store-records.ts';
 import { StoreDirectory } from './stores/directory.ts';
 import type { StoreRecord } from './stores/store-record.ts';
@@ -45,6 +47,8 @@ function storage({ connection, keys }: CoreOptions) {
     orders: new MongoOrderStore(connection),
     inbox: new MongoInboxStore(connection, keys),
     leases: new MongoLeases(connection),
+    staff: new MongoStaff(connection),
+    rateLimits: new MongoRateLimits(connection),
   };
 }
 

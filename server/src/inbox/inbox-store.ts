@@ -12,6 +12,8 @@ export interface NewItem {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
   readonly receivedAt: number;
+  /** When a worker may take it: at once unless given. Whoever works on its own item at once gives itself a head start. */
+  readonly dueAt?: number;
 }
 
 export interface InboxItem extends NewItem {
@@ -29,7 +31,7 @@ export interface InboxStore {
   insert(item: NewItem): Promise<InsertResult>;
   /** Up to `limit` due items nobody else holds, held by `lease` until `leaseUntil`. */
   claim(lease: string, now: number, leaseUntil: number, limit: number): Promise<InboxItem[]>;
-  /** One named item, if it is due or waiting and free: the way of an interactive request. */
+  /** One named item that nobody holds, due or not: the way of an interactive request. */
   claimOne(itemId: string, lease: string, now: number, leaseUntil: number): Promise<InboxItem | null>;
   finish(itemIds: readonly string[], lease: string, state: 'done' | 'ignored', reason: string | null, now: number): Promise<void>;
   /** Back to the queue at `dueAt`, or to the dead letters when `dueAt` is null. */

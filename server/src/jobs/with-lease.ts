@@ -15,7 +15,13 @@ export interface LeaseTimes {
   readonly waitMs: number;
 }
 
-export async function withLease<T>(leases: Leases, clock: () => number, name: string, times: LeaseTimes, work: () => Promise<T>): Promise<T> {
+export async function withLease<T>(
+  leases: Leases,
+  clock: () => number,
+  name: string,
+  times: LeaseTimes,
+  work: () => Promise<T>,
+): Promise<T> {
   const holder = randomUUID();
   const giveUpAt = performance.now() + times.waitMs;
   while (!(await leases.acquire(name, holder, clock(), clock() + times.leaseMs))) {

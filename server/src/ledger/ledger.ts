@@ -95,7 +95,12 @@ export class Ledger {
   }
 
   /** A refusal may only mean that the fact is already written (a repeated debit finds too little left) or that the cached head is old. */
-  async #refused(request: AppendRequest, intention: Intention, refused: Refused, stale: boolean): Promise<Appended | Refused | 'lost-race'> {
+  async #refused(
+    request: AppendRequest,
+    intention: Intention,
+    refused: Refused,
+    stale: boolean,
+  ): Promise<Appended | Refused | 'lost-race'> {
     if (stale) {
       this.#heads.forget(request.storeId, request.memberId);
       return 'lost-race';
@@ -119,7 +124,12 @@ function headOf(entry: Entry | null): Head {
   return entry === null ? { seq: 0, at: 0, state: EMPTY_STATE } : { seq: entry.seq, at: entry.at, state: entry.after };
 }
 
-function completed({ storeId, memberId, cause }: AppendRequest, { key, inputHash }: Intention, previous: Entry | null, decided: Decided): Entry {
+function completed(
+  { storeId, memberId, cause }: AppendRequest,
+  { key, inputHash }: Intention,
+  previous: Entry | null,
+  decided: Decided,
+): Entry {
   const seq = (previous?.seq ?? 0) + 1;
   const prevHash = previous?.hash ?? '';
   const unhashed = { ...decided, storeId, memberId, seq, key, inputHash, cause, prevHash };

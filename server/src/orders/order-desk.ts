@@ -34,7 +34,17 @@ export function digestOf(order: OrderState): string {
 
 /** An order of which only its end is known. */
 function unseen(orderId: OrderId, currency: string): OrderState {
-  const charges = { shipping: 0, shippingTax: 0, goodsTax: 0, tips: 0, duties: 0, fees: 0, feeReductions: 0, paidByGiftCard: 0, paidByStoreCredit: 0 };
+  const charges = {
+    shipping: 0,
+    shippingTax: 0,
+    goodsTax: 0,
+    tips: 0,
+    duties: 0,
+    fees: 0,
+    feeReductions: 0,
+    paidByGiftCard: 0,
+    paidByStoreCredit: 0,
+  };
   const times = { placedAt: 0, version: 0, paidAt: null, fulfilledAt: null, deliveredAt: null };
   const nothing = { lines: [], charges, refunds: [], codes: [], channel: null, total: 0, taxesIncluded: false };
   return { orderId, name: orderId, currency, standing: 'deleted', payment: 'unpaid', ...times, ...nothing };
@@ -71,12 +81,12 @@ export class OrderDesk {
 
   /**
    * The store says that the order is gone: what is known of it stays, its standing ends. An order never seen leaves a tombstone, so that an
-   * older message that arrives late cannot bring it back. A deletion carries no version; without a fetch, the time it reached us stands in.
+   * older message that arrives late cannot bring it back: a deletion carries no version, so the time it reached us stands in for one.
    */
   async keepGone(store: StoreRecord, orderId: OrderId, provenance: Sighting['provenance'], seenAt: number): Promise<void> {
     const known = await this.#options.orders.read(store.storeId, orderId);
     const last = known?.order ?? unseen(orderId, store.currency);
-    const version = provenance === 'fetched' ? last.version : Math.max(last.version, seenAt);
+    const version = known === null ? seenAt : last.version;
     const order: OrderState = { ...last, version, standing: 'deleted' };
     await this.keep(store, { order, provenance, seenAt, digest: digestOf(order) }, known?.memberId ?? null, true);
   }
@@ -96,7 +106,7 @@ export class OrderDesk {
   }
 
   async #settleOnce(store: StoreRecord, order: StoredOrder, cause: string): Promise<Entry[]> {
-    const deserved = await this.#deserved(store, order);
+    const deserved = await this.deservedBy(store, order);
     const shares = await this.#options.entries.sharesOfOrder(store.storeId, order.orderId);
     const others = shares.filter((share) => share.memberId !== order.memberId && share.points !== 0);
     const written: (Entry | null)[] = [];
@@ -106,7 +116,8 @@ export class OrderDesk {
     return written.filter((entry) => entry !== null);
   }
 
-  async #deserved(store: StoreRecord, order: StoredOrder): Promise<Deserved> {
+  /** What the order deserves now, with the calculation; the judgement is made and kept if there is none yet. */
+  async deservedBy(store: StoreRecord, order: StoredOrder): Promise<Deserved> {
     const judgement = order.judgement ?? (await this.#judge(store, order));
     const program = await this.#options.directory.programOfVersion(store.storeId, judgement.programVersion);
     return deservedPoints(order.order, program, store.startsAt);
@@ -117,11 +128,21 @@ export class OrderDesk {
     return this.#options.orders.judge(store.storeId, order.orderId, { programVersion: program.version });
   }
 
-  async #settleMember(store: StoreRecord, order: StoredOrder, memberId: MemberId, deserved: Deserved, cause: string): Promise<Entry | null> {
+  async #settleMember(
+    store: StoreRecord,
+    order: StoredOrder,
+    memberId: MemberId,
+    deserved: Deserved,
+    cause: string,
+  ): Promise<Entry | null> {
     const { storeId } = store;
     const intend = async () => {
       const shares = await this.#options.entries.sharesOfOrder(storeId, order.orderId);
-      const given: Omit<OrderShare, 'memberId'> = shares.find((share) => share.memberId === memberId) ?? { entries: 0, points: 0, alreadyExpired: 0 };
+      const given: Omit<OrderShare, 'memberId'> = shares.find((share) => share.memberId === memberId) ?? {
+        entries: 0,
+        points: 0,
+        alreadyExpired: 0,
+      };
       const explain = JSON.stringify({ ...deserved.explanation, orderName: order.order.name });
       return {
         command: { kind: 'settle-order', orderId: order.orderId, deserved, given, explain } as const,

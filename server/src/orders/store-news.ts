@@ -73,11 +73,16 @@ export class StoreNews {
     return { ...quiet, orderIds: [orderId], unfinished };
   }
 
-  async #changed(store: StoreRecord, event: { kind: 'order-changed' | 'order-deleted'; orderId: OrderId }, receivedAt: number): Promise<Absorbed> {
+  async #changed(
+    store: StoreRecord,
+    event: { kind: 'order-changed' | 'order-deleted'; orderId: OrderId },
+    receivedAt: number,
+  ): Promise<Absorbed> {
     const { orderId } = event;
     const connection = this.#options.connect(store);
     if (connection !== null) return { ...quiet, orderIds: [orderId], unfinished: await this.#ask(store, connection, orderId) };
-    if (event.kind === 'order-changed') return { ...quiet, ignored: 'this store cannot be asked, and the message does not say what changed' };
+    if (event.kind === 'order-changed')
+      return { ...quiet, ignored: 'this store cannot be asked, and the message does not say what changed' };
     await this.#options.desk.keepGone(store, orderId, 'pushed', receivedAt);
     return { ...quiet, orderIds: [orderId] };
   }

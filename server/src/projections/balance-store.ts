@@ -31,7 +31,7 @@ export interface BalanceStore {
   /** Sum over members of available + pending + reserved. */
   outstanding(storeId: StoreId): Promise<number>;
   /** Members with something due by `at`, for the clock. */
-  due(storeId: StoreId, at: number, limit: number): Promise<MemberId[]>;
+  due(storeId: StoreId, at: number, limit: number): Promise<{ memberId: MemberId; nextDueAt: number }[]>;
   /** Per day of the time zone, days without movement left out. */
   flowsByDay(storeId: StoreId, from: number, to: number, timeZone: string): Promise<(Flows & { day: string })[]>;
 }

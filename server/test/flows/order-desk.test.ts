@@ -28,7 +28,8 @@ async function look(order: OrderState, member: MemberId, settle = true): Promise
   if (settle) await core.desk.settle(store, order.orderId, 'test');
 }
 
-const state = (id: OrderId, version: number, change: Partial<OrderState> = {}): OrderState => anOrder({ orderId: id, version: PLACED + version, ...change });
+const state = (id: OrderId, version: number, change: Partial<OrderState> = {}): OrderState =>
+  anOrder({ orderId: id, version: PLACED + version, ...change });
 
 describe('an order', () => {
   it('gives points when it is paid, less when part of it is refunded, none when it is cancelled', async () => {

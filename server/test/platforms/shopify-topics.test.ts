@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { normalise, TOPICS } from '../../src/platforms/shopify/normalise/index.ts';
 import { SCOPES } from '../../src/platforms/shopify/scopes.ts';
-import { changed, recorded, stored } from './shopify-deliveries.ts';
+import { changed, recorded, SHOP, stored } from './shopify-deliveries.ts';
 
 const events = (topic: string, body: Buffer | object) =>
   normalise(stored(topic, Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body))));
@@ -24,6 +24,16 @@ describe('what a delivery means', () => {
       expect(events('orders/paid', body)).toMatchObject([{ kind: 'order-stated', complete: false }]);
     }
     expect(events('orders/paid', recorded('order-authorized'))).toMatchObject([{ kind: 'order-stated', complete: true }]);
+  });
+
+  it('an order whose status page is another shop’s is not believed before the store was asked', () => {
+    const sentTo = (domain: string, body: Buffer) =>
+      normalise({ ...stored('orders/paid', body), headers: { 'x-shopify-shop-domain': domain } });
+    const order = recorded('order-authorized');
+    expect(sentTo(SHOP, order)).toMatchObject([{ complete: true }]);
+    expect(sentTo('victim.myshopify.com', order)).toMatchObject([{ complete: false }]);
+    const ownDomain = changed('order-authorized', { order_status_url: 'https://shop.example.com/1/orders/2' });
+    expect(sentTo(SHOP, ownDomain)).toMatchObject([{ complete: true }]);
   });
 
   it('a deleted order is said to be deleted', () => {

@@ -5,9 +5,10 @@
  * with another store's domain or under another topic. So:
  * - the messages that end or erase (uninstalls, compliance requests) name their shop in the body, and it must be the shop of the header;
  * - every normaliser accepts only the kind of resource that its topic is about;
- * - orders, refunds and customers do not name their shop. Their ids are unique over all of Shopify, so a foreign body can only add an order
- *   that the other store does not have, and never touch one that it has; the next look at that order (reconciliation, a refund, an edit)
- *   asks the store, which does not know it, and what it gave is taken back. The same event again in the same store is stopped by `dedupe`.
+ * - refunds and edits carry no state: the shop of the header is asked, and knows nothing of a foreign order;
+ * - an order is foreign when its status page is another shop's; then the store is asked as well (normalise/orders.ts). Shops with a domain of
+ *   their own cannot be told apart so: a replayed order of theirs adds an order to the other store, but, ids being unique over all of Shopify,
+ *   never touches one that it has, and the next look at it asks the store. The same event again in the same store is stopped by `dedupe`.
  */
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';

@@ -19,6 +19,7 @@ function options(guarantee: Guarantee): mongo.CreateIndexesOptions {
 }
 
 export async function createIndexes(connection: Connection): Promise<void> {
+  await collectionOf(connection, 'rate_limits').createIndex({ endsAt: 1 }, { expireAfterSeconds: 0 });
   for (const guarantee of GUARANTEES) {
     await collectionOf(connection, guarantee.collection).createIndex(guarantee.fields, options(guarantee));
   }

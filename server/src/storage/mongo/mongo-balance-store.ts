@@ -72,9 +72,9 @@ export class MongoBalanceStore implements BalanceStore {
     return sum?.held ?? 0;
   }
 
-  async due(storeId: StoreId, at: number, limit: number): Promise<MemberId[]> {
+  async due(storeId: StoreId, at: number, limit: number): Promise<{ memberId: MemberId; nextDueAt: number }[]> {
     const rows = await this.#balances.find({ storeId, nextDueAt: { $lte: at } }).sort({ nextDueAt: 1 }).limit(limit).toArray(); // prettier-ignore
-    return rows.map((row) => row.memberId);
+    return rows.flatMap(({ memberId, nextDueAt }) => (nextDueAt === null ? [] : [{ memberId, nextDueAt }]));
   }
 
   async flowsByDay(storeId: StoreId, from: number, to: number, timeZone: string): Promise<(Flows & { day: string })[]> {

@@ -57,7 +57,7 @@ export class MongoInboxStore implements InboxStore {
   }
 
   async claimOne(itemId: string, lease: string, now: number, leaseUntil: number): Promise<InboxItem | null> {
-    const [item] = await this.#lease({ _id: itemId, state: 'new', dueAt: { $lte: now } }, lease, leaseUntil);
+    const [item] = await this.#lease({ _id: itemId, state: 'new', $or: [{ leasedBy: null }, { dueAt: { $lte: now } }] }, lease, leaseUntil);
     return item ?? null;
   }
 
@@ -126,7 +126,14 @@ export class MongoInboxStore implements InboxStore {
 
   #toDocument({ itemId, dedupe, body, ...item }: NewItem): InboxDocument {
     const sealed = this.#keys.seal(body, `inbox/${item.storeId}`);
-    const waiting = { state: 'new', attempts: 0, dueAt: item.receivedAt, doneAt: null, reason: null, leasedBy: null } as const;
+    const waiting = {
+      state: 'new',
+      attempts: 0,
+      dueAt: item.dueAt ?? item.receivedAt,
+      doneAt: null,
+      reason: null,
+      leasedBy: null,
+    } as const;
     return { _id: itemId, ...item, body: sealed, ...(dedupe === null ? {} : { dedupe }), ...waiting };
   }
 

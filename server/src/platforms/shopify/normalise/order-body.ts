@@ -97,6 +97,7 @@ export const OrderBody = z.object({
   email: Text,
   contact_email: Text,
   phone: Text,
+  order_status_url: Text,
   billing_address: z.object({ first_name: Text, last_name: Text }).nullish(),
 });
 

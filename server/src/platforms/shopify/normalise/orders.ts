@@ -4,6 +4,7 @@ import { orderId } from '../../../loyalty/ids.ts';
 import type { StoreEvent } from '../../../loyalty/store-event.ts';
 import type { StoredDelivery } from '../../platform.ts';
 import { orderStateOf } from '../orders/order-state-of.ts';
+import { shopDomain } from '../shop-domain.ts';
 import { identityOfOrder } from './customer-identity.ts';
 import { OrderBody } from './order-body.ts';
 import { orderFactsOfBody } from './order-facts-of-body.ts';
@@ -13,11 +14,22 @@ import { Id, mustBe } from './shapes.ts';
 /** Part of the price was paid with something that may have been earned; only the transactions, which no body carries, say how much. */
 const PAID_WITH_VALUE = new Set(['gift_card', 'shopify_store_credit']);
 
-export function orderStated({ body }: StoredDelivery): StoreEvent[] {
+export function orderStated({ body, headers }: StoredDelivery): StoreEvent[] {
   const order = readBody(OrderBody, body);
   mustBe('Order', order);
-  const complete = !order.payment_gateway_names.some((name) => PAID_WITH_VALUE.has(name));
+  const complete = !order.payment_gateway_names.some((name) => PAID_WITH_VALUE.has(name)) && !seemsOfAnother(headers, order);
   return [{ kind: 'order-stated', order: orderStateOf(orderFactsOfBody(order)), customer: identityOfOrder(order), complete }];
+}
+
+/**
+ * The shop is named by a header, which is not signed. The only thing in an order that names it is the address of its status page: when
+ * that is another shop's, the store itself is asked whether it has this order. (Shops with a domain of their own say nothing here.)
+ */
+function seemsOfAnother(headers: StoredDelivery['headers'], order: OrderBody): boolean {
+  const given = headers['x-shopify-shop-domain'];
+  const named = /^https:\/\/[^/]+/.exec(order.order_status_url ?? '')?.[0];
+  const shop = named === undefined ? null : shopDomain(named);
+  return given !== undefined && shop !== null && shop !== shopDomain(given);
 }
 
 const Edited = z.object({ order_edit: z.object({ order_id: Id }) });

@@ -1,0 +1,40 @@
+// A person waits for the answer: the request goes into the inbox like everything else, is worked on at once, and its result is told.
+import { randomUUID } from 'node:crypto';
+import type { AdjustRequest } from './api/services.ts';
+import type { Core } from './core.ts';
+import { ADJUST, type AdjustBody } from './inbox/requests.ts';
+import type { StoreId } from './loyalty/ids.ts';
+import type { Entry } from './loyalty/ledger/entry.ts';
+import type { Refused } from './loyalty/refusal.ts';
+
+/** While the asker's own process works on the item, no other takes it; if that process dies, another does after this. */
+const HEAD_START_MS = 30_000;
+
+type Needs = Pick<Core, 'inbox' | 'drain' | 'notes'>;
+
+async function ask(core: Needs, storeId: StoreId, topic: string, body: object, now: number): Promise<Entry | Refused> {
+  const itemId = randomUUID();
+  const item = {
+    itemId,
+    storeId,
+    origin: 'request',
+    topic,
+    dedupe: null,
+    headers: {},
+    receivedAt: now,
+    dueAt: now + HEAD_START_MS,
+  } as const;
+  await core.inbox.insert({ ...item, body: Buffer.from(JSON.stringify(body)) });
+  const outcome = await core.drain.one(itemId);
+  if (outcome?.kind === 'done' && outcome.answer !== null) return outcome.answer;
+  if (outcome?.kind === 'failed') throw outcome.error;
+  throw new Error(`request ${itemId} (${topic}) gave no answer: ${outcome === null ? 'another worker took it' : outcome.kind}`);
+}
+
+/** The reason is kept as a note outside the ledger; the same requestId adjusts once, whatever is repeated. */
+export async function adjust(core: Needs, request: AdjustRequest, now: number): Promise<Entry | Refused> {
+  const { storeId, memberId, points, requestId, by, reason } = request;
+  await core.notes.add({ noteId: requestId, storeId, text: reason, by, at: now });
+  const body: AdjustBody = { memberId, points, requestId, by };
+  return ask(core, storeId, ADJUST, body, now);
+}

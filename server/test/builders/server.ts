@@ -1,0 +1,60 @@
+// The HTTP surface on loopback over a core of its own: what a store's deliveries and a browser meet.
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { adjust } from '../../src/answer-requests.ts';
+import { createApp } from '../../src/api/app.ts';
+import type { Services } from '../../src/api/services.ts';
+import { readEnv } from '../../src/env.ts';
+import { createMetrics } from '../../src/metrics.ts';
+import { aCore, type TestCore } from './core.ts';
+import { TEST_APP } from './platforms.ts';
+
+export interface TestServer {
+  readonly core: TestCore;
+  readonly services: Services;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export function servicesOf(core: TestCore, change: Partial<Services> = {}): Services {
+  const env = readEnv({ SHOPIFY_API_KEY: TEST_APP.clientId, SHOPIFY_API_SECRET: TEST_APP.clientSecret });
+  const { stores, members, notes, balances, entries, orders, inbox, directory } = core;
+  const clock = (): number => core.time.now;
+  return {
+    env,
+    log: pino({ level: 'silent' }),
+    clock,
+    stores,
+    members,
+    notes,
+    balances,
+    ledger: entries,
+    orders,
+    inbox,
+    rateLimits: core.rateLimits,
+    metrics: createMetrics(),
+    platforms: core.platforms,
+    receive: (item) => inbox.insert(item),
+    adjust: (request) => adjust(core, request, clock()),
+    programNow: (storeId) => directory.programAt(storeId, clock()),
+    devLogin: null,
+    adminIdentity: () => Promise.resolve(null),
+    storefrontIdentity: () => Promise.resolve(null),
+    ready: () => Promise.resolve(true),
+    ...change,
+  };
+}
+
+export async function aServer(change: Partial<Services> = {}): Promise<TestServer> {
+  const core = await aCore();
+  const services = servicesOf(core, change);
+  const listening = createApp(services).listen(0, '127.0.0.1');
+  await new Promise((resolve) => listening.once('listening', resolve));
+  const url = `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
+  const close = async (): Promise<void> => {
+    listening.closeAllConnections();
+    await new Promise((resolve) => listening.close(resolve));
+    await core.database.close();
+  };
+  return { core, services, url, close };
+}

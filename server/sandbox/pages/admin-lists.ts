@@ -78,10 +78,10 @@ function customerRow(page: Page, customer: Customer): Html {
     <td class="end">${number(spendingOf(page.shop, customer.id).orders)}</td>
     <td>${page.words.date(customer.createdAt)}</td>
     <td>
-      <span class="row"
-        >${button(`/store-admin/customers/${customer.id}/request`, t('admin.request'))}
-        ${button(`/store-admin/customers/${customer.id}/erase`, t('admin.erase'), 'danger')}</span
-      >
+      <div class="row">
+        ${button(`/store-admin/customers/${customer.id}/request`, t('admin.request'))}
+        ${button(`/store-admin/customers/${customer.id}/erase`, t('admin.erase'), 'danger')}
+      </div>
     </td>
   </tr>`;
 }

@@ -48,12 +48,12 @@ function actions(page: Page, order: Order): Html {
   const here = `/store-admin/orders/${order.id}`;
   const open = order.cancelledAt === null;
   const unpaid = open && totalsOf(order).outstanding > 0;
-  return html`<p class="row">
+  return html`<div class="row">
     ${unpaid && button(`${here}/pay`, t('admin.pay'), '')}
     ${open && fulfillmentStatus(order) !== 'fulfilled' && button(`${here}/fulfil`, t('admin.fulfil'), '')}
     ${button(`${here}/test`, order.test ? t('admin.unmarkTest') : t('admin.markTest'))}
     ${open && button(`${here}/cancel`, t('admin.cancel'), 'danger')} ${button(`${here}/delete`, t('admin.delete'), 'danger')}
-  </p>`;
+  </div>`;
 }
 
 function refundPanel(page: Page, order: Order): Html {

@@ -70,10 +70,10 @@ export function settingsPage(page: Page): void {
         <h2>${t('settings.app')}</h2>
         <p>${installed ? t('settings.installed') : t('settings.notInstalled')}</p>
         <p class="muted small" dir="ltr">${scopes.join(', ')}</p>
-        <p class="row">
+        <div class="row">
           ${installed ? button('/store-admin/app/uninstall', t('settings.uninstall'), 'danger') : button('/store-admin/app/install', t('settings.install'), '')}
           ${!installed && button('/store-admin/app/redact', t('settings.redactShop'))}
-        </p>
+        </div>
       </section>`,
   );
 }
@@ -136,10 +136,10 @@ export function faultsPage(page: Page, faults: FaultsStore): void {
             /></label>
           </div>
           <label class="check"><input type="checkbox" name="outage" ${now.outage && html`checked`} /> ${t('faults.outage')}</label>
-          <p class="row">
+          <div class="row">
             <button class="button" type="submit">${t('faults.save')}</button>
             <button class="button quiet" type="submit" name="calm" value="1">${t('faults.calm')}</button>
-          </p>
+          </div>
         </form>
       </section>
       <h2>${t('faults.deliveries')}</h2>

@@ -121,7 +121,7 @@ function checkoutPage(page: Page, typed: Typed, status = 200): void {
           ${field(page, typed, 'address1', 'street-address')}
           <div class="two">${field(page, typed, 'zip', 'postal-code')} ${field(page, typed, 'city', 'address-level2')}</div>
           ${countries(page, typed)} ${payment(page)}
-          <button class="button large" type="submit">${t('checkout.place')} · ${page.money(cart.total)}</button>
+          <button class="button large" type="submit"><span>${t('checkout.place')}</span> <bdi>${page.money(cart.total)}</bdi></button>
         </form>
         ${summary(page, cart)}
       </div>`,

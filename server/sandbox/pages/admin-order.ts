@@ -135,7 +135,8 @@ function sumsPanel(page: Page, order: Order): Html {
         (one) =>
           html`<li class="line">
             <span class="line-text"
-              >${t(`transactions.${one.kind}`)} <span class="muted small">${one.gateway} · ${page.words.date(one.at)}</span></span
+              >${t(`transactions.${one.kind}`)}
+              <span class="muted small"><bdi>${one.gateway}</bdi> · ${page.words.date(one.at)}</span></span
             >
             <span class="amount">${amount(one.amount)}</span>
           </li>`,

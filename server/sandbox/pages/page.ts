@@ -91,6 +91,7 @@ function embed(page: Page): { head: Html; body: Html } {
     data-locale="${words.locale}"
     data-customer="${customer?.id ?? ''}"
     data-currency="${shop.settings.get().currency}"
+    data-account-url="${customer ? '/account' : '/account/login'}"
   ></div>`;
   return {
     head: html`${installed && asset('lasting.css') && html`<link rel="stylesheet" href="/extensions/theme/assets/lasting.css" />`}`,

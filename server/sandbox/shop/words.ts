@@ -34,15 +34,18 @@ export function flatten(nested: Nested, prefix = ''): Map<string, string> {
 function wordsOf(locale: Locale): Words {
   const path = new URL(`../locales/${locale}.json`, import.meta.url);
   const flat = flatten(JSON.parse(readFileSync(path, 'utf8')) as Nested);
+  const rtl = locale !== 'en';
   const numbers = new Intl.NumberFormat(TAGS[locale]);
   const dates = new Intl.DateTimeFormat(TAGS[locale], { dateStyle: 'medium', timeStyle: 'short' });
   return {
     locale,
-    dir: locale === 'en' ? 'ltr' : 'rtl',
+    dir: rtl ? 'rtl' : 'ltr',
     t(key, values = {}) {
       const text = flat.get(key);
       if (text === undefined) throw new Error(`no words for ${key} in ${locale}`);
-      return text.replaceAll(/\{(\w+)\}/g, (_place, name: string) => String(values[name] ?? ''));
+      // In a right-to-left sentence a number, a code or a name is isolated, so that "#1001" does not become "1001#".
+      const place = (name: string): string => (rtl ? `\u2068${values[name] ?? ''}\u2069` : String(values[name] ?? ''));
+      return text.replaceAll(/\{(\w+)\}/g, (_place, name: string) => place(name));
     },
     has: (key) => flat.has(key),
     money: (minor, currency) =>

@@ -1,4 +1,3 @@
-import { readFileSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bodyIn, startHarness } from './running.ts';
 import type { Harness, OrderJson } from './running.ts';
@@ -123,23 +122,13 @@ describe('an order adds up', () => {
 });
 
 describe('a body has the fields of a real one', () => {
-  const folder = new URL('../../../server/test/recorded/shopify/', import.meta.url);
-  const recorded = (name: string): Record<string, unknown> | undefined => {
-    try {
-      const file = readdirSync(folder).find((one) => one.includes(name));
-      return file ? (JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Record<string, unknown>) : undefined;
-    } catch {
-      return undefined;
-    }
-  };
   /** The keys of the recorded order bodies of Admin REST 2026-07. */
   const ORDER_KEYS =
     'admin_graphql_api_id app_id billing_address browser_ip buyer_accepts_marketing cancel_reason cancelled_at cart_token checkout_id checkout_token client_details closed_at confirmation_number confirmed contact_email created_at currency current_subtotal_price current_subtotal_price_set current_total_additional_fees_set current_total_discounts current_total_discounts_set current_total_duties_set current_total_price current_total_price_set current_total_tax current_total_tax_set customer customer_locale device_id discount_applications discount_codes duties_included email estimated_taxes financial_status fulfillment_status fulfillments id landing_site landing_site_ref line_items location_id merchant_business_entity_id merchant_of_record_app_id name note note_attributes number order_number order_status_url original_total_additional_fees_set original_total_duties_set payment_gateway_names payment_terms phone po_number presentment_currency processed_at reference referring_site refunds shipping_address shipping_lines source_identifier source_name source_url subtotal_price subtotal_price_set tags tax_exempt tax_lines taxes_included test token total_cash_rounding_payment_adjustment_set total_cash_rounding_refund_adjustment_set total_discounts total_discounts_set total_line_items_price total_line_items_price_set total_outstanding total_price total_price_set total_shipping_price_set total_tax total_tax_set total_tip_received total_weight updated_at user_id';
 
   it('none is missing, and the times carry the offset of the shop', async () => {
     const order = await shop.buy('CER-CUP-BLUE', 1);
-    const wanted = Object.keys(recorded('order-partially') ?? Object.fromEntries(ORDER_KEYS.split(' ').map((key) => [key, 1])));
-    expect(Object.keys(order)).toEqual(expect.arrayContaining(wanted));
+    expect(Object.keys(order)).toEqual(expect.arrayContaining(ORDER_KEYS.split(' ')));
     expect(order['updated_at']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00$/);
   });
 

@@ -80,7 +80,7 @@ export async function startHarness(options: Partial<SandboxOptions> = {}): Promi
     appUrl,
     clientId: CLIENT_ID,
     clientSecret: SECRET,
-    retryBaseMs: 5,
+    retryBaseMs: 2,
     ...options,
   });
   const call = async <Body>(path: string, init?: RequestInit): Promise<Body> =>

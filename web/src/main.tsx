@@ -1,4 +1,5 @@
 // Starts the page: who surrounds it, who is signed in, in which language. Language and direction are settled before the first render.
+import './api/no-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { App } from './app.tsx';
@@ -6,7 +7,7 @@ import { createClient } from './api/client.ts';
 import { chooseHost } from './host/choose-host.ts';
 import { keepFrameParams, takeFrameParams } from './host/embedded.ts';
 import { localeFrom } from './host/host.ts';
-import { loadKit } from './kit/index.ts';
+import { loadKit } from './kit/load.ts';
 import { createFormats } from './locales/formats.ts';
 import { loadMessages } from './locales/load.ts';
 import { createWords, directionOf } from './locales/words.ts';
@@ -20,6 +21,8 @@ async function start(): Promise<void> {
     fetch: window.fetch.bind(window),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
+  // Most people read the language of their browser: its words come while the session is asked for.
+  void loadMessages(host.locale ?? localeFrom(navigator.language) ?? 'en');
   const session = await client.call('session', {}).catch((error: unknown) => ({ error }));
   const signedIn = 'error' in session ? null : session;
 

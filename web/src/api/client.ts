@@ -1,12 +1,9 @@
 // The one door to the server: builds the call from the contract's table, signs it, and believes no answer that the contract does not know.
 import { ADMIN_ENDPOINTS, type Endpoint } from '#contract/index.ts';
-import { config, type z } from 'zod';
+import type { z } from 'zod';
 import type { Host } from '../host/host.ts';
 import type { AnswerOf, AnyRequest, EndpointName, GetName, RequestOf } from './endpoint-types.ts';
 import { offline, problemIn, unreadable, type ApiProblem } from './problem.ts';
-
-// Compiled schemas need `eval`, which our content security policy refuses.
-config({ jitless: true });
 
 export interface Client {
   readonly call: <N extends EndpointName>(name: N, request: RequestOf<N>, signal?: AbortSignal) => Promise<AnswerOf<N>>;

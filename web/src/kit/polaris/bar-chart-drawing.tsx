@@ -5,11 +5,15 @@ import { useKit } from './kit-context.ts';
 
 /** Distinguishable without colour vision, and by place: the first series stands above the line, the second hangs below it. */
 const COLOURS = { first: 'var(--lk-chart-first)', second: 'var(--lk-chart-second)' } as const;
+const RIGHT_TO_LEFT_ISOLATE = '\u2067';
+const POP_ISOLATE = '\u2069';
 const AXIS = { fontSize: 12, fill: 'var(--p-color-text-secondary)' };
 
 export function BarChartDrawing({ series, groups, format }: BarChartProps): ReactNode {
   const { direction } = useKit();
   const rtl = direction === 'rtl';
+  // Inside a left-to-right drawing a date such as "30 Aban" would otherwise be put in the wrong order.
+  const axisText = (text: string): string => (rtl ? `${RIGHT_TO_LEFT_ISOLATE}${text}${POP_ISOLATE}` : text);
   const data = groups.map((group) => ({ short: group.short, long: group.long, ...group.values }));
   return (
     // Recharts measures from the left whatever the page says; its axes are turned round one by one instead.
@@ -24,7 +28,7 @@ export function BarChartDrawing({ series, groups, format }: BarChartProps): Reac
       <ResponsiveContainer width="100%" height="100%">
         <BarChart data={data} stackOffset="sign" accessibilityLayer={false} margin={{ top: 8, right: 0, bottom: 0, left: 0 }}>
           <CartesianGrid vertical={false} stroke="var(--p-color-border-secondary)" />
-          <XAxis dataKey="short" reversed={rtl} tick={AXIS} tickLine={false} axisLine={false} minTickGap={24} />
+          <XAxis dataKey="short" reversed={rtl} tick={AXIS} tickLine={false} axisLine={false} minTickGap={24} tickFormatter={axisText} />
           <YAxis orientation={rtl ? 'right' : 'left'} tick={AXIS} tickLine={false} axisLine={false} width={56} tickFormatter={format} />
           <ReferenceLine y={0} stroke="var(--p-color-border)" />
           <Tooltip

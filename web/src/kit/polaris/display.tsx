@@ -16,23 +16,20 @@ export function Badge({ tone, children }: BadgeProps): ReactNode {
 
 export function Banner({ tone, title, action, children }: BannerProps): ReactNode {
   return (
-    // Polaris' banner is silent; a refusal must be heard too.
-    <div role={tone === 'critical' ? 'alert' : 'status'}>
-      <PolarisBanner tone={TONES[tone]} title={title}>
-        {(children !== undefined || action) && (
-          <div className="lk-stack lk-gap-tight">
-            {children !== undefined && <div>{children}</div>}
-            {action && (
-              <div>
-                <Button {...(action.to === undefined ? {} : { to: action.to })} {...(action.onPress ? { onPress: action.onPress } : {})}>
-                  {action.label}
-                </Button>
-              </div>
-            )}
-          </div>
-        )}
-      </PolarisBanner>
-    </div>
+    <PolarisBanner tone={TONES[tone]} title={title}>
+      {(children !== undefined || action) && (
+        <div className="lk-stack lk-gap-tight">
+          {children !== undefined && <div>{children}</div>}
+          {action && (
+            <div>
+              <Button {...(action.to === undefined ? {} : { to: action.to })} {...(action.onPress ? { onPress: action.onPress } : {})}>
+                {action.label}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+    </PolarisBanner>
   );
 }
 
@@ -69,7 +66,9 @@ export function Stat({ label, value, note }: StatProps): ReactNode {
     <div className="lk-stat">
       <dt>{label}</dt>
       <dd>
-        <bdi className="lk-stat-value">{value}</bdi>
+        <span className="lk-stat-value">
+          <bdi>{value}</bdi>
+        </span>
         {note !== undefined && <span className="lk-stat-note">{note}</span>}
       </dd>
     </div>

@@ -11,4 +11,3 @@ export { Tabs } from './tabs.tsx';
 export { BarChart } from './bar-chart.tsx';
 export { SaveBar } from './save-bar.tsx';
 export { Toast } from './toast.tsx';
-export { loadKit } from './load.ts';

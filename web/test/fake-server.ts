@@ -1,0 +1,147 @@
+// The network, faked: answers like the server would, from a small state in memory. Every answer is checked against the contract first,
+// so that no test can pass on data that the real server could not send.
+import { ADMIN_ENDPOINTS, admin, type Endpoint, type HistoryLine, type ProblemCode } from '#contract/index.ts';
+import {
+  ADJUSTED, sampleActivity, sampleInbox, sampleMember, sampleMembers, sampleOverview, sampleProgram, sampleSession, SAMPLE_HISTORY,
+} from './sample-data.ts'; // prettier-ignore
+
+type Name = keyof typeof ADMIN_ENDPOINTS;
+
+interface Call {
+  readonly name: Name;
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+  readonly token: string | null;
+}
+
+export interface Refusal {
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly field?: string;
+}
+
+export interface FakeServer {
+  readonly fetch: typeof fetch;
+  /** What was asked, in order. */
+  readonly calls: Call[];
+  state: {
+    session: admin.Session;
+    overview: admin.Overview;
+    members: admin.MemberRow[];
+    history: HistoryLine[];
+    activity: admin.ActivityLine[];
+    program: admin.ProgramView;
+    inbox: admin.InboxItemView[];
+  };
+  /** Until it is taken back, this endpoint says no (or, with `'offline'`, nothing at all, or with `'never'` keeps one waiting). */
+  readonly refuse: (name: Name, how: Refusal | 'offline' | 'never') => void;
+  readonly accept: (name: Name) => void;
+}
+
+const PAGE = 25;
+
+export function fakeServer(): FakeServer {
+  const refusals = new Map<Name, Refusal | 'offline' | 'never'>();
+  const calls: Call[] = [];
+  const state: FakeServer['state'] = {
+    session: sampleSession(),
+    overview: sampleOverview(),
+    members: sampleMembers(40),
+    history: [...SAMPLE_HISTORY],
+    activity: sampleActivity(40),
+    program: sampleProgram(),
+    inbox: sampleInbox(),
+  };
+
+  async function answer(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+    const url = new URL(input instanceof Request ? input.url : String(input), 'http://lasting.test');
+    if (url.pathname === '/admin/api/dev-login') return json(200, { token: 'token-1', expiresAt: '2099-01-01T00:00:00.000Z' });
+    const call = callOf(url, init);
+    if (call === null) return refusal({ status: 404, code: 'not-found' });
+    calls.push(call);
+    const refused = refusals.get(call.name);
+    if (refused === 'offline') throw new TypeError('fetch failed');
+    if (refused === 'never') return new Promise(() => undefined);
+    if (refused !== undefined) return refusal(refused);
+    const body = ANSWERS[call.name](state, call);
+    if (body === null) return refusal({ status: 404, code: 'not-found' });
+    if (body instanceof Response) return body;
+    return json(200, ADMIN_ENDPOINTS[call.name].answer.parse(body));
+  }
+
+  return { fetch: answer, calls, state, refuse: (name, how) => refusals.set(name, how), accept: (name) => refusals.delete(name) };
+}
+
+function json(status: number, body: unknown): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', 'X-Request-Id': 'req-1' } });
+}
+
+function refusal({ status, code, field }: Refusal): Response {
+  return json(status, { error: { code, message: 'for developers', field: field ?? null, requestId: 'req-7f3a' } });
+}
+
+function callOf(url: URL, init: RequestInit): Call | null {
+  const method = init.method ?? 'GET';
+  for (const [name, endpoint] of Object.entries<Endpoint>(ADMIN_ENDPOINTS)) {
+    const match = pathPattern(endpoint.path).exec(url.pathname);
+    if (endpoint.method !== method || match === null || !isName(name)) continue;
+    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : null;
+    endpoint.body?.parse(body);
+    endpoint.query?.parse(Object.fromEntries(url.searchParams));
+    return { name, path: { ...match.groups }, query: url.searchParams, body, token: new Headers(init.headers).get('authorization') };
+  }
+  return null;
+}
+
+function isName(name: string): name is Name {
+  return name in ADMIN_ENDPOINTS;
+}
+
+function pathPattern(template: string): RegExp {
+  return new RegExp(`^${template.replace(/:(\w+)/gu, '(?<$1>[^/]+)')}$`, 'u');
+}
+
+function paged<T>(items: readonly T[], query: URLSearchParams): { items: T[]; next: string | null } {
+  const start = Number(query.get('cursor') ?? 0);
+  const end = start + PAGE;
+  return { items: items.slice(start, end), next: end < items.length ? String(end) : null };
+}
+
+type State = FakeServer['state'];
+
+/** What each endpoint answers; null is "no such thing". */
+const ANSWERS: Record<Name, (state: State, call: Call) => unknown> = {
+  session: (state) => state.session,
+  overview: (state) => state.overview,
+  members: (state, { query }) => {
+    const search = (query.get('search') ?? '').toLowerCase();
+    const found = state.members.filter((row) => `${row.name ?? ''} ${row.email ?? ''}`.toLowerCase().includes(search));
+    return paged(found, query);
+  },
+  member: (state, { path }) => {
+    const row = state.members.find(({ memberId }) => memberId === path['memberId']);
+    return row === undefined ? null : sampleMember(row);
+  },
+  memberHistory: (state, { query }) => paged(state.history, query),
+  adjust: () => ({ balance: { available: 1290, pending: 0, reserved: 0, deficit: 0 }, line: ADJUSTED }),
+  activity: (state, { query }) => paged(state.activity, query),
+  program: (state) => state.program,
+  changeProgram: (state, { body }) => changeProgram(state, admin.programChange.parse(body)),
+  inboxSummary: (state) => state.overview.inbox,
+  inbox: (state, { query }) => {
+    const found = state.inbox.filter((item) => !query.has('state') || item.state === query.get('state'));
+    return paged(found, query);
+  },
+  replayInboxItem: (state, { path }) => {
+    state.inbox = state.inbox.map((item) => (item.id === path['itemId'] ? { ...item, state: 'new' as const, reason: null } : item));
+    return { replayed: 1 };
+  },
+};
+
+function changeProgram(state: State, change: ReturnType<typeof admin.programChange.parse>): unknown {
+  const { expectedVersion, ...rest } = change;
+  if (expectedVersion !== state.program.version) return refusal({ status: 409, code: 'older-than-known', field: 'expectedVersion' });
+  state.program = { ...state.program, ...rest, version: expectedVersion + 1 };
+  return state.program;
+}

@@ -1,0 +1,113 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { fakeServer } from './fake-server.ts';
+import { openAt, type Opened } from './render-app.tsx';
+
+async function openAdjust(options: Parameters<typeof openAt>[1] = {}): Promise<Opened & { dialog: HTMLElement }> {
+  const opened = await openAt('/members/m-1', options);
+  await opened.user.click(await screen.findByRole('button', { name: opened.words.say('adjust.open') }));
+  return { ...opened, dialog: screen.getByRole('dialog') };
+}
+
+function sent(opened: Opened): readonly unknown[] {
+  return opened.server.calls.filter(({ name }) => name === 'adjust').map(({ body }) => body);
+}
+
+describe('member', () => {
+  it('opens the reason of a change, line by line', async () => {
+    const { user } = await openAt('/members/m-1');
+    await user.click(await screen.findByRole('button', { name: 'Why? Points for order #1042' }));
+    expect(screen.getByText('2 points for every €1 of goods, rounded down. The goods were worth €43.50.')).toBeVisible();
+    const lines = screen.getByRole('table', { name: 'Lines of the order' });
+    expect(within(lines).getByRole('rowheader', { name: 'Sencha, 100 g' })).toBeVisible();
+    expect(screen.getByText('So the order earns 87 points.')).toBeVisible();
+  });
+
+  it('says what a later change was the difference of', async () => {
+    const { user } = await openAt('/members/m-1');
+    await user.click(await screen.findByRole('button', { name: 'Why? Fewer points for order #1042' }));
+    expect(screen.getByText(/now worth 48 points\. 87 points had been given before/u)).toBeVisible();
+  });
+
+  it('shows each lot with the day it expires or becomes available', async () => {
+    await openAt('/members/m-1');
+    const lots = await screen.findByRole('table', { name: 'What the balance is made of' });
+    expect(within(lots).getByText('waiting until Nov 30, 2026')).toBeVisible();
+    expect(within(lots).getAllByText('never')).toHaveLength(2);
+  });
+
+  it('says so when there is no such member', async () => {
+    await openAt('/members/nobody');
+    expect(await screen.findByText('It does not exist, or no longer.')).toBeVisible();
+  });
+
+  it('offers no adjustment to a role that may only look', async () => {
+    const server = fakeServer();
+    server.state.session = { ...server.state.session, user: { ...server.state.session.user, role: 'analyst' } };
+    await openAt('/members/m-1', { server });
+    expect(await screen.findByRole('table', { name: 'What the balance is made of' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Adjust points' })).not.toBeInTheDocument();
+  });
+});
+
+describe('adjusting points', () => {
+  it('sends a signed number, a reason and one id, then says the new balance', async () => {
+    const opened = await openAdjust();
+    const { user, dialog } = opened;
+    await user.selectOptions(within(dialog).getByLabelText('What to do'), 'take');
+    await user.type(within(dialog).getByLabelText('How many points'), '۱۲۰');
+    await user.type(within(dialog).getByLabelText('Reason'), 'Entered twice');
+    await user.click(within(dialog).getByRole('button', { name: 'Take the points away' }));
+    expect(await screen.findByText('Done. The balance is now 1,290.')).toBeInTheDocument();
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(sent(opened)).toMatchObject([{ points: -120, reason: 'Entered twice' }]);
+  });
+
+  it('says beside the field why the server refused, and tries again under the same id', async () => {
+    const opened = await openAdjust();
+    const { user, dialog, server } = opened;
+    server.refuse('adjust', { status: 409, code: 'not-enough-points' });
+    const points = within(dialog).getByLabelText('How many points');
+    await user.type(points, '5000');
+    await user.type(within(dialog).getByLabelText('Reason'), 'Test');
+    await user.click(within(dialog).getByRole('button', { name: 'Give the points' }));
+    await waitFor(() => expect(points).toHaveAccessibleDescription(/does not have that many points/u));
+    server.accept('adjust');
+    await user.click(within(dialog).getByRole('button', { name: 'Give the points' }));
+    await screen.findByText(/^Done/u);
+    const ids = sent(opened).map((body) => (body as { requestId: string }).requestId);
+    expect(new Set(ids).size).toBe(1);
+    expect(ids).toHaveLength(2);
+  });
+
+  it('asks for what is missing and sends nothing', async () => {
+    const opened = await openAdjust();
+    const { user, dialog } = opened;
+    await user.type(within(dialog).getByLabelText('How many points'), '1.5');
+    await user.click(within(dialog).getByRole('button', { name: 'Give the points' }));
+    expect(within(dialog).getByLabelText('How many points')).toHaveAccessibleDescription(/whole number from 1 to 1,000,000/u);
+    expect(within(dialog).getByLabelText('Reason')).toHaveAccessibleDescription(/Say why/u);
+    expect(sent(opened)).toEqual([]);
+  });
+
+  it('counts a double click once', async () => {
+    const opened = await openAdjust();
+    const { user, dialog } = opened;
+    await user.type(within(dialog).getByLabelText('How many points'), '5');
+    await user.type(within(dialog).getByLabelText('Reason'), 'Test');
+    await user.dblClick(within(dialog).getByRole('button', { name: 'Give the points' }));
+    await screen.findByText(/^Done/u);
+    expect(sent(opened)).toHaveLength(1);
+  });
+
+  it('never sends a change again by itself after a lost answer', async () => {
+    const opened = await openAdjust();
+    const { user, dialog, server } = opened;
+    server.refuse('adjust', 'offline');
+    await user.type(within(dialog).getByLabelText('How many points'), '5');
+    await user.type(within(dialog).getByLabelText('Reason'), 'Test');
+    await user.click(within(dialog).getByRole('button', { name: 'Give the points' }));
+    expect(await within(dialog).findByText(/No answer came/u)).toBeVisible();
+    expect(sent(opened)).toHaveLength(1);
+  });
+});

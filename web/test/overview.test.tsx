@@ -1,0 +1,48 @@
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { fakeServer, type FakeServer } from './fake-server.ts';
+import { openAt } from './render-app.tsx';
+
+function serverWith(change: (overview: FakeServer['state']['overview']) => Partial<FakeServer['state']['overview']>): FakeServer {
+  const server = fakeServer();
+  server.state.overview = { ...server.state.overview, ...change(server.state.overview) };
+  return server;
+}
+
+describe('overview', () => {
+  it('begins with what is wrong, and leads there', async () => {
+    const server = serverWith(({ inbox }) => ({ inbox: { ...inbox, dead: 2 } }));
+    const { user, router } = await openAt('/', { server });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('2 messages from your store need you');
+    await user.click(within(alert).getByRole('link', { name: 'Look at them' }));
+    expect(router.state.location).toMatchObject({ pathname: '/inbox', search: '?state=dead' });
+  });
+
+  it('stays calm when nothing is wrong', async () => {
+    await openAt('/');
+    expect(await screen.findByText(/^All is well/u)).toBeVisible();
+    expect(screen.getByText('Nothing needs you today.')).toBeVisible();
+  });
+
+  it('advises to switch on a program that is off', async () => {
+    const server = serverWith(() => ({ program: { active: false, pointsPerUnit: 1 } }));
+    await openAt('/', { server });
+    expect(await screen.findByRole('link', { name: 'Switch it on' })).toHaveAttribute('href', '/program');
+  });
+
+  it('sends a newcomer of the sandbox to its shop', async () => {
+    const server = serverWith(() => ({ members: { total: 0, guests: 0 }, activity: [], trend: [] }));
+    await openAt('/', { server });
+    const card = await screen.findByRole('region', { name: 'Do this now' });
+    expect(within(card).getByRole('link', { name: 'Open the sandbox shop' })).toHaveAttribute('href', 'http://127.0.0.1:3001/');
+    expect(screen.getByText('No points have moved yet')).toBeVisible();
+  });
+
+  it('shows the chart’s figures as a table on request', async () => {
+    const { user } = await openAt('/');
+    await user.click(await screen.findByRole('button', { name: 'Show as table' }));
+    const table = screen.getByRole('table', { name: 'Points issued and taken back, per day' });
+    expect(within(table).getAllByRole('row')).toHaveLength(31);
+  });
+});

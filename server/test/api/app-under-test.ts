@@ -28,13 +28,13 @@ export async function startApp(services: Services, options: AppOptions = {}): Pr
 }
 
 /** `fetch` writes the Host header itself; a browser that was lied to by DNS does not. */
-export function statusWithHost(port: number, path: string, headers: Record<string, string>): Promise<number> {
+export function statusWithHost(port: number, path: string, headers: Record<string, string>, body?: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    request({ host: '127.0.0.1', port, path, headers }, (answer) => {
+    request({ host: '127.0.0.1', port, path, headers, method: body === undefined ? 'GET' : 'POST' }, (answer) => {
       answer.resume();
       resolve(answer.statusCode ?? 0);
     })
       .on('error', reject)
-      .end();
+      .end(body);
   });
 }

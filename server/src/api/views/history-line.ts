@@ -9,14 +9,14 @@
  */
 import type { HistoryKind, HistoryLine } from '../../contract/index.ts';
 import type { Program } from '../../loyalty/earning/program.ts';
-import type { Bucket, Entry, Move, OrderPart } from '../../loyalty/ledger/entry.ts';
+import type { Bucket, CommandKind, Entry, Move, OrderPart } from '../../loyalty/ledger/entry.ts';
 import { explainOrder, noteIdOf } from './explanation.ts';
 import { instant } from './instant.ts';
 
 const isMembers = (bucket: Bucket): boolean => bucket.startsWith('member:');
 
 function flowOf(move: Move): number {
-  if (move.type === 'retime') return 0;
+  if (move.type !== 'points') return 0;
   return (isMembers(move.to) ? move.points : 0) - (isMembers(move.from) ? move.points : 0);
 }
 
@@ -39,10 +39,13 @@ function kindOfAdjustment(entry: Entry): HistoryKind {
   return entry.moves.some((move) => move.type === 'points' && move.from === 'program:adjusted') ? 'adjusted-up' : 'adjusted-down';
 }
 
+/** Exhaustive on purpose: a new command does not compile until somebody decides what a statement calls it. */
+const KIND_OF: Readonly<Record<Exclude<CommandKind, 'settle-order' | 'adjust'>, HistoryKind>> = { award: 'awarded', expire: 'expired' };
+
 function kindOf(entry: Entry): HistoryKind {
-  if (entry.order !== null) return kindOfOrder(entry.order);
   if (entry.kind === 'adjust') return kindOfAdjustment(entry);
-  return entry.kind === 'expire' ? 'expired' : 'awarded';
+  if (entry.kind === 'settle-order') return entry.order === null ? 'order-dates-changed' : kindOfOrder(entry.order);
+  return KIND_OF[entry.kind];
 }
 
 export interface StatementNeeds {

@@ -1,0 +1,209 @@
+// What the merchant is told, on a shop with a history.
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ADMIN_ENDPOINTS, problem } from '../../src/contract/index.ts';
+import { lastDays } from '../../src/api/admin/overview.ts';
+import { orderId } from '../../src/loyalty/ids.ts';
+import { aLine } from '../builders/orders.ts';
+import { aShopWorld, type ShopWorld } from './shop-world.ts';
+
+let world: ShopWorld;
+const open: ShopWorld[] = [];
+beforeEach(async () => {
+  world = await aShopWorld();
+  open.push(world);
+});
+afterEach(async () => {
+  for (const each of open.splice(0)) await each.close();
+});
+
+const json = (answer: Response): Promise<unknown> => answer.json();
+const memberPath = (): string => `/admin/api/members/${world.mina}`;
+const detail = async () => ADMIN_ENDPOINTS.member.answer.parse(await json(await world.call('GET', memberPath())));
+const history = async (query = '') =>
+  ADMIN_ENDPOINTS.memberHistory.answer.parse(await json(await world.call('GET', `${memberPath()}/history${query}`)));
+const adjustBy = (points: number, requestId: string = randomUUID()): Promise<Response> =>
+  world.call('POST', `${memberPath()}/adjust`, { body: { points, reason: 'a late parcel', requestId } });
+
+describe('the session', () => {
+  it('says who is signed in where, and that this is a sandbox', async () => {
+    const session = ADMIN_ENDPOINTS.session.answer.parse(
+      await json(await world.call('GET', '/admin/api/session', { token: await world.token('support') })),
+    );
+    expect(session.store).toMatchObject({ id: world.store, platform: 'shopify', currency: 'EUR', timeZone: 'Europe/Berlin' });
+    expect(session.user).toMatchObject({ role: 'support', locale: 'en' });
+    expect(session.sandbox).toEqual({ shopUrl: 'http://127.0.0.1:3001' });
+  });
+});
+
+describe('a member', () => {
+  it('is shown with the balance, the lots, and what each order gave', async () => {
+    const member = await detail();
+    expect(member).toMatchObject({ memberId: world.mina, name: 'Mina Tester', kind: 'account', entryCount: 1 });
+    expect(member.balance).toEqual({ available: 45, pending: 0, reserved: 0, deficit: 0 });
+    expect(member.lots).toMatchObject([{ points: 45, state: 'available', source: 'order', orderId: '1001' }]);
+    const money = { amountMinor: 4_500, currency: 'EUR' };
+    expect(member.orders).toMatchObject([{ orderId: '1001', name: '#1001', total: money, goods: money, state: 'paid', points: 45 }]);
+  });
+
+  it('is found by name, address and beginning, and not in another store', async () => {
+    const found = async (search: string): Promise<number> =>
+      ADMIN_ENDPOINTS.members.answer.parse(await json(await world.call('GET', `/admin/api/members?search=${encodeURIComponent(search)}`)))
+        .items.length;
+    expect([await found('mina'), await found('Mina Te'), await found('mina@example.com'), await found('')]).toEqual([1, 1, 1, 1]);
+    expect([await found('stranger'), await found('.*'), await found('^m')]).toEqual([0, 0, 0]);
+  });
+
+  it('reads the history newest first, page by page, each line on top of the one before', async () => {
+    await adjustBy(10);
+    await world.order(world.store, world.mina, { lines: [aLine(4_500, { currentNet: 2_000 })], version: Date.UTC(2026, 10, 21) });
+    await adjustBy(-30);
+    const first = await history('?limit=2');
+    const second = await history(`?limit=2&cursor=${first.next ?? ''}`);
+    const lines = [...first.items, ...second.items];
+    expect(second.next).toBeNull();
+    expect(lines.map(({ kind, change, balanceAfter }) => [kind, change, balanceAfter])).toEqual([
+      ['adjusted-down', -30, 0],
+      ['order-reduced', -25, 30],
+      ['adjusted-up', 10, 55],
+      ['order-earned', 45, 45],
+    ]);
+    expect(lines[0]).toMatchObject({ reason: 'a late parcel', order: null, explanation: null });
+    expect(lines[1]?.explanation).toMatchObject({
+      deserved: 20,
+      given: 45,
+      note: 'paid',
+      pointsPerUnit: 1,
+      basis: { amountMinor: 2_000, currency: 'EUR' },
+    });
+    expect(lines[3]).toMatchObject({
+      order: { id: '1001', name: '#1001' },
+      explanation: { given: 0, lines: [{ points: 45, title: 'Teapot' }] },
+    });
+  });
+
+  it('goes below zero, visibly, when more is taken back than is left', async () => {
+    await adjustBy(-40);
+    await world.order(world.store, world.mina, { standing: 'cancelled', version: Date.UTC(2026, 10, 21) });
+    expect((await detail()).balance).toEqual({ available: 0, pending: 0, reserved: 0, deficit: 40 });
+    expect((await history()).items[0]).toMatchObject({ kind: 'order-taken-back', change: -45, balanceAfter: -40 });
+  });
+});
+
+describe('an adjustment', () => {
+  it('answers the new balance and its own line', async () => {
+    const { balance, line } = ADMIN_ENDPOINTS.adjust.answer.parse(await json(await adjustBy(5)));
+    expect(balance.available).toBe(50);
+    expect(line).toMatchObject({ kind: 'adjusted-up', change: 5, balanceAfter: 50, reason: 'a late parcel' });
+  });
+
+  it('counts once, however often the same click arrives', async () => {
+    const requestId = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => adjustBy(5, requestId)));
+    expect(answers.filter((answer) => answer.status === 200).length).toBeGreaterThan(0);
+    expect((await adjustBy(5, requestId)).status).toBe(200);
+    expect((await detail()).balance.available).toBe(50);
+  });
+
+  it('refuses another change under the same request id', async () => {
+    const requestId = randomUUID();
+    await adjustBy(5, requestId);
+    const answer = await adjustBy(6, requestId);
+    expect([answer.status, problem.parse(await json(answer)).error.code]).toEqual([409, 'key-reused']);
+  });
+
+  it('refuses to take more than there is, and to change nothing', async () => {
+    const tooMuch = await adjustBy(-46);
+    expect([tooMuch.status, problem.parse(await json(tooMuch)).error.code]).toEqual([409, 'not-enough-points']);
+    const nothing = await adjustBy(0);
+    expect([nothing.status, problem.parse(await json(nothing)).error.code]).toEqual([400, 'amount-invalid']);
+  });
+
+  it('is slowed down when it comes too often', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 125 }, () => world.call('POST', '/admin/api/members/nobody/adjust', { body: {} })),
+    );
+    const slowed = answers.find((answer) => answer.status === 429);
+    expect(Number(slowed?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(answers.filter((answer) => answer.status === 429)).toHaveLength(5);
+  });
+});
+
+describe('the program', () => {
+  const put = (body: object): Promise<Response> => world.call('PUT', '/admin/api/program', { body });
+
+  it('gets a new version, from which the next change continues', async () => {
+    const saved = ADMIN_ENDPOINTS.changeProgram.answer.parse(
+      await json(await put({ active: true, pointsPerUnit: 1.25, expectedVersion: 1 })),
+    );
+    expect(saved).toMatchObject({ version: 2, pointsPerUnit: 1.25, active: true, currency: 'EUR' });
+    const read = ADMIN_ENDPOINTS.program.answer.parse(await json(await world.call('GET', '/admin/api/program')));
+    expect(read).toEqual(saved);
+    expect((await put({ active: false, pointsPerUnit: 1.25, expectedVersion: 2 })).status).toBe(200);
+  });
+
+  it('is saved by one of two people, and the other is told', async () => {
+    const answers = await Promise.all([2, 3].map((pointsPerUnit) => put({ active: true, pointsPerUnit, expectedVersion: 1 })));
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    const stale = await put({ active: true, pointsPerUnit: 4, expectedVersion: 1 });
+    expect(problem.parse(await json(stale)).error).toMatchObject({ code: 'older-than-known', field: 'expectedVersion' });
+  });
+});
+
+describe('the overview', () => {
+  it('counts the last thirty days of the store, and says whether anything is wrong', async () => {
+    await world.order(world.store, world.mina, { orderId: orderId('1002'), name: '#1002', lines: [aLine(1_000)] });
+    await world.order(world.store, world.mina, { standing: 'refunded', version: Date.UTC(2026, 10, 21) });
+    await world.deadItem(world.store);
+    const overview = ADMIN_ENDPOINTS.overview.answer.parse(await json(await world.call('GET', '/admin/api/overview')));
+    expect(overview.members).toEqual({ total: 1, guests: 0 });
+    expect(overview.last30Days).toEqual({ issued: 55, reversed: 45, redeemed: 0, expired: 0 });
+    expect(overview.outstanding).toBe(10);
+    expect(overview.trend).toHaveLength(30);
+    expect(overview.trend.at(-1)).toEqual({ day: '2026-11-21', issued: 55, reversed: 45 });
+    expect(overview.inbox).toMatchObject({ dead: 1, waiting: 0 });
+    expect(overview.program).toEqual({ active: true, pointsPerUnit: 1 });
+    expect(overview.activity.map((line) => line.member.name)).toEqual(['Mina Tester', 'Mina Tester', 'Mina Tester']);
+  });
+
+  it('names days by the calendar of the store, across a change of clocks', () => {
+    const days = lastDays(Date.UTC(2026, 9, 25, 23, 30), 'Europe/Berlin');
+    expect([days[0], days.at(-1), new Set(days).size]).toEqual(['2026-09-27', '2026-10-26', 30]);
+    expect(lastDays(Date.UTC(2026, 10, 21, 20, 30), 'Asia/Tehran').at(-1)).toBe('2026-11-22');
+  });
+});
+
+describe('the activity', () => {
+  it('goes through a whole store page by page, and shows nobody else', async () => {
+    await adjustBy(1);
+    await adjustBy(2);
+    const seen: number[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page = ADMIN_ENDPOINTS.activity.answer.parse(
+        await json(await world.call('GET', `/admin/api/activity?limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`)),
+      );
+      seen.push(...page.items.map((line) => line.change));
+      cursor = page.next;
+    }
+    expect(seen).toEqual([2, 1, 45]);
+  });
+});
+
+describe('the inbox', () => {
+  it('shows a dead letter with its reason and without its content, and sends it back to work', async () => {
+    const itemId = await world.deadItem(world.store);
+    const answer = await world.call('GET', '/admin/api/inbox?state=dead');
+    const text = await answer.text();
+    expect(text).not.toContain('{\\"cut');
+    const page = ADMIN_ENDPOINTS.inbox.answer.parse(JSON.parse(text));
+    expect(page.items).toMatchObject([{ id: itemId, state: 'dead', reason: 'cannot read body', dueAt: null }]);
+    const replay = (): Promise<Response> => world.call('POST', `/admin/api/inbox/${itemId}/replay`, { body: {} });
+    expect(await json(await replay())).toEqual({ replayed: 1 });
+    expect(await json(await replay())).toEqual({ replayed: 0 });
+    expect(ADMIN_ENDPOINTS.inboxSummary.answer.parse(await json(await world.call('GET', '/admin/api/inbox/summary')))).toMatchObject({
+      waiting: 1,
+      dead: 0,
+    });
+  });
+});

@@ -57,12 +57,9 @@ function operationMissing(document: DocumentNode, name: string | undefined): boo
   return name === undefined ? operations.length !== 1 : operations.every((one) => one.name?.value !== name);
 }
 
-export function graphqlEndpoint(shop: Shop): GraphqlEndpoint {
-  const schema: GraphQLSchema = buildSchema(readFileSync(new URL('../schema/admin-2026-10.graphql', import.meta.url), 'utf8'));
-  const resolver = fieldResolver(shop);
-  const points = bucket(() => shop.now());
+function rootOf(shop: Shop) {
   const nodes = makeNodes(shop);
-  const rootValue = {
+  return {
     ...shopRoot(shop),
     ...orderRoot(nodes),
     ...customerRoot(nodes),
@@ -71,6 +68,13 @@ export function graphqlEndpoint(shop: Shop): GraphqlEndpoint {
     ...productRoot(shop),
     ...storeCreditRoot(shop),
   };
+}
+
+export function graphqlEndpoint(shop: Shop): GraphqlEndpoint {
+  const schema: GraphQLSchema = buildSchema(readFileSync(new URL('../schema/admin-2026-10.graphql', import.meta.url), 'utf8'));
+  const resolver = fieldResolver(shop);
+  const points = bucket(() => shop.now());
+  const rootValue = rootOf(shop);
 
   async function answer(body: z.infer<typeof bodySchema>, context: Context): Promise<object> {
     const variableValues = body.variables ?? {};

@@ -146,10 +146,25 @@ function sums(order: Order) {
   };
 }
 
-export function orderNode(nodes: Nodes, order: Order): object {
-  const { shop } = nodes;
+function states(order: Order) {
   const fulfillment = fulfillmentStatus(order);
   const when = (at: number | null) => (at === null ? null : isoUtc(at));
+  return {
+    cancelledAt: when(order.cancelledAt),
+    cancelReason: order.cancelReason?.toUpperCase() ?? null,
+    closedAt: when(order.closedAt),
+    closed: order.closedAt !== null,
+    confirmed: true,
+    edited: order.refunds.some((refund) => refund.transactionIds.length === 0),
+    displayFinancialStatus: financialStatus(order).toUpperCase(),
+    displayFulfillmentStatus: fulfillment === null ? 'UNFULFILLED' : fulfillment === 'partial' ? 'PARTIALLY_FULFILLED' : 'FULFILLED',
+    fullyPaid: totalsOf(order).outstanding === 0,
+    unpaid: totalsOf(order).captured === 0,
+  };
+}
+
+export function orderNode(nodes: Nodes, order: Order): object {
+  const { shop } = nodes;
   const address = () => addressNode(order.address, `${order.id}?model_name=Address`);
   return {
     __typename: 'Order',
@@ -161,16 +176,7 @@ export function orderNode(nodes: Nodes, order: Order): object {
     createdAt: isoUtc(order.createdAt),
     processedAt: isoUtc(order.createdAt),
     updatedAt: isoUtc(order.updatedAt),
-    cancelledAt: when(order.cancelledAt),
-    cancelReason: order.cancelReason?.toUpperCase() ?? null,
-    closedAt: when(order.closedAt),
-    closed: order.closedAt !== null,
-    confirmed: true,
-    edited: order.refunds.some((refund) => refund.transactionIds.length === 0),
-    displayFinancialStatus: financialStatus(order).toUpperCase(),
-    displayFulfillmentStatus: fulfillment === null ? 'UNFULFILLED' : fulfillment === 'partial' ? 'PARTIALLY_FULFILLED' : 'FULFILLED',
-    fullyPaid: totalsOf(order).outstanding === 0,
-    unpaid: totalsOf(order).captured === 0,
+    ...states(order),
     currencyCode: order.currency,
     presentmentCurrencyCode: order.currency,
     taxesIncluded: order.taxesIncluded,

@@ -65,6 +65,25 @@ async function post(shop: Shop, delivery: Delivery, outage: boolean): Promise<Ou
   }
 }
 
+/** One try, written to the log; nothing is written once the sandbox is closing. */
+async function tryOnce(shop: Shop, delivery: Delivery, outage: boolean, ended: () => boolean): Promise<boolean> {
+  const started = Date.now();
+  const { status, error } = await post(shop, delivery, outage);
+  if (ended()) return false;
+  shop.db.run(
+    'insert into attempts (webhook_id, topic, event_id, attempt, status, error, ms, at) values (?, ?, ?, ?, ?, ?, ?, ?)',
+    delivery.webhook_id,
+    delivery.topic,
+    delivery.event_id,
+    delivery.attempts + 1,
+    status,
+    error,
+    Date.now() - started,
+    started,
+  );
+  return status !== null && status >= 200 && status < 300;
+}
+
 export function startSender(shop: Shop, faults: FaultsStore, { concurrency = 8, retryBaseMs = 1000 }: SenderOptions = {}): Sender {
   const inFlight = new Map<number, Promise<void>>();
   const shuffled = new Set<number>();
@@ -73,23 +92,7 @@ export function startSender(shop: Shop, faults: FaultsStore, { concurrency = 8, 
   // Asked anew each time: it changes behind the back of every await.
   const ended = (): boolean => closed;
 
-  async function attempt(delivery: Delivery): Promise<boolean> {
-    const started = Date.now();
-    const { status, error } = await post(shop, delivery, faults.get().outage);
-    if (ended()) return false;
-    shop.db.run(
-      'insert into attempts (webhook_id, topic, event_id, attempt, status, error, ms, at) values (?, ?, ?, ?, ?, ?, ?, ?)',
-      delivery.webhook_id,
-      delivery.topic,
-      delivery.event_id,
-      delivery.attempts + 1,
-      status,
-      error,
-      Date.now() - started,
-      started,
-    );
-    return status !== null && status >= 200 && status < 300;
-  }
+  const attempt = (delivery: Delivery) => tryOnce(shop, delivery, faults.get().outage, ended);
 
   async function deliver(delivery: Delivery): Promise<void> {
     const { dropRate, duplicateRate, shuffleMs } = faults.get();

@@ -68,7 +68,7 @@ function change(context: Context, collection: Collection, hit: Hit, filter: Filt
   const before = hit.document;
   const after = applyUpdate(updaterOf(context, filter, variables), decode(hit.bytes), false);
   save(collection, hit, after);
-  const value = context.fields.flag('new') ? after : before;
+  const value = context.fields.flag('new') ? after.document : before;
   return answer(shown(context, value, filter, before), [
     ['n', 1],
     ['updatedExisting', true],

@@ -1,12 +1,12 @@
 /** Stores a changed document; unchanged bytes are not a modification. */
 import { encode } from '../bson/encode.ts';
-import type { Doc } from '../bson/value.ts';
 import type { Collection, Stored } from '../store/collection.ts';
+import type { Changed } from '../update/apply.ts';
 import { checkValid } from './validator.ts';
 
-export function save(collection: Collection, stored: Stored, document: Doc): boolean {
+export function save(collection: Collection, stored: Stored, { document, counts }: Changed): boolean {
   const bytes = encode(document);
-  if (bytes.equals(stored.bytes)) return false;
+  if (bytes.equals(stored.bytes)) return counts;
   checkValid(collection, document);
   collection.update(stored, document, bytes);
   return true;

@@ -1,5 +1,5 @@
 /** Numbers: whole numbers stay whole and exact, a result that does not fit 64 bits goes on as a double. */
-import { asDouble, multiply, orDouble, subtract, whole } from '../bson/arithmetic.ts';
+import { asDouble, isWide, multiply, orDouble, subtract, whole } from '../bson/arithmetic.ts';
 import { numeric } from '../bson/order.ts';
 import { Double, isNumber, typeName } from '../bson/value.ts';
 import type { Found, Num, Value } from '../bson/value.ts';
@@ -52,8 +52,8 @@ function remainder(a: Found, b: Found): Found {
   if (isNothing(a) || isNothing(b)) return null;
   if (!isNumber(a) || !isNumber(b)) return refuse(14, `$mod only supports numeric types, not ${typeName(a)} and ${typeName(b)}`);
   if (asDouble(b) === 0) refuse(2, `can't $mod by zero`);
-  if (a instanceof Double || b instanceof Double) return new Double(asDouble(a) % asDouble(b));
-  return whole(BigInt(a) % BigInt(b), typeof a === 'bigint' || typeof b === 'bigint');
+  if (a instanceof Double || (b instanceof Double && !Number.isInteger(b.value))) return new Double(asDouble(a) % asDouble(b));
+  return whole(BigInt(a) % BigInt(numeric(b)), isWide(a, b));
 }
 
 function absolute(value: Value): Found {

@@ -30,7 +30,7 @@ export class Sqlite {
     this.database = new DatabaseSync(folder === ':memory:' ? folder : join(folder, 'devdb.sqlite'), { timeout: 0 });
     try {
       this.database.exec(`PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=${durable ? 'FULL' : 'OFF'};
-        PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; BEGIN EXCLUSIVE; COMMIT;`);
+        PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY; BEGIN EXCLUSIVE; COMMIT;`);
     } catch (error) {
       this.database.close();
       throw new Error(`devdb: another process holds the data folder ${folder}`, { cause: error });

@@ -32,23 +32,28 @@ export function prepareUpdate(update: Value | undefined, arrayFilters: Value | u
   return { update: parsed, arrayFilters: filters, filter, variables, now: new Date() };
 }
 
+export interface Changed {
+  readonly document: Doc;
+  /** A modification even if nothing is different. */
+  readonly counts: boolean;
+}
+
 /** `inserting`: the document is being made by an upsert. */
-export function applyUpdate(updater: Updater, document: Doc, inserting: boolean): Doc {
+export function applyUpdate(updater: Updater, document: Doc, inserting: boolean): Changed {
   const id = document.get('_id');
-  const changed = changedDocument(updater, document, inserting);
-  const after = changed.get('_id');
+  const changed = change(updater, document, inserting);
+  const after = changed.document.get('_id');
   if (id !== undefined && (after === undefined || !same(id, after))) {
     refuse(66, `Performing an update on the path '_id' would modify the immutable field '_id'`);
   }
   return changed;
 }
 
-function changedDocument(updater: Updater, document: Doc, inserting: boolean): Doc {
+function change(updater: Updater, document: Doc, inserting: boolean): Changed {
   const { update } = updater;
-  if (update.kind === 'pipeline') return keepingId(runUpdatePipeline(update.stages, document, updater.variables), document);
-  if (update.kind === 'replacement') return keepingId(new Map(update.document), document);
-  applyOperators(updater, update.modifications, document, inserting);
-  return document;
+  if (update.kind === 'operators') return { document, counts: applyOperators(updater, update.modifications, document, inserting) };
+  const changed = update.kind === 'pipeline' ? runUpdatePipeline(update.stages, document, updater.variables) : new Map(update.document);
+  return { document: keepingId(changed, document), counts: false };
 }
 
 /** The `_id` is first, as it was stored. */
@@ -60,22 +65,23 @@ function keepingId(changed: Doc, document: Doc): Doc {
   return result;
 }
 
-function applyOperators(updater: Updater, modifications: readonly Modification[], document: Doc, inserting: boolean): void {
+function applyOperators(updater: Updater, modifications: readonly Modification[], document: Doc, inserting: boolean): boolean {
   const targets = {
     arrayFilters: updater.arrayFilters,
     matched: (path: readonly string[]) => (inserting ? undefined : matchedElement(document, updater.filter, path)),
   };
   const resolved = modifications
-    .filter(({ change }) => inserting || change.onlyOnInsert !== true)
+    .filter(({ change: made }) => inserting || made.onlyOnInsert !== true)
     .flatMap((modification) => placesOf(document, modification.parts, targets).map((parts) => ({ ...modification, parts })));
   if (modifications.some(({ parts }) => parts.some((part) => part.startsWith('$')))) checkConflicts(resolved.map(({ parts }) => parts));
-  for (const { parts, change } of resolved) {
-    if (change.renameTo) rename(document, parts, change.renameTo);
+  for (const { parts, change: made } of resolved) {
+    if (made.renameTo) rename(document, parts, made.renameTo);
     else {
-      const place = placeAt(document, parts, change.creates);
-      if (place) change.apply(place, updater.now);
+      const place = placeAt(document, parts, made.creates);
+      if (place) made.apply(place, updater.now);
     }
   }
+  return resolved.some(({ change: made }) => made.alwaysCounts === true);
 }
 
 function rename(document: Doc, from: readonly string[], to: readonly string[]): void {

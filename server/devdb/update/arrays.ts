@@ -75,12 +75,13 @@ function sorterFor(sort: Value): (items: Value[]) => Value[] {
 const push: MakeChange = (path, argument) => {
   const each = eachOf('$push', argument);
   const { position, slice, sort } = pushOptions(argument);
-  return changing(true, path, (items) => {
+  const change = changing(true, path, (items) => {
     items.splice(position ?? items.length, 0, ...each);
     const ordered = sort ? sort(items) : items;
     if (slice === undefined) return ordered;
     return slice < 0 ? ordered.slice(slice) : ordered.slice(0, slice);
   });
+  return { ...change, alwaysCounts: each.length > 0 || sort !== undefined };
 };
 
 const addToSet: MakeChange = (path, argument) => {

@@ -13,6 +13,8 @@ export interface Change {
   readonly creates: boolean;
   readonly onlyOnInsert?: boolean;
   readonly renameTo?: readonly string[];
+  /** Counts as a modification even if the bytes come out the same, as MongoDB's $push does. */
+  readonly alwaysCounts?: boolean;
   apply(place: Place, now: Date): void;
 }
 

@@ -13,7 +13,7 @@ export const newId = (): Oid => new Oid(Buffer.from(new ObjectId().id));
 
 export function upsertedDocument(updater: Updater): Doc {
   const base = baseOf(updater.filter, updater.update.kind === 'replacement');
-  const made = applyUpdate(updater, base, true);
+  const { document: made } = applyUpdate(updater, base, true);
   const result: Doc = new Map([['_id', made.get('_id') ?? newId()]]);
   for (const [name, value] of made) if (name !== '_id') result.set(name, value);
   return result;

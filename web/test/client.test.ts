@@ -53,7 +53,7 @@ describe('client', () => {
     ['an answer outside the contract', 200, '{"outstanding":"many"}'],
     ['a page of a proxy', 502, '<html>Bad gateway</html>'],
     ['nothing', 200, ''],
-  ])('believes no %s', async (_, status, body) => {
+  ])('believes nothing from a server that sends %s', async (_, status, body) => {
     const send = (): Promise<Response> => Promise.resolve(new Response(body, { status }));
     await expect(clientOf(fakeServer(), send).client.call('overview', {})).rejects.toMatchObject({ code: 'unreadable', status });
   });

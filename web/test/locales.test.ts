@@ -106,7 +106,7 @@ describe('saying a message', () => {
 });
 
 describe('decimals of money', () => {
-  it('are the server’s', async () => {
+  it('are counted exactly as the server counts them', async () => {
     const modules = import.meta.glob<{ minorDigits: (currency: string) => number }>('../../server/src/loyalty/money.ts');
     const server = await Object.values(modules)[0]?.();
     for (const currency of Intl.supportedValuesOf('currency').concat('IRT')) {

@@ -18,7 +18,58 @@ interface AdjustDialogProps {
   readonly onDone: () => void;
 }
 
-export function AdjustDialog({ memberId, name, onClose, onDone }: AdjustDialogProps): ReactNode {
+export function AdjustDialog(props: AdjustDialogProps): ReactNode {
+  const { say } = useWords();
+  const form = useAdjustForm(props);
+  const { refused } = form;
+  return (
+    <Dialog title={say('adjust.title', { name: props.name })} onClose={props.onClose}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.submit();
+        }}
+      >
+        <Stack>
+          {form.problem && refused.field === null && <ProblemBanner problem={form.problem} title={say('adjust.refused')} />}
+          <SelectField
+            label={say('adjust.direction')}
+            value={form.direction}
+            onChange={form.setDirection}
+            options={[
+              { value: 'give', label: say('adjust.give') },
+              { value: 'take', label: say('adjust.take') },
+            ]}
+          />
+          <PointsField
+            label={say('adjust.points')}
+            value={form.points}
+            onChange={form.setPoints}
+            error={form.pointsMissing ? say('adjust.points-wrong', { most: MOST_POINTS }) : refused.points}
+          />
+          <TextField
+            label={say('adjust.reason')}
+            help={say('adjust.reason-help')}
+            maxLength={MOST_REASON}
+            value={form.reason}
+            onChange={form.setReason}
+            error={form.reasonMissing ? say('adjust.reason-missing') : refused.reason}
+          />
+          <Row gap="tight">
+            <Button kind="primary" submit busy={form.busy}>
+              {say(form.direction === 'give' ? 'adjust.submit-give' : 'adjust.submit-take')}
+            </Button>
+            <Button onPress={props.onClose}>{say('action.cancel')}</Button>
+          </Row>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
+
+/** What is typed, what is wrong with it, and how it is sent. */
+function useAdjustForm({ memberId, onClose, onDone }: AdjustDialogProps) {
   const { say, formats } = useWords();
   const toast = useToast();
   const client = useClient();
@@ -44,53 +95,23 @@ export function AdjustDialog({ memberId, name, onClose, onDone }: AdjustDialogPr
     onClose();
   }
 
-  return (
-    <Dialog title={say('adjust.title', { name })} onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Stack>
-          {adjust.problem && refused.field === null && <ProblemBanner problem={adjust.problem} title={say('adjust.refused')} />}
-          <SelectField
-            label={say('adjust.direction')}
-            value={direction}
-            onChange={setDirection}
-            options={[
-              { value: 'give', label: say('adjust.give') },
-              { value: 'take', label: say('adjust.take') },
-            ]}
-          />
-          <PointsField
-            label={say('adjust.points')}
-            value={points}
-            onChange={(text) => {
-              setPoints(text);
-              adjust.forgetProblem();
-            }}
-            error={tried && amount === null ? say('adjust.points-wrong', { most: MOST_POINTS }) : refused.points}
-          />
-          <TextField
-            label={say('adjust.reason')}
-            help={say('adjust.reason-help')}
-            maxLength={MOST_REASON}
-            value={reason}
-            onChange={setReason}
-            error={tried && reason.trim() === '' ? say('adjust.reason-missing') : refused.reason}
-          />
-          <Row gap="tight">
-            <Button kind="primary" submit busy={adjust.busy}>
-              {say(direction === 'give' ? 'adjust.submit-give' : 'adjust.submit-take')}
-            </Button>
-            <Button onPress={onClose}>{say('action.cancel')}</Button>
-          </Row>
-        </Stack>
-      </form>
-    </Dialog>
-  );
+  return {
+    direction,
+    setDirection,
+    points,
+    setPoints: (text: string): void => {
+      setPoints(text);
+      adjust.forgetProblem();
+    },
+    reason,
+    setReason,
+    pointsMissing: tried && amount === null,
+    reasonMissing: tried && reason.trim() === '',
+    problem: adjust.problem,
+    refused,
+    busy: adjust.busy,
+    submit,
+  };
 }
 
 interface RefusedField {

@@ -1,4 +1,5 @@
 // The only reader of the process's environment. Every problem is named at once, and production never starts with a sandbox's secrets.
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Public, because the source is: good for a sandbox on one machine and refused everywhere else. */
@@ -67,6 +68,9 @@ const variables = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production'], 'give development, test or production').default('development'),
   LASTING_MODE: z.enum(['sandbox', 'production'], 'give sandbox or production').optional(),
   ROLE: z.enum(['all', 'server', 'worker'], 'give all, server or worker').default('all'),
+  HOST: read((text) => (isIP(text) === 0 ? null : text), 'give an IP address of this machine, or 0.0.0.0 for all of them').default(
+    '127.0.0.1',
+  ),
   PORT: portNumber.default(3000),
   SANDBOX_PORT: portNumber.default(3001),
   APP_URL: origin.optional(),
@@ -97,6 +101,8 @@ export interface Env {
   readonly nodeEnv: 'development' | 'test' | 'production';
   readonly mode: 'sandbox' | 'production';
   readonly role: 'all' | 'server' | 'worker';
+  /** The address to listen on. */
+  readonly host: string;
   readonly port: number;
   readonly sandboxPort: number;
   /** Our own origin, without a slash at its end. */
@@ -167,6 +173,7 @@ function assemble(values: Variables, mode: Env['mode']): Env {
     nodeEnv: values.NODE_ENV,
     mode,
     role: values.ROLE,
+    host: values.HOST,
     port: values.PORT,
     sandboxPort: values.SANDBOX_PORT,
     appUrl: values.APP_URL ?? `http://127.0.0.1:${values.PORT}`,

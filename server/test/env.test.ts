@@ -27,7 +27,15 @@ function problemsOf(source: Record<string, string | undefined>): readonly string
 describe('the environment', () => {
   it('needs nothing to try Lasting out', () => {
     const env = readEnv({});
-    expect(env).toMatchObject({ mode: 'sandbox', nodeEnv: 'development', role: 'all', port: 3000, dataDir: '.data', keys: null });
+    expect(env).toMatchObject({
+      mode: 'sandbox',
+      nodeEnv: 'development',
+      role: 'all',
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: '.data',
+      keys: null,
+    });
     expect(env).toMatchObject({ appUrl: 'http://127.0.0.1:3000', mongodbUri: null, trustProxy: 0, allowPrivateStoreUrls: true });
     expect(env.shopify).toEqual({ apiKey: SANDBOX_API_KEY, apiSecret: SANDBOX_API_SECRET, simUrl: 'http://127.0.0.1:3001' });
     expect(env.webhookBodyLimitBytes).toBe(10 * 1024 * 1024);
@@ -44,7 +52,7 @@ describe('the environment', () => {
 
   it('names every problem at once and repeats no value', () => {
     const wrong = {
-      PORT: 'seventy', LASTING_KEYS: 'a:hunter2-is-my-key', MONGODB_URI: 'postgres://me:hunter2@db', LOG_LEVEL: 'loud', TRUST_PROXY: 'true',
+      PORT: 'seventy', HOST: 'everywhere', LASTING_KEYS: 'a:hunter2-is-my-key', MONGODB_URI: 'postgres://me:hunter2@db', LOG_LEVEL: 'loud', TRUST_PROXY: 'true',
       WEBHOOK_BODY_LIMIT: '1tb', APP_URL: 'https://a.example/path', METRICS_TOKEN: 'hunter2', ALLOW_PRIVATE_STORE_URLS: 'yes',
     }; // prettier-ignore
     const problems = problemsOf(wrong);

@@ -68,7 +68,8 @@ export function createCore(options: CoreOptions) {
   const circumstances = async (storeId: StoreId): Promise<Circumstances> => {
     const [store, program] = await Promise.all([directory.get(storeId), directory.programAt(storeId, clock())]);
     const now = clock();
-    return { now, watermark: now, issuedMonth: monthOf(now, store?.timeZone ?? 'UTC'), negative: program.negative };
+    const { negative, graceMs, approvalAbove } = program;
+    return { now, watermark: now, issuedMonth: monthOf(now, store?.timeZone ?? 'UTC'), negative, graceMs, approvalAbove };
   };
   const ledger = new Ledger({ store: kept.entries, circumstances });
   const appended = (entry: Entry): Promise<void> => kept.balances.show([balanceRow(entry)]);

@@ -44,6 +44,16 @@ export const historyKind = z.enum([
   'adjusted-up',
   'adjusted-down',
   'expired',
+  'expiry-undone',
+  'adjustment-undone',
+  'reserved',
+  'redeemed',
+  'released',
+  'returned',
+  'imported',
+  'merged-in',
+  'merged-away',
+  'erased',
 ]);
 
 export const historyLine = z.object({

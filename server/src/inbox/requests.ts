@@ -48,7 +48,7 @@ export class Requests {
     const { storeId } = item;
     const explain = JSON.stringify({ rule: 'adjustment', noteId: body.requestId, by: body.by });
     const intention = {
-      command: { kind: 'adjust', ref: body.requestId, points: body.points, explain } as const,
+      command: { kind: 'adjust', ref: body.requestId, points: body.points, expiresAt: null, approvedBy: body.by, explain } as const,
       key: adjustKey(body.requestId),
       inputHash: hashOfIntention('adjust', storeId, body.memberId, body.points),
     };

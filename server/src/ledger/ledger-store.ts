@@ -1,5 +1,6 @@
 // The port to where entries are kept. It can append and read; there is no update and no delete.
 import type { EntryKey, MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
+import type { Given, Redeemed } from '../loyalty/ledger/command.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 
 export type AppendResult = 'appended' | 'sequence-or-key-taken';
@@ -7,9 +8,9 @@ export type AppendResult = 'appended' | 'sequence-or-key-taken';
 /** What one order was given in one chain: the sums of its stored entries. */
 export interface OrderShare {
   readonly memberId: MemberId;
-  readonly entries: number;
+  /** Net points given, all parts together. */
   readonly points: number;
-  readonly alreadyExpired: number;
+  readonly given: Given;
 }
 
 export interface LedgerStore {
@@ -19,6 +20,8 @@ export interface LedgerStore {
   append(entry: Entry): Promise<AppendResult>;
   byKey(storeId: StoreId, key: EntryKey): Promise<Entry | null>;
   sharesOfOrder(storeId: StoreId, orderId: OrderId): Promise<OrderShare[]>;
+  /** What was done with a reservation, in whichever chain of a merged person. */
+  redeemed(storeId: StoreId, reservationId: string): Promise<Redeemed>;
   /** Newest first, below `beforeSeq` when given. */
   history(storeId: StoreId, memberId: MemberId, beforeSeq: number | null, limit: number): Promise<Entry[]>;
   /** A store's newest entries, older than the position when given. Positions are opaque. */

@@ -2,7 +2,7 @@
 // and what it was given is posted, until a look finds nothing left to do.
 import { hash } from 'node:crypto';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { LedgerStore, OrderShare } from '../ledger/ledger-store.ts';
+import type { LedgerStore } from '../ledger/ledger-store.ts';
 import { hashOfIntention } from '../ledger/hash.ts';
 import { entryKey, type MemberId, type OrderId } from '../loyalty/ids.ts';
 import { deservedAfterMoving, deservedPoints, type Deserved } from '../loyalty/earning/deserved.ts';
@@ -138,14 +138,10 @@ export class OrderDesk {
     const { storeId } = store;
     const intend = async () => {
       const shares = await this.#options.entries.sharesOfOrder(storeId, order.orderId);
-      const given: Omit<OrderShare, 'memberId'> = shares.find((share) => share.memberId === memberId) ?? {
-        entries: 0,
-        points: 0,
-        alreadyExpired: 0,
-      };
+      const given = shares.find((share) => share.memberId === memberId)?.given ?? { entries: 0, parts: [], expired: 0 };
       const explain = JSON.stringify({ ...deserved.explanation, orderName: order.order.name });
       return {
-        command: { kind: 'settle-order', orderId: order.orderId, deserved, given, explain } as const,
+        command: { kind: 'settle-order', orderId: order.orderId, deserved: deserved.tranches, given, explain } as const,
         key: entryKey(`order:${order.orderId}:${memberId}:${given.entries}`),
         inputHash: hashOfIntention('settle-order', storeId, memberId, order.orderId),
       };

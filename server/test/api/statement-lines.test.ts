@@ -2,18 +2,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { historyLine, positionAfter } from '../../src/api/views/history-line.ts';
-import { entryKey, memberId, orderId, storeId } from '../../src/loyalty/ids.ts';
-import type { Command } from '../../src/loyalty/ledger/command.ts';
+import { entryKey, memberId, storeId } from '../../src/loyalty/ids.ts';
+import type { Command, Given } from '../../src/loyalty/ledger/command.ts';
 import { decide, type Head } from '../../src/loyalty/ledger/decide.ts';
 import type { Entry } from '../../src/loyalty/ledger/entry.ts';
 import { EMPTY_STATE } from '../../src/loyalty/ledger/state.ts';
 import { isRefused } from '../../src/loyalty/refusal.ts';
+import { adjust, award, circumstances, DAY, givenIn, settleOrder } from '../builders/commands.ts';
 
-const DAY = 86_400_000;
 const NONE = { reasons: new Map<string, string>(), negative: 'allow' } as const;
 
 function entryOf(head: Head, command: Command, now: number): Entry | null {
-  const decided = decide(head, command, { now, watermark: now, issuedMonth: '2026-11', negative: 'allow' });
+  const decided = decide(head, command, circumstances(now));
   if (isRefused(decided)) return null;
   const place = { storeId: storeId('s'), memberId: memberId('m'), seq: head.seq + 1, key: entryKey(`k${head.seq}`) };
   return { ...decided, ...place, inputHash: '', cause: '', prevHash: '', hash: '' };
@@ -29,20 +29,12 @@ const step = fc.record({
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-function commandOf(each: Step, given: { points: number; entries: number }, now: number): Command {
-  const availableAt = each.waits ? now + 5 * DAY : now;
-  const expiresAt = each.expires ? now + 30 * DAY : null;
+function commandOf(each: Step, given: Given, now: number): Command {
+  const dates = { availableAt: each.waits ? now + 5 * DAY : now, expiresAt: each.expires ? now + 30 * DAY : null };
   const points = Math.max(0, each.points);
-  if (each.kind === 'settle-order')
-    return {
-      kind: 'settle-order',
-      orderId: orderId(each.order),
-      deserved: { points, availableAt, expiresAt },
-      given: { ...given, alreadyExpired: 0 },
-      explain: null,
-    };
-  if (each.kind === 'award') return { kind: 'award', ref: 'r', points, availableAt, expiresAt, explain: null };
-  return each.kind === 'adjust' ? { kind: 'adjust', ref: 'r', points: each.points, explain: null } : { kind: 'expire' };
+  if (each.kind === 'settle-order') return settleOrder(points, given, { order: each.order, ...dates });
+  if (each.kind === 'award') return award(points, dates);
+  return each.kind === 'adjust' ? adjust(each.points) : { kind: 'expire' };
 }
 
 function play(steps: readonly Step[]): Entry[] {
@@ -52,9 +44,7 @@ function play(steps: readonly Step[]): Entry[] {
     now += each.days * DAY;
     const last = entries.at(-1);
     const head = last === undefined ? { seq: 0, at: 0, state: EMPTY_STATE } : { seq: last.seq, at: last.at, state: last.after };
-    const before = entries.filter((entry) => entry.order?.orderId === each.order);
-    const given = { points: before.reduce((sum, entry) => sum + (entry.order?.delta ?? 0), 0), entries: before.length };
-    const entry = entryOf(head, commandOf(each, given, now), now);
+    const entry = entryOf(head, commandOf(each, givenIn(entries, each.order), now), now);
     if (entry !== null) entries.push(entry);
   }
   return entries;
@@ -79,11 +69,7 @@ describe('a statement', () => {
 
   it('leaves out an entry that only let points mature', () => {
     const start = Date.UTC(2026, 10, 1);
-    const first = entryOf(
-      { seq: 0, at: 0, state: EMPTY_STATE },
-      { kind: 'award', ref: 'r', points: 10, availableAt: start + DAY, expiresAt: null, explain: null },
-      start,
-    );
+    const first = entryOf({ seq: 0, at: 0, state: EMPTY_STATE }, award(10, { availableAt: start + DAY }), start);
     if (first === null) throw new Error('the award was refused');
     const matured = entryOf({ seq: 1, at: first.at, state: first.after }, { kind: 'expire' }, start + 2 * DAY);
     expect(matured?.after.available).toBe(10);
@@ -92,16 +78,9 @@ describe('a statement', () => {
 
   it('shows a debt as nothing where the merchant does not show debts', () => {
     const start = Date.UTC(2026, 10, 1);
-    const settle = (points: number, given: number, entries: number): Command => ({
-      kind: 'settle-order', orderId: orderId('a'), deserved: { points, availableAt: start, expiresAt: null }, given: { points: given, entries, alreadyExpired: 0 }, explain: null,
-    }); // prettier-ignore
-    const earned = entryOf({ seq: 0, at: 0, state: EMPTY_STATE }, settle(10, 0, 0), start);
-    const spent = entryOf(
-      { seq: 1, at: start, state: earned?.after ?? EMPTY_STATE },
-      { kind: 'adjust', ref: 'r', points: -10, explain: null },
-      start,
-    );
-    const back = entryOf({ seq: 2, at: start, state: spent?.after ?? EMPTY_STATE }, settle(0, 10, 1), start);
+    const earned = entryOf({ seq: 0, at: 0, state: EMPTY_STATE }, settleOrder(10), start);
+    const spent = entryOf({ seq: 1, at: start, state: earned?.after ?? EMPTY_STATE }, adjust(-10), start);
+    const back = entryOf({ seq: 2, at: start, state: spent?.after ?? EMPTY_STATE }, settleOrder(0, 10), start);
     if (back === null) throw new Error('the reversal was refused');
     expect(historyLine(back, NONE)).toMatchObject({ kind: 'order-taken-back', change: -10, balanceAfter: -10 });
     expect(historyLine(back, { ...NONE, negative: 'carry' })).toMatchObject({ change: -10, balanceAfter: 0 });

@@ -1,17 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { asOf } from '../../src/loyalty/ledger/advance.ts';
-import type { Circumstances, Command } from '../../src/loyalty/ledger/command.ts';
+import type { Command } from '../../src/loyalty/ledger/command.ts';
 import { decide, type Head } from '../../src/loyalty/ledger/decide.ts';
 import { EMPTY_STATE } from '../../src/loyalty/ledger/state.ts';
-import { orderId } from '../../src/loyalty/ids.ts';
 import { isRefused } from '../../src/loyalty/refusal.ts';
+import { adjust, award, circumstances, DAY, settleOrder } from '../builders/commands.ts';
 
-const DAY = 86_400_000;
 const noHead: Head = { seq: 0, at: 0, state: EMPTY_STATE };
-
-function circumstances(now: number, change: Partial<Circumstances> = {}): Circumstances {
-  return { now, watermark: now, issuedMonth: '2026-11', negative: 'allow', ...change };
-}
 
 /** Carries commands out one after the other, each at its instant; fails the test on a refusal. */
 function given(...steps: readonly (readonly [number, Command])[]): Head {
@@ -22,21 +17,7 @@ function given(...steps: readonly (readonly [number, Command])[]): Head {
   }, noHead);
 }
 
-const award = (points: number, change: Partial<Extract<Command, { kind: 'award' }>> = {}): Command => {
-  return { kind: 'award', ref: 'welcome', points, availableAt: 0, expiresAt: null, explain: null, ...change };
-};
-const adjust = (points: number): Command => ({ kind: 'adjust', ref: 'a-1', points, explain: null });
-const settle = (deserved: number, given_: number, change: { availableAt?: number | null; order?: string } = {}): Command => {
-  const { availableAt = 0, order = '1001' } = change;
-  const wanted = { points: deserved, availableAt, expiresAt: null };
-  return {
-    kind: 'settle-order',
-    orderId: orderId(order),
-    deserved: wanted,
-    given: { points: given_, entries: 0, alreadyExpired: 0 },
-    explain: null,
-  };
-};
+const settle = settleOrder;
 const refusalOf = (head: Head, command: Command, now = 0): string | null => {
   const decided = decide(head, command, circumstances(now));
   return isRefused(decided) ? decided.refused : null;

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hashOfEntry } from '../../src/ledger/hash.ts';
-import { entryKey, memberId, orderId, storeId } from '../../src/loyalty/ids.ts';
+import { entryKey, memberId, storeId } from '../../src/loyalty/ids.ts';
 import { asOf } from '../../src/loyalty/ledger/advance.ts';
 import { canonicalState, parseState } from '../../src/loyalty/ledger/canonical.ts';
 import type { Command } from '../../src/loyalty/ledger/command.ts';
@@ -11,6 +11,7 @@ import type { Entry } from '../../src/loyalty/ledger/entry.ts';
 import { brokenBy } from '../../src/loyalty/ledger/invariants.ts';
 import { EMPTY_STATE } from '../../src/loyalty/ledger/state.ts';
 import { isRefused } from '../../src/loyalty/refusal.ts';
+import { adjust, award, circumstances, givenIn, settleOrder } from '../builders/commands.ts';
 
 const HOUR = 3_600_000;
 type Wish = {
@@ -39,29 +40,17 @@ class Life {
     const availableAt = wait === null ? null : this.now + wait * HOUR;
     const expiresAt = life === null ? null : this.now + ((wait ?? 0) + life) * HOUR;
     if (what === 'expire') return { kind: 'expire' };
-    if (what === 'adjust') return { kind: 'adjust', ref: 'a', points: amount % 2 === 0 ? amount : -amount, explain: null };
-    if (what === 'award') return { kind: 'award', ref: 'w', points: amount, availableAt: availableAt ?? 0, expiresAt, explain: null };
-    const mine = this.chain.filter((entry) => entry.order?.orderId === String(order));
-    const given = { points: mine.reduce((sum, entry) => sum + (entry.order?.delta ?? 0), 0), entries: mine.length, alreadyExpired: 0 };
-    return {
-      kind: 'settle-order',
-      orderId: orderId(String(order)),
-      deserved: { points: amount, availableAt, expiresAt },
-      given,
-      explain: null,
-    };
+    if (what === 'adjust') return adjust(amount % 2 === 0 ? amount : -amount);
+    if (what === 'award') return award(amount, { availableAt: availableAt ?? 0, expiresAt });
+    return settleOrder(amount, givenIn(this.chain, String(order)), { order: String(order), availableAt, expiresAt });
   }
 
   live(next: Wish): void {
     this.now = Math.max(0, this.now + next.after * HOUR);
     const previous = this.chain.at(-1) ?? null;
     const head = { seq: previous?.seq ?? 0, at: previous?.at ?? 0, state: previous?.after ?? EMPTY_STATE };
-    const decided = decide(head, this.command(next), {
-      now: this.now,
-      watermark: this.now - (next.amount % 30) * HOUR,
-      issuedMonth: '2026-11',
-      negative: 'allow',
-    });
+    const watermark = this.now - (next.amount % 30) * HOUR;
+    const decided = decide(head, this.command(next), circumstances(this.now, { watermark }));
     if (isRefused(decided)) return;
     const who = {
       storeId: storeId('s'),

@@ -25,13 +25,22 @@ afterAll(async () => {
 
 function anEntry(change: Partial<Entry>): Entry {
   const unique = { memberId: memberId(`m-${randomUUID()}`), key: entryKey(randomUUID()) };
-  const facts = { kind: 'award', at: 1, moves: [], order: null, explain: null, after: EMPTY_STATE } as const;
+  const facts = { kind: 'award', at: 1, moves: [], order: null, redemption: null, explain: null, after: EMPTY_STATE } as const;
   return { storeId: shop, seq: 1, inputHash: '', cause: 'test', prevHash: '', hash: '', ...facts, ...unique, ...change };
 }
 
 function aMember(change: Partial<Member>): Member {
   const profile = { email: null, phone: null, firstName: null, lastName: null, locale: null };
-  return { storeId: shop, memberId: memberId(`m-${randomUUID()}`), kind: 'guest', externalId: null, guestEmailKey: null, profile, joinedAt: 1, ...change };
+  return {
+    storeId: shop,
+    memberId: memberId(`m-${randomUUID()}`),
+    kind: 'guest',
+    externalId: null,
+    guestEmailKey: null,
+    profile,
+    joinedAt: 1,
+    ...change,
+  };
 }
 
 async function winners(write: (writer: number) => Promise<unknown>, won: unknown): Promise<number> {
@@ -49,13 +58,24 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
   'one-member-per-customer': () => winners(() => core.members.create(aMember({ externalId: '77' })), true),
   'one-member-per-guest-address': () => winners(() => core.members.create(aMember({ guestEmailKey: 'abc' })), true),
   'one-item-per-event': () => {
-    const item = { storeId: shop, origin: 'webhook', topic: 'orders/paid', dedupe: 'event-1', headers: {}, body: Buffer.from('{}'), receivedAt: 1 } as const;
+    const item = {
+      storeId: shop,
+      origin: 'webhook',
+      topic: 'orders/paid',
+      dedupe: 'event-1',
+      headers: {},
+      body: Buffer.from('{}'),
+      receivedAt: 1,
+    } as const;
     return winners(() => core.inbox.insert({ ...item, itemId: randomUUID() }), 'stored');
   },
-  'one-program-per-version': () => winners((writer) => core.stores.publish(shop, { ...defaultProgram('EUR'), version: 2, rateBasisPoints: writer + 1 }), true),
+  'one-program-per-version': () =>
+    winners((writer) => core.stores.publish(shop, { ...defaultProgram('EUR'), version: 2, rateBasisPoints: writer + 1 }), true),
   'one-balance-per-member': async () => {
     const row = { storeId: shop, memberId: memberId('m-row'), at: 1, available: 1, pending: 0, reserved: 0, deficit: 0, nextDueAt: null };
-    await Promise.all(Array.from({ length: WRITERS }, (_, writer) => core.balances.show([{ ...row, seq: writer + 1, available: writer + 1 }])));
+    await Promise.all(
+      Array.from({ length: WRITERS }, (_, writer) => core.balances.show([{ ...row, seq: writer + 1, available: writer + 1 }])),
+    );
     const rows = await core.balances.many(shop, [memberId('m-row')]);
     expect(rows[0]?.available).toBe(WRITERS);
     return rows.length;

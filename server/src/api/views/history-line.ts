@@ -40,7 +40,27 @@ function kindOfAdjustment(entry: Entry): HistoryKind {
 }
 
 /** Exhaustive on purpose: a new command does not compile until somebody decides what a statement calls it. */
-const KIND_OF: Readonly<Record<Exclude<CommandKind, 'settle-order' | 'adjust'>, HistoryKind>> = { award: 'awarded', expire: 'expired' };
+const KIND_OF: Readonly<Record<Exclude<CommandKind, 'settle-order' | 'adjust'>, HistoryKind>> = {
+  award: 'awarded',
+  expire: 'expired',
+  'expire-undo': 'expiry-undone',
+  'undo-adjust': 'adjustment-undone',
+  reserve: 'reserved',
+  settle: 'redeemed',
+  release: 'released',
+  'return-spent': 'returned',
+  'import-opening': 'imported',
+  'merge-accept': 'merged-in',
+  'transfer-in': 'merged-in',
+  'transfer-out': 'merged-away',
+  erase: 'erased',
+  // A member has none of these: they stand in the chain of a limited thing.
+  'allowance-take': 'reserved',
+  'allowance-give': 'released',
+};
+
+/** Entries that only prepare something or let time pass are no line unless points came or went. */
+const QUIET: ReadonlySet<CommandKind> = new Set(['expire', 'merge-accept', 'release', 'reserve']);
 
 function kindOf(entry: Entry): HistoryKind {
   if (entry.kind === 'adjust') return kindOfAdjustment(entry);
@@ -57,7 +77,7 @@ export interface StatementNeeds {
 /** Null for an entry of which an account statement says nothing: see above. */
 export function historyLine(entry: Entry, { reasons, negative }: StatementNeeds): HistoryLine | null {
   const change = changeOf(entry);
-  if (entry.kind === 'expire' && change === 0) return null;
+  if (QUIET.has(entry.kind) && change === 0) return null;
   const position = positionAfter(entry);
   const explained = entry.order === null ? null : explainOrder(entry.explain, entry.order);
   return {

@@ -1,7 +1,7 @@
 // What an order deserves by its program version and its whole present state, with the reason for every line.
 import { minorPerUnit, splitByLargestRemainder } from '../money.ts';
 import type { OrderState } from '../orders/order-state.ts';
-import type { DeservedPoints } from '../ledger/command.ts';
+import type { Tranche } from '../ledger/command.ts';
 import { netGoods } from './net-goods.ts';
 import type { Program } from './program.ts';
 
@@ -21,7 +21,12 @@ export interface EarningExplanation {
   readonly lines: readonly { lineId: string; title: string; quantity: number; basis: number; points: number }[];
 }
 
-export interface Deserved extends DeservedPoints {
+/** The one rule of the first programs; several rules give several parts. */
+const PART = 'purchase';
+
+export interface Deserved {
+  readonly points: number;
+  readonly tranches: readonly Tranche[];
   readonly explanation: EarningExplanation;
 }
 
@@ -62,11 +67,12 @@ export function deservedPoints(order: OrderState, program: Program, startsAt: nu
     points,
     lines,
   } as const;
-  return { points, availableAt: order.paidAt ?? order.placedAt, expiresAt: null, explanation };
+  const tranche = { part: PART, points, availableAt: order.paidAt ?? order.placedAt, expiresAt: null };
+  return { points, tranches: [tranche], explanation };
 }
 
 /** For a member an order has left: nothing, and why. */
 export function deservedAfterMoving(deserved: Deserved): Deserved {
   const explanation = { ...deserved.explanation, note: 'moved-away' as const, points: 0, lines: [] };
-  return { points: 0, availableAt: null, expiresAt: null, explanation };
+  return { points: 0, tranches: [], explanation };
 }

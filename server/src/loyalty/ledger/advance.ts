@@ -1,5 +1,5 @@
 // Time is data: what is due by an instant happens in time order, whether or not a job ran. Reads and appends use this same function.
-import { movePoints, openDraft, type Draft } from './draft.ts';
+import { movePoints, openDraft, orderOf, type Draft } from './draft.ts';
 import { inSpendOrder, takeFrom } from './lots.ts';
 import type { Lot, MemberState } from './state.ts';
 
@@ -26,7 +26,7 @@ function nextDue(state: MemberState, until: number, expireUntil: number): Due | 
 /** Available points pay a debt at once, in spend order; `usableAt` is the instant by which a lot must not have expired. */
 export function payDeficit(draft: Draft, at: number = draft.at, usableAt: number = at): void {
   for (const { lot, points } of takeFrom(inSpendOrder(draft.state.lots, usableAt), draft.state.deficit)) {
-    movePoints(draft, 'member:available', 'member:deficit', points, lot, at);
+    movePoints(draft, 'member:available', 'member:deficit', points, lot, { at });
   }
 }
 
@@ -37,12 +37,12 @@ export function payDeficit(draft: Draft, at: number = draft.at, usableAt: number
 export function advance(draft: Draft, until: number, expireUntil: number): void {
   for (let due = nextDue(draft.state, until, expireUntil); due !== undefined; due = nextDue(draft.state, until, expireUntil)) {
     if (due.what === 'mature') {
-      movePoints(draft, 'member:pending', 'member:available', due.lot.points, due.lot, due.at);
+      movePoints(draft, 'member:pending', 'member:available', due.lot.points, due.lot, { at: due.at });
       // At one instant a debt is paid before anything expires, so what expires just now still pays.
       payDeficit(draft, due.at, due.at - 1);
     } else {
       const from = due.lot.state === 'pending' ? 'member:pending' : 'member:available';
-      movePoints(draft, from, 'program:expired', due.lot.points, due.lot, due.at);
+      movePoints(draft, from, 'program:expired', due.lot.points, due.lot, { at: due.at, order: orderOf(due.lot) });
     }
   }
 }

@@ -1,7 +1,7 @@
 // The one place where a move changes a state. Deciding, replaying and verifying all go through it, so they cannot disagree.
 import type { LotId } from '../ids.ts';
-import type { Bucket, Move, PointsMove, RetimeMove } from './entry.ts';
-import type { Lot, MemberState } from './state.ts';
+import type { Bucket, Mark, Move, PointsMove, RetimeMove } from './entry.ts';
+import type { Counter, Lot, MemberState } from './state.ts';
 
 const FIELD = { 'member:pending': 'pending', 'member:available': 'available', 'member:reserved': 'reserved' } as const;
 const LOT_STATE = { 'member:pending': 'pending', 'member:available': 'available' } as const;
@@ -18,12 +18,8 @@ function holdsLots(bucket: Bucket): bucket is keyof typeof LOT_STATE {
   return bucket in LOT_STATE;
 }
 
-function changeLot(lots: readonly Lot[], lotId: LotId, change: (lot: Lot) => Lot | null): readonly Lot[] {
-  return lots.flatMap((lot) => {
-    if (lot.lotId !== lotId) return [lot];
-    const changed = change(lot);
-    return changed === null || changed.points === 0 ? [] : [changed];
-  });
+function changeLot(lots: readonly Lot[], lotId: LotId, change: (lot: Lot) => Lot): readonly Lot[] {
+  return lots.map((lot) => (lot.lotId === lotId ? change(lot) : lot)).filter((lot) => lot.points !== 0);
 }
 
 function lotsAfter(lots: readonly Lot[], move: PointsMove): readonly Lot[] {
@@ -37,16 +33,48 @@ function lotsAfter(lots: readonly Lot[], move: PointsMove): readonly Lot[] {
   return [...lots, { lotId, points, state: LOT_STATE[to], ...birth }];
 }
 
-function retimed(state: MemberState, move: RetimeMove): MemberState {
-  const lots = changeLot(state.lots, move.lot, (lot) => ({ ...lot, availableAt: move.availableAt, expiresAt: move.expiresAt }));
-  return { ...state, lots };
+function moved(state: MemberState, move: PointsMove): MemberState {
+  const totals: Writable<Totals> = { pending: state.pending, available: state.available, reserved: state.reserved, deficit: state.deficit };
+  addTo(totals, move.from, -move.points);
+  addTo(totals, move.to, move.points);
+  return { ...state, ...totals, lots: lotsAfter(state.lots, move) };
+}
+
+function retimed(state: MemberState, { lot, availableAt, expiresAt, graced }: RetimeMove): MemberState {
+  return { ...state, lots: changeLot(state.lots, lot, (each) => ({ ...each, availableAt, expiresAt, graced })) };
+}
+
+/** A rule is counted in one period at a time: the first use in a new one forgets the old. */
+function counted(counters: readonly Counter[], { rule, period, points }: Extract<Mark, { type: 'counted' }>): readonly Counter[] {
+  const known = counters.find((each) => each.rule === rule && each.period === period);
+  const next = { rule, period, n: (known?.n ?? 0) + 1, points: (known?.points ?? 0) + points };
+  return [...counters.filter((each) => each.rule !== rule), next];
+}
+
+function marked(state: MemberState, mark: Mark): MemberState {
+  switch (mark.type) {
+    case 'reservation-opened':
+      return { ...state, reservations: [...state.reservations, mark.reservation] };
+    case 'reservation-ended':
+      return { ...state, reservations: state.reservations.filter(({ reservationId }) => reservationId !== mark.reservationId) };
+    case 'counted':
+      return { ...state, counters: counted(state.counters, mark) };
+    case 'merge-accepted':
+      return { ...state, accepting: [...state.accepting, mark.mergeId] };
+    case 'merge-received':
+      return { ...state, accepting: state.accepting.filter((mergeId) => mergeId !== mark.mergeId) };
+    case 'closed':
+      return { ...state, closed: { how: mark.how, into: mark.into } };
+    case 'reopened':
+      return { ...state, closed: null };
+    case 'allowance':
+      return { ...state, taken: state.taken + mark.taken };
+  }
 }
 
 /** The state after one move. Pure; throws only on a move that names a lot nobody ever opened (a bug or a forged chain). */
 export function applyMove(state: MemberState, move: Move): MemberState {
+  if (move.type === 'points') return moved(state, move);
   if (move.type === 'retime') return retimed(state, move);
-  const totals: Writable<Totals> = { pending: state.pending, available: state.available, reserved: state.reserved, deficit: state.deficit };
-  addTo(totals, move.from, -move.points);
-  addTo(totals, move.to, move.points);
-  return { ...totals, lots: lotsAfter(state.lots, move) };
+  return marked(state, move);
 }

@@ -1,12 +1,16 @@
 // (state, command, circumstances) -> what to write, or a named refusal. Pure: the same input gives the same answer for ever.
-import { isPoints } from '../points.ts';
 import { isRefused, refuse, type Refused } from '../refusal.ts';
-import { advance, payDeficit } from './advance.ts';
-import type { Adjust, Award, Circumstances, Command } from './command.ts';
-import { movePoints, openDraft, openLot, type Draft } from './draft.ts';
-import type { Decided, OrderPart } from './entry.ts';
-import { inSpendOrder, spendable, takeFrom } from './lots.ts';
-import { settleOrder } from './settle-order.ts';
+import { advance } from './advance.ts';
+import type { Circumstances, Command } from './command.ts';
+import { allowanceGive, allowanceTake } from './commands/allowance.ts';
+import { adjust, award, importOpening, undoAdjust } from './commands/award.ts';
+import { erase } from './commands/erase.ts';
+import { expireUndo } from './commands/expire-undo.ts';
+import { mergeAccept, transferIn, transferOut } from './commands/merge.ts';
+import { release, reserve, returnSpent, settle } from './commands/redeem.ts';
+import { settleErased, settleOrder } from './commands/settle-order.ts';
+import { openDraft, type Draft } from './draft.ts';
+import type { Decided, OrderPart, RedemptionPart } from './entry.ts';
 import type { MemberState } from './state.ts';
 
 /** The last entry's sequence, instant and state; a new member has seq 0. */
@@ -16,51 +20,58 @@ export interface Head {
   readonly state: MemberState;
 }
 
-type Outcome = { readonly order: OrderPart | null; readonly explain: string | null } | Refused;
+/** Who did what part of it: an order, a reward, or neither (null). */
+type Outcome = OrderPart | RedemptionPart | Refused | null;
 
-function award(draft: Draft, command: Award, circumstances: Circumstances): Outcome {
-  if (!isPoints(command.points) || command.points === 0) return refuse('amount-invalid', `an award of ${command.points} points`);
-  const birth = {
-    issuedMonth: circumstances.issuedMonth,
-    issuedAt: draft.at,
-    availableAt: command.availableAt,
-    expiresAt: command.expiresAt,
-  };
-  openLot(draft, 'program:issued', command.points, { source: { kind: 'award', ref: command.ref }, ...birth });
-  payDeficit(draft);
-  return { order: null, explain: command.explain };
-}
-
-function adjust(draft: Draft, command: Adjust, circumstances: Circumstances): Outcome {
-  const amount = Math.abs(command.points);
-  if (!isPoints(amount) || amount === 0) return refuse('amount-invalid', `an adjustment by ${command.points} points`);
-  if (command.points > 0) {
-    const birth = { issuedMonth: circumstances.issuedMonth, issuedAt: draft.at, availableAt: draft.at, expiresAt: null };
-    openLot(draft, 'program:adjusted', amount, { source: { kind: 'adjustment', ref: command.ref }, ...birth });
-    payDeficit(draft);
-  } else {
-    const have = spendable(draft.state.lots, draft.at);
-    if (have < amount) return refuse('not-enough-points', `${amount} points wanted, ${have} available`);
-    for (const { lot, points } of takeFrom(inSpendOrder(draft.state.lots, draft.at), amount)) {
-      movePoints(draft, 'member:available', 'program:adjusted', points, lot);
-    }
-  }
-  return { order: null, explain: command.explain };
+/** A closed chain says where to go; only an undone merge opens it again, and only an order's books are still kept after an erasure. */
+function refusedByClosing(state: MemberState, command: Command): Refused | null {
+  if (state.closed === null) return null;
+  if (state.closed.how === 'erased') return command.kind === 'settle-order' ? null : refuse('member-erased', 'this member was erased');
+  if (command.kind === 'transfer-in' && command.undo) return null;
+  return refuse('member-merged', `this member is now ${state.closed.into ?? 'another'}`);
 }
 
 function run(draft: Draft, command: Command, circumstances: Circumstances): Outcome {
   switch (command.kind) {
+    case 'settle-order':
+      return draft.state.closed === null ? settleOrder(draft, command, circumstances) : settleErased(draft, command);
     case 'award':
       return award(draft, command, circumstances);
+    case 'reserve':
+      return reserve(draft, command);
+    case 'settle':
+      return settle(draft, command, circumstances);
+    case 'release':
+      return release(draft, command, circumstances);
+    case 'return-spent':
+      return returnSpent(draft, command, circumstances);
+    case 'expire':
+      return draft.moves.length === 0 ? refuse('nothing-to-do', 'nothing is due') : null;
+    case 'expire-undo':
+      return expireUndo(draft, command);
     case 'adjust':
       return adjust(draft, command, circumstances);
-    case 'expire':
-      return draft.moves.length === 0 ? refuse('nothing-to-do', 'nothing is due') : { order: null, explain: null };
-    case 'settle-order': {
-      const order = settleOrder(draft, command, circumstances);
-      return isRefused(order) ? order : { order, explain: command.explain };
-    }
+    case 'undo-adjust':
+      return undoAdjust(draft, command);
+    case 'merge-accept':
+      return mergeAccept(draft, command);
+    case 'transfer-out':
+      return transferOut(draft, command);
+    case 'transfer-in':
+      return transferIn(draft, command);
+    case 'import-opening':
+      return importOpening(draft, command);
+    case 'allowance-take':
+      return allowanceTake(draft, command);
+    case 'allowance-give':
+      return allowanceGive(draft, command);
+    case 'erase':
+      return erase(draft);
   }
+}
+
+function explainOf(command: Command): string | null {
+  return 'explain' in command ? command.explain : null;
 }
 
 /**
@@ -68,10 +79,14 @@ function run(draft: Draft, command: Command, circumstances: Circumstances): Outc
  * jumped back is answered with the last entry's instant.
  */
 export function decide(head: Head, command: Command, circumstances: Circumstances): Decided | Refused {
+  const closed = refusedByClosing(head.state, command);
+  if (closed !== null) return closed;
   const at = Math.max(circumstances.now, head.at);
   const draft = openDraft(head.state, head.seq + 1, at);
   advance(draft, at, Math.min(at, circumstances.watermark));
   const outcome = run(draft, command, circumstances);
-  if (isRefused(outcome)) return outcome;
-  return { kind: command.kind, at, moves: draft.moves, order: outcome.order, explain: outcome.explain, after: draft.state };
+  if (outcome !== null && isRefused(outcome)) return outcome;
+  const order = outcome !== null && 'parts' in outcome ? outcome : null;
+  const redemption = outcome !== null && 'reservationId' in outcome ? outcome : null;
+  return { kind: command.kind, at, moves: draft.moves, order, redemption, explain: explainOf(command), after: draft.state };
 }

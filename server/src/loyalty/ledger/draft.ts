@@ -1,8 +1,8 @@
 // An entry while it is being decided: moves are pushed, the state follows at once. Lives for one decision and never leaves the core.
-import { lotId, type LotId } from '../ids.ts';
+import { lotId, orderId, type LotId, type OrderId } from '../ids.ts';
 import { applyMove } from './apply-move.ts';
-import type { Bucket, LotBirth, Move } from './entry.ts';
-import type { Lot, MemberState } from './state.ts';
+import type { Bucket, LotBirth, Mark, Move, PointsMove } from './entry.ts';
+import type { Lot, MemberState, Take } from './state.ts';
 
 export interface Draft {
   readonly seq: number;
@@ -20,10 +20,35 @@ function push(draft: Draft, move: Move): void {
   draft.state = applyMove(draft.state, move);
 }
 
+export function mark(draft: Draft, change: Mark): void {
+  push(draft, change);
+}
+
+type Details = Partial<Pick<PointsMove, 'at' | 'order'>>;
+type Leaving = Pick<Lot, 'lotId'> & (LotBirth | { readonly birth: LotBirth });
+
+/** Points that leave to these may come back: the move remembers the lot, so that it can be opened again. */
+const MAY_COME_BACK: ReadonlySet<Bucket> = new Set(['program:redeemed', 'program:expired', 'program:adjusted']);
+
+function rememberedBirth(to: Bucket, lot: Leaving | null): LotBirth | null {
+  if (lot === null || !MAY_COME_BACK.has(to)) return null;
+  return birthOf('birth' in lot ? lot.birth : lot);
+}
+
 /** Moves points of an existing lot, or of no lot (a debt). Zero is quietly nothing, because sums often are. */
-export function movePoints(draft: Draft, from: Bucket, to: Bucket, points: number, lot: Lot | null, at: number = draft.at): void {
+export function movePoints(draft: Draft, from: Bucket, to: Bucket, points: number, lot: Leaving | null, details: Details = {}): void {
   if (points === 0) return;
-  push(draft, { type: 'points', at, from, to, points, lot: lot?.lotId ?? null, birth: null });
+  const { at = draft.at, order = null } = details;
+  push(draft, { type: 'points', at, from, to, points, lot: lot?.lotId ?? null, order, birth: rememberedBirth(to, lot) });
+}
+
+export function birthOf({ source, issuedMonth, issuedAt, availableAt, expiresAt, graced, via }: LotBirth): LotBirth {
+  return { source, issuedMonth, issuedAt, availableAt, expiresAt, graced, via };
+}
+
+/** The order on whose account a lot's points came, if they came from one. */
+export function orderOf({ source }: LotBirth): OrderId | null {
+  return source.kind === 'order' && source.ref !== null ? orderId(source.ref) : null;
 }
 
 /** Opens a lot: its id names the entry and the move that made it, so it is unique in the chain without randomness. */
@@ -31,10 +56,26 @@ export function openLot(draft: Draft, from: Bucket, points: number, birth: LotBi
   const id = lotId(`${draft.seq}.${draft.moves.length}`);
   const matured = birth.availableAt !== null && birth.availableAt <= draft.at;
   const to = matured ? 'member:available' : 'member:pending';
-  push(draft, { type: 'points', at: draft.at, from, to, points, lot: id, birth });
+  const order = from === 'program:issued' ? orderOf(birth) : null;
+  push(draft, { type: 'points', at: draft.at, from, to, points, lot: id, order, birth: birthOf(birth) });
   return id;
 }
 
-export function retimeLot(draft: Draft, lot: Lot, availableAt: number | null, expiresAt: number | null): void {
-  push(draft, { type: 'retime', at: draft.at, lot: lot.lotId, availableAt, expiresAt });
+/** A lot that is opened beside another for points of that same lot with other dates; {@link originOf} leads back. */
+export function besideLot(draft: Draft, lot: LotId): LotId {
+  return lotId(`${originOf(lot)}~${draft.seq}.${draft.moves.length}`);
+}
+
+export function originOf(lot: LotId): LotId {
+  return lotId(lot.split('~')[0] ?? lot);
+}
+
+/** Puts points back into the lot they came from, available, opening it again when nothing of it was left. */
+export function refillLot(draft: Draft, from: Bucket, { lotId: lot, points, birth }: Take): void {
+  if (points === 0) return;
+  push(draft, { type: 'points', at: draft.at, from, to: 'member:available', points, lot, order: null, birth: birthOf(birth) });
+}
+
+export function retimeLot(draft: Draft, lot: Lot, dates: Pick<Lot, 'availableAt' | 'expiresAt' | 'graced'>): void {
+  push(draft, { type: 'retime', at: draft.at, lot: lot.lotId, ...dates });
 }

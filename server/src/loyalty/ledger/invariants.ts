@@ -19,7 +19,8 @@ export function movesArePositiveIntegers(moves: readonly Move[]): Finding {
 }
 
 export function nothingIsNegative(state: MemberState): Finding {
-  const amounts = [state.pending, state.available, state.reserved, state.deficit, ...state.lots.map((lot) => lot.points)];
+  const held = [...state.lots, ...state.reservations.flatMap((each) => each.takes)].map((each) => each.points);
+  const amounts = [state.pending, state.available, state.reserved, state.deficit, state.taken, ...held];
   return amounts.every((amount) => Number.isSafeInteger(amount) && amount >= 0)
     ? null
     : broken('nothing-is-negative', canonicalState(state));
@@ -40,6 +41,18 @@ export function positionEqualsFlows(moves: readonly Move[], before: MemberState,
   return position(after) - position(before) === flow
     ? null
     : broken('position-equals-flows', `${position(before)} + ${flow}, not ${position(after)}`);
+}
+
+/** What a reservation set aside is exactly what its lots gave up. */
+export function reservationsMatchTakes(state: MemberState): Finding {
+  const wrong = state.reservations.find((each) => sumOf(each.takes.map((take) => take.points)) !== each.points);
+  return wrong === undefined ? null : broken('reservations-match-takes', wrong.reservationId);
+}
+
+/** A chain that was merged or erased holds nothing. */
+export function closedHoldsNothing(state: MemberState): Finding {
+  const empty = state.pending + state.available + state.reserved + state.deficit === 0;
+  return state.closed === null || empty ? null : broken('closed-holds-nothing', canonicalState(state));
 }
 
 export function replayGivesStoredState(before: MemberState, entry: Pick<Entry, 'moves' | 'after'>): Finding {
@@ -65,6 +78,8 @@ export function brokenBy(previous: Entry | null, entry: Entry, hashOf: (entry: O
     movesArePositiveIntegers(entry.moves),
     nothingIsNegative(entry.after),
     lotsMatchBuckets(entry.after),
+    reservationsMatchTakes(entry.after),
+    closedHoldsNothing(entry.after),
     positionEqualsFlows(entry.moves, before, entry.after),
     replayGivesStoredState(before, entry),
     sequenceHasNoGap(previous, entry),

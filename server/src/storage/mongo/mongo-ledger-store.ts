@@ -4,35 +4,49 @@ import type { Connection, mongo } from 'mongoose';
 import type { AppendResult, LedgerStore, OrderShare } from '../../ledger/ledger-store.ts';
 import { memberId, type EntryKey, type MemberId, type OrderId, type StoreId } from '../../loyalty/ids.ts';
 import { canonicalState, parseState } from '../../loyalty/ledger/canonical.ts';
-import type { Entry } from '../../loyalty/ledger/entry.ts';
+import type { Redeemed } from '../../loyalty/ledger/command.ts';
+import type { Entry, Move } from '../../loyalty/ledger/entry.ts';
+import { givenTo, redeemedBy } from '../../loyalty/ledger/sums.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
 
-/** An entry as stored: the state as its canonical text (cheap to read, compared by equality), the order's id also on top for its index. */
+/** An entry as stored: the state as its canonical text (cheap to read, compared by equality), and what it is about on top for its index. */
 export interface EntryDocument extends Omit<Entry, 'after'> {
   readonly _id: ObjectId;
-  readonly orderId?: OrderId;
+  /** Orders and reservations that this entry is about, each once: what an order was given is found by it. */
+  readonly about: readonly string[];
   readonly state: string;
+}
+
+const aboutOrder = (orderId: string): string => `order/${orderId}`;
+const aboutReservation = (reservationId: string): string => `reservation/${reservationId}`;
+
+function subjectsOf(move: Move): string[] {
+  if (move.type === 'reservation-opened') return [aboutReservation(move.reservation.reservationId)];
+  if (move.type === 'reservation-ended') return [aboutReservation(move.reservationId)];
+  if (move.type !== 'points') return [];
+  const restored = move.from === 'program:expired' && move.birth?.source.kind === 'order' ? move.birth.source.ref : null;
+  return [move.order, restored].filter((order) => order !== null).map(aboutOrder);
+}
+
+function aboutOf(entry: Entry): string[] {
+  const order = entry.order === null ? [] : [aboutOrder(entry.order.orderId)];
+  const redemption = entry.redemption === null ? [] : [aboutReservation(entry.redemption.reservationId)];
+  return [...new Set([...order, ...redemption, ...entry.moves.flatMap(subjectsOf)])];
 }
 
 export function toDocument(entry: Entry): EntryDocument {
   const { after, ...rest } = entry;
-  const order = entry.order === null ? {} : { orderId: entry.order.orderId };
-  return { _id: new ObjectId(), ...rest, ...order, state: canonicalState(after) };
+  return { _id: new ObjectId(), ...rest, about: aboutOf(entry), state: canonicalState(after) };
 }
 
 export function fromDocument(document: EntryDocument): Entry {
-  const { _id, orderId, state, ...rest } = document;
+  const { _id, about, state, ...rest } = document;
   return { ...rest, after: parseState(state) };
 }
 
-function shareOf(id: MemberId, entries: readonly EntryDocument[]): OrderShare {
-  const sum = (pick: (entry: EntryDocument) => number): number => entries.reduce((total, entry) => total + pick(entry), 0);
-  return {
-    memberId: id,
-    entries: entries.length,
-    points: sum((e) => e.order?.delta ?? 0),
-    alreadyExpired: sum((e) => e.order?.alreadyExpired ?? 0),
-  };
+function shareOf(id: MemberId, orderId: OrderId, entries: readonly EntryDocument[]): OrderShare {
+  const given = givenTo(orderId, entries);
+  return { memberId: id, points: given.parts.reduce((sum, part) => sum + part.points, 0), given };
 }
 
 function position(entry: EntryDocument): string {
@@ -73,9 +87,13 @@ export class MongoLedgerStore implements LedgerStore {
   }
 
   async sharesOfOrder(storeId: StoreId, orderId: OrderId): Promise<OrderShare[]> {
-    const documents = await this.#entries.find({ storeId, orderId }).toArray();
+    const documents = await this.#entries.find({ storeId, about: aboutOrder(orderId) }).toArray();
     const byMember = Map.groupBy(documents, (document) => document.memberId);
-    return [...byMember].map(([id, entries]) => shareOf(memberId(id), entries));
+    return [...byMember].map(([id, entries]) => shareOf(memberId(id), orderId, entries));
+  }
+
+  async redeemed(storeId: StoreId, reservationId: string): Promise<Redeemed> {
+    return redeemedBy(reservationId, await this.#entries.find({ storeId, about: aboutReservation(reservationId) }).toArray());
   }
 
   async history(storeId: StoreId, member: MemberId, beforeSeq: number | null, limit: number): Promise<Entry[]> {

@@ -1,0 +1,90 @@
+// Points for something a member did, and what the merchant adds or takes by hand.
+import { isPoints } from '../../points.ts';
+import { refuse, type Refused } from '../../refusal.ts';
+import { payDeficit } from '../advance.ts';
+import type { Adjust, Award, Circumstances, ImportOpening, UndoAdjust } from '../command.ts';
+import { movePoints, openLot, refillLot, type Draft } from '../draft.ts';
+import { inSpendOrder, spendable } from '../lots.ts';
+import type { LotSource } from '../entry.ts';
+import { count } from './counted.ts';
+import { ownFirst, takeFromAll, takeFromLots } from './take-back.ts';
+
+const NEW_LOT = { graced: false, via: null };
+
+function source(kind: LotSource['kind'], ref: string): LotSource {
+  return { kind, ref, part: null };
+}
+
+export function award(draft: Draft, command: Award, circumstances: Circumstances): Refused | null {
+  const { points, ref, availableAt, expiresAt, limit } = command;
+  if (!isPoints(points) || points === 0) return refuse('amount-invalid', `an award of ${points} points`);
+  const refused = count(draft, limit, points);
+  if (refused !== null) return refused;
+  const birth = {
+    source: source('award', ref),
+    issuedMonth: circumstances.issuedMonth,
+    issuedAt: draft.at,
+    availableAt,
+    expiresAt,
+    ...NEW_LOT,
+  };
+  openLot(draft, 'program:issued', points, birth);
+  payDeficit(draft);
+  return null;
+}
+
+function addByHand(draft: Draft, { ref, expiresAt }: Adjust, points: number, circumstances: Circumstances): void {
+  const dates = { issuedMonth: circumstances.issuedMonth, issuedAt: draft.at, availableAt: draft.at, expiresAt };
+  openLot(draft, 'program:adjusted', points, { source: source('adjustment', ref), ...dates, ...NEW_LOT });
+  payDeficit(draft);
+}
+
+export function adjust(draft: Draft, command: Adjust, circumstances: Circumstances): Refused | null {
+  const amount = Math.abs(command.points);
+  if (!isPoints(amount) || amount === 0) return refuse('amount-invalid', `an adjustment by ${command.points} points`);
+  const { approvalAbove } = circumstances;
+  if (approvalAbove !== null && amount > approvalAbove && command.approvedBy === null) {
+    return refuse('needs-approval', `${amount} points are more than ${approvalAbove}`);
+  }
+  if (command.points > 0) {
+    addByHand(draft, command, amount, circumstances);
+    return null;
+  }
+  const have = spendable(draft.state.lots, draft.at);
+  if (have < amount) return refuse('not-enough-points', `${amount} points wanted, ${have} available`);
+  takeFromLots(draft, inSpendOrder(draft.state.lots, draft.at), amount, 'program:adjusted', null);
+  return null;
+}
+
+/** A gift is taken back like a reversal (its own lots first, a debt if it was spent); a deduction goes back into the lots it emptied. */
+export function undoAdjust(draft: Draft, { points, lots }: UndoAdjust): Refused | null {
+  const amount = Math.abs(points);
+  if (!isPoints(amount) || amount === 0) return refuse('amount-invalid', `an adjustment by ${points} points`);
+  if (points > 0) {
+    const ids = new Set(lots.map(({ lotId }) => lotId));
+    const own = ownFirst(draft, draft.state.lots.filter(({ lotId }) => ids.has(lotId))); // prettier-ignore
+    const rest = takeFromLots(draft, own, amount, 'program:adjusted', null);
+    takeFromAll(draft, rest, 'program:adjusted', null);
+    return null;
+  }
+  for (const take of lots) refillLot(draft, 'program:adjusted', take);
+  payDeficit(draft);
+  return null;
+}
+
+/** A balance brought from another system, with its lots and their dates. */
+export function importOpening(draft: Draft, { lots, ref }: ImportOpening): Refused | null {
+  if (lots.length === 0 || lots.some(({ points }) => !isPoints(points) || points === 0))
+    return refuse('amount-invalid', 'an opening without points');
+  for (const { points, ...dates } of lots)
+    openLot(draft, 'program:adjusted', points, { source: source('import', ref), ...dates, ...NEW_LOT });
+  payDeficit(draft);
+  return null;
+}
+
+export function writeOffAll(draft: Draft): void {
+  for (const lot of draft.state.lots) {
+    movePoints(draft, lot.state === 'pending' ? 'member:pending' : 'member:available', 'program:written-off', lot.points, lot);
+  }
+  movePoints(draft, 'program:written-off', 'member:deficit', draft.state.deficit, null);
+}

@@ -1,0 +1,106 @@
+// An order is restated, never replayed: the difference between what it deserves and what it was given is posted, in points and in dates.
+import { refuse, type Refused } from '../../refusal.ts';
+import { advance, payDeficit } from '../advance.ts';
+import type { Circumstances, GivenPart, SettleOrder, Tranche } from '../command.ts';
+import { movePoints, openLot, retimeLot, type Draft } from '../draft.ts';
+import type { OrderPart, PartChange } from '../entry.ts';
+import type { Lot } from '../state.ts';
+import { ownFirst, takeFromAll, takeFromLots } from './take-back.ts';
+
+const NOTHING_GIVEN = { points: 0, alreadyExpired: 0, writtenOff: 0 };
+
+interface Step {
+  readonly command: SettleOrder;
+  readonly tranche: Tranche;
+  readonly given: GivenPart;
+  /** Points of this order's lots that expired unspent and were not yet counted as gone. */
+  readonly expiredLeft: number;
+}
+
+function ownLots(draft: Draft, orderId: string, part: string): Lot[] {
+  return draft.state.lots.filter(({ source }) => source.kind === 'order' && source.ref === orderId && source.part === part);
+}
+
+/** A debt that was forgiven is owed again first; points that had expired stay expired; the rest is given. */
+function grant(draft: Draft, { command, tranche, given }: Step, points: number, circumstances: Circumstances): PartChange {
+  const { orderId } = command;
+  const { part, availableAt, expiresAt } = tranche;
+  const expired = Math.min(points, given.alreadyExpired);
+  const owedAgain = Math.min(points - expired, given.writtenOff);
+  movePoints(draft, 'member:deficit', 'program:written-off', owedAgain, null, { order: orderId });
+  if (points > expired) {
+    const source = { kind: 'order', ref: orderId, part } as const;
+    const birth = { source, issuedMonth: circumstances.issuedMonth, issuedAt: draft.at, availableAt, expiresAt, graced: false, via: null };
+    openLot(draft, 'program:issued', points - expired, birth);
+    payDeficit(draft);
+  }
+  return { part, delta: points, alreadyExpired: -expired, writtenOff: -owedAgain };
+}
+
+/** The part's own lots first, then what of them had expired counts as gone, then other available points, then a debt. */
+function reverse(draft: Draft, { command, tranche, expiredLeft }: Step, points: number, circumstances: Circumstances): PartChange {
+  const { orderId } = command;
+  const own = ownFirst(draft, ownLots(draft, orderId, tranche.part));
+  const afterOwn = takeFromLots(draft, own, points, 'program:reversed', orderId);
+  const alreadyExpired = Math.min(afterOwn, expiredLeft);
+  const debt = takeFromAll(draft, afterOwn - alreadyExpired, 'program:reversed', orderId);
+  const writtenOff = circumstances.negative === 'write-off' ? debt : 0;
+  movePoints(draft, 'program:written-off', 'member:deficit', writtenOff, null, { order: orderId });
+  return { part: tranche.part, delta: -points, alreadyExpired, writtenOff };
+}
+
+/** New dates for what is still there. A lot whose expiry was put off keeps it; what is available does not start to wait again. */
+function retime(draft: Draft, orderId: string, { part, availableAt, expiresAt }: Tranche): void {
+  for (const lot of ownLots(draft, orderId, part)) {
+    const dates = {
+      availableAt: lot.state === 'available' ? lot.availableAt : availableAt,
+      expiresAt: lot.graced ? lot.expiresAt : expiresAt,
+      graced: lot.graced,
+    };
+    if (dates.availableAt !== lot.availableAt || dates.expiresAt !== lot.expiresAt) retimeLot(draft, lot, dates);
+  }
+  advance(draft, draft.at, Number.NEGATIVE_INFINITY);
+}
+
+/** Every part that is deserved or was given, reductions first: what one part gives up may pay for nothing else, but a debt must show. */
+function steps({ deserved, given }: SettleOrder): { tranche: Tranche; given: GivenPart }[] {
+  const names = new Set([...deserved.map(({ part }) => part), ...given.parts.map(({ part }) => part)]);
+  const all = [...names].map((part) => ({
+    tranche: deserved.find((each) => each.part === part) ?? { part, points: 0, availableAt: null, expiresAt: null },
+    given: given.parts.find((each) => each.part === part) ?? { part, ...NOTHING_GIVEN },
+  }));
+  const difference = (each: (typeof all)[number]): number => each.tranche.points - each.given.points;
+  return all.sort((a, b) => Number(difference(a) > 0) - Number(difference(b) > 0) || a.tranche.part.localeCompare(b.tranche.part));
+}
+
+export function settleOrder(draft: Draft, command: SettleOrder, circumstances: Circumstances): OrderPart | Refused {
+  const { orderId, given, deserved } = command;
+  const movesBefore = draft.moves.length;
+  const parts: PartChange[] = [];
+  let expiredLeft = given.expired - given.parts.reduce((sum, part) => sum + part.alreadyExpired, 0);
+  for (const each of steps(command)) {
+    const step: Step = { command, ...each, expiredLeft };
+    const difference = each.tranche.points - each.given.points;
+    if (each.tranche.points > 0) retime(draft, orderId, each.tranche);
+    if (difference > 0) parts.push(grant(draft, step, difference, circumstances));
+    if (difference < 0) parts.push(reverse(draft, step, -difference, circumstances));
+    expiredLeft -= parts.at(-1)?.part === each.tranche.part ? (parts.at(-1)?.alreadyExpired ?? 0) : 0;
+  }
+  if (parts.length === 0 && draft.moves.length === movesBefore) return refuse('nothing-to-do', `order ${orderId} has what it deserves`);
+  const delta = parts.reduce((sum, part) => sum + part.delta, 0);
+  return { orderId, n: given.entries, deserved: deserved.reduce((sum, { points }) => sum + points, 0), delta, parts };
+}
+
+/** The member was erased: what the order changes by is written off, so that its books still close. */
+export function settleErased(draft: Draft, command: SettleOrder): OrderPart | Refused {
+  const { orderId, given, deserved } = command;
+  const changes = steps(command).map((each) => ({ part: each.tranche.part, delta: each.tranche.points - each.given.points }));
+  const parts = changes.filter(({ delta }) => delta !== 0).map((change) => ({ ...change, alreadyExpired: 0, writtenOff: 0 }));
+  if (parts.length === 0) return refuse('nothing-to-do', `order ${orderId} has what it deserves`);
+  for (const { delta } of parts) {
+    if (delta > 0) movePoints(draft, 'program:issued', 'program:written-off', delta, null, { order: orderId });
+    else movePoints(draft, 'program:written-off', 'program:reversed', -delta, null, { order: orderId });
+  }
+  const delta = parts.reduce((sum, part) => sum + part.delta, 0);
+  return { orderId, n: given.entries, deserved: deserved.reduce((sum, { points }) => sum + points, 0), delta, parts };
+}

@@ -36,7 +36,7 @@ export function plan(collection: Collection, filter: Filter, sort: readonly Sort
   if (hint !== undefined && !(isDoc(hint) && hint.size === 0)) return hinted(collection, filter, sort, hint);
   const best = bestOf(collection.indexes, filter.conditions, sort);
   if (best && (best.score >= BOUND_FIELD || filter.alternatives.length === 0)) return best;
-  const union = unionPlan(collection, filter);
+  const union = unionPlan(collection, filter, sort);
   return union ?? best ?? { walks: [wholeCollection(false)], sorted: sort.length === 0, repeats: false };
 }
 
@@ -98,14 +98,14 @@ function orderOf(index: Index, bounds: Bounds, sort: readonly SortField[]): 'for
 }
 
 /** One index walk for each alternative of an $or, if each of them has one. */
-function unionPlan(collection: Collection, filter: Filter): Plan | undefined {
+function unionPlan(collection: Collection, filter: Filter, sort: readonly SortField[]): Plan | undefined {
   const walks: Walk[] = [];
   for (const alternative of filter.alternatives) {
     const best = bestOf(collection.indexes, [...filter.conditions, ...alternative.conditions], []);
     if (!best || best.score < BOUND_FIELD) return undefined;
     walks.push(...best.walks);
   }
-  return walks.length === 0 ? undefined : { walks, sorted: false, repeats: true };
+  return walks.length === 0 ? undefined : { walks, sorted: sort.length === 0, repeats: true };
 }
 
 function isUsable(index: Index, conditions: readonly Condition[]): boolean {

@@ -1,6 +1,6 @@
 import { mongo } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { codeOf, errorOf, KNOWN_DIFFERENCES, startEngine } from './engine.ts';
+import { adding, codeOf, errorOf, KNOWN_DIFFERENCES, startEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
 
 let engine: Engine;
@@ -11,7 +11,7 @@ afterAll(async () => engine.close());
 
 describe('a unique index', () => {
   test('refuses a second document with its name, its keys and their values', async () => {
-    const rows = await engine.fill([{ _id: 1, a: 'x', b: 2 }]);
+    const rows = await engine.having([{ _id: 1, a: 'x', b: 2 }]);
     await rows.createIndex({ a: 1, b: -1 }, { unique: true });
     const error = await errorOf(rows.insertOne({ a: 'x', b: 2 }));
     expect([error.code, error['keyPattern'], error['keyValue']]).toEqual([11000, { a: 1, b: -1 }, { a: 'x', b: 2 }]);
@@ -19,7 +19,7 @@ describe('a unique index', () => {
     await rows.insertOne({ a: 'x', b: 3 });
   });
   test('refuses updates and findAndModify into it, and leaves everything as it was', async () => {
-    const rows = await engine.fill([
+    const rows = await engine.having([
       { _id: 1, k: 'a' },
       { _id: 2, k: 'b' },
     ]);
@@ -31,7 +31,7 @@ describe('a unique index', () => {
   });
   test('gives keyValue for updates too', async ({ skip }) => {
     skip(!engine.isDevDb, KNOWN_DIFFERENCES.keyValue);
-    const rows = await engine.fill([
+    const rows = await engine.having([
       { _id: 1, k: 'a' },
       { _id: 2, k: 'b' },
     ]);
@@ -39,20 +39,20 @@ describe('a unique index', () => {
     expect((await errorOf(rows.updateOne({ _id: 2 }, { $set: { k: 'a' } })))['keyValue']).toEqual({ k: 'a' });
   });
   test('counts equal numbers of different types as one, and a missing field as null', async () => {
-    const rows = await engine.fill([{ k: 1 }, {}]);
+    const rows = await engine.having([{ k: 1 }, {}]);
     await rows.createIndex({ k: 1 }, { unique: true });
     expect(await codeOf(rows.insertOne({ k: new mongo.Double(1) }))).toBe(11000);
     expect(await codeOf(rows.insertOne({ k: mongo.Long.fromNumber(1) }))).toBe(11000);
     expect(await codeOf(rows.insertOne({ k: null }))).toBe(11000);
   });
   test('holds for every element of an array, but not within one document', async () => {
-    const rows = await engine.fill([{ t: ['x', 'y', 'x'] }]);
+    const rows = await engine.having([{ t: ['x', 'y', 'x'] }]);
     await rows.createIndex({ t: 1 }, { unique: true });
     expect(await codeOf(rows.insertOne({ t: ['y', 'z'] }))).toBe(11000);
     await rows.insertOne({ t: ['z'] });
   });
   test('takes a value that was freed by an update or a deletion', async () => {
-    const rows = await engine.fill([
+    const rows = await engine.having([
       { _id: 1, k: 1 },
       { _id: 2, k: 2 },
     ]);
@@ -62,12 +62,12 @@ describe('a unique index', () => {
     await rows.insertMany([{ k: 1 }, { k: 2 }]);
   });
   test('is not built over duplicates', async () => {
-    const rows = await engine.fill([{ a: 1 }, { a: 1 }]);
+    const rows = await engine.having([{ a: 1 }, { a: 1 }]);
     expect(await codeOf(rows.createIndex({ a: 1 }, { unique: true }))).toBe(11000);
     expect((await rows.indexes()).map(({ name }) => name)).toEqual(['_id_']);
   });
   test('the _id is one', async () => {
-    const rows = await engine.fill([{ _id: 1 }]);
+    const rows = await engine.having([{ _id: 1 }]);
     expect((await errorOf(rows.insertOne({ _id: 1 }))).code).toBe(11000);
   });
 });
@@ -82,7 +82,7 @@ describe('a partial unique index', () => {
     ['$and', { $and: [{ a: 1 }, { b: { $gte: 2 } }] }, { a: 1, b: 2 }, { a: 1, b: 1 }],
   ];
   test.each(cases)('by %s holds only where the filter does', async (_name, partialFilterExpression, inside, outside) => {
-    const rows = await engine.fill();
+    const rows = await engine.having();
     await rows.createIndex({ k: 1 }, { unique: true, partialFilterExpression });
     await rows.insertMany([
       { k: 1, ...inside },
@@ -96,7 +96,7 @@ describe('a partial unique index', () => {
 });
 
 test('a sparse unique index leaves out documents without the field', async () => {
-  const rows = await engine.fill([{ a: 1 }, {}, {}]);
+  const rows = await engine.having([{ a: 1 }, {}, {}]);
   await rows.createIndex({ a: 1 }, { unique: true, sparse: true });
   expect(await codeOf(rows.insertOne({ a: 1 }))).toBe(11000);
   await rows.insertOne({ b: 1 });
@@ -105,28 +105,29 @@ test('a sparse unique index leaves out documents without the field', async () =>
 
 describe('indexes of a collection', () => {
   test('are listed with their options, created again without effect, and dropped', async () => {
-    const rows = await engine.fill();
+    const rows = await engine.having();
     await rows.createIndexes([
       { key: { a: 1 }, expireAfterSeconds: 60 },
       { key: { b: 1, c: -1 }, name: 'bc' },
     ]);
     await rows.createIndex({ a: 1 }, { expireAfterSeconds: 60 });
     const byName = new Map((await rows.indexes()).map((index) => [index.name, index]));
-    expect([...byName.keys()].toSorted()).toEqual(['_id_', 'a_1', 'bc']);
+    expect(new Set(byName.keys())).toEqual(new Set(['_id_', 'a_1', 'bc']));
     expect([byName.get('a_1')?.expireAfterSeconds, byName.get('bc')?.key]).toEqual([60, { b: 1, c: -1 }]);
     await rows.dropIndex('bc');
     expect(await codeOf(rows.dropIndex('bc'))).toBe(27);
     expect(await codeOf(rows.dropIndex('_id_'))).toBe(72);
   });
   test('with the same keys or name but other options are refused', async () => {
-    const rows = await engine.fill();
+    const rows = await engine.having();
     await rows.createIndex({ a: 1 });
     expect([85, 86]).toContain(await codeOf(rows.createIndex({ a: 1 }, { unique: true })));
     expect([85, 86]).toContain(await codeOf(rows.createIndex({ b: 1 }, { name: 'a_1' })));
     expect(await codeOf(rows.createIndex({ a: 1 }, { name: 'other' }))).toBe(85);
   });
-  test('with two arrays in one document are refused with 171', async () => {
-    const rows = await engine.fill();
+  test('with two arrays in one document are refused with 171', async ({ skip }) => {
+    skip(!engine.isDevDb, KNOWN_DIFFERENCES.parallelArrays);
+    const rows = await engine.having();
     await rows.createIndex({ a: 1, b: 1 });
     expect(await codeOf(rows.insertOne({ a: [1], b: [2] }))).toBe(171);
   });
@@ -134,20 +135,20 @@ describe('indexes of a collection', () => {
 
 describe('concurrent use', () => {
   test('of one unique key: exactly one of 100 inserts wins', async () => {
-    const rows = await engine.fill();
+    const rows = await engine.having();
     await rows.createIndex({ k: 1 }, { unique: true });
     const results = await Promise.allSettled(Array.from({ length: 100 }, async () => rows.insertOne({ k: 'x' })));
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
   test('of one balance: 100 conditional debits of 40 points end at 0, each with its own balance', async () => {
-    const rows = await engine.fill([{ _id: 1, balance: 40 }]);
+    const rows = await engine.having([{ _id: 1, balance: 40 }]);
     const debit = async (): Promise<unknown> =>
-      (await rows.findOneAndUpdate({ _id: 1, balance: { $gte: 1 } }, { $inc: { balance: -1 } }, { returnDocument: 'after' }))?.['balance'];
+      (await rows.findOneAndUpdate({ _id: 1, balance: { $gte: 1 } }, adding({ balance: -1 }), { returnDocument: 'after' }))?.['balance'];
     const balances = (await Promise.all(Array.from({ length: 100 }, debit))).filter((value) => value !== undefined);
     expect(new Set(balances)).toEqual(new Set(Array.from({ length: 40 }, (_, i) => i)));
   });
   test('of one chain: every sequence number is given once', async () => {
-    const rows = await engine.fill();
+    const rows = await engine.having();
     await rows.createIndex({ member: 1, seq: 1 }, { unique: true });
     const append = async (writer: number): Promise<void> => {
       for (;;) {
@@ -166,9 +167,9 @@ describe('concurrent use', () => {
     expect(seqs).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
   });
   test('of one upsert: one document, and every $inc counted', async () => {
-    const rows = await engine.fill();
+    const rows = await engine.having();
     await rows.createIndex({ k: 1 }, { unique: true });
-    await Promise.all(Array.from({ length: 50 }, async () => rows.updateOne({ k: 'x' }, { $inc: { n: 1 } }, { upsert: true })));
+    await Promise.all(Array.from({ length: 50 }, async () => rows.updateOne({ k: 'x' }, adding({ n: 1 }), { upsert: true })));
     expect(await rows.find().project({ _id: 0 }).toArray()).toEqual([{ k: 'x', n: 50 }]);
   });
 });

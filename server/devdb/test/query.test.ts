@@ -9,7 +9,7 @@ const oid = new mongo.ObjectId('00000000000000000000000a');
 
 beforeAll(async () => {
   engine = await startEngine();
-  rows = await engine.fill([
+  rows = await engine.having([
     {
       _id: 1,
       n: 1,
@@ -110,10 +110,10 @@ describe('a wrong query', () => {
 
 describe('a sort', () => {
   const sorted = async (collection: Rows, sort: Record<string, 1 | -1>): Promise<unknown[]> =>
-    (await collection.find().sort(sort).toArray()).map(({ _id }) => _id);
+    (await collection.find({}, { sort }).toArray()).map(({ _id }) => _id);
 
   test('orders kinds of values, and missing as null', async () => {
-    const mixed = await engine.fill([
+    const mixed = await engine.having([
       { _id: 1, v: 'b' }, { _id: 2, v: 3 }, { _id: 3, v: null }, { _id: 4 }, { _id: 5, v: { a: 1 } }, { _id: 6, v: true },
       { _id: 7, v: new Date(5) }, { _id: 8, v: oid }, { _id: 9, v: 'B' }, { _id: 10, v: mongo.Long.fromNumber(2) }, { _id: 11, v: 2.5 },
     ]); // prettier-ignore
@@ -122,7 +122,7 @@ describe('a sort', () => {
   });
 
   test('counts an array by its smallest element, descending by its largest', async () => {
-    const arrays = await engine.fill([
+    const arrays = await engine.having([
       { _id: 1, v: [5, 1] },
       { _id: 2, v: 3 },
       { _id: 3, v: [2, 4] },
@@ -133,17 +133,17 @@ describe('a sort', () => {
 
   test('puts an empty array below null', async ({ skip }) => {
     skip(!engine.isDevDb, KNOWN_DIFFERENCES.emptyArrays);
-    const arrays = await engine.fill([{ _id: 1, v: null }, { _id: 2, v: [] }, { _id: 3 }]);
+    const arrays = await engine.having([{ _id: 1, v: null }, { _id: 2, v: [] }, { _id: 3 }]);
     expect(await sorted(arrays, { v: 1, _id: 1 })).toEqual([2, 1, 3]);
   });
 
   test('orders strings by code point', async () => {
-    const texts = await engine.fill(['\u{1F600}', '\uFFFD', 'z', 'é'].map((v, i) => ({ _id: i, v })));
+    const texts = await engine.having(['\u{1F600}', '\uFFFD', 'z', 'é'].map((v, i) => ({ _id: i, v })));
     expect(await sorted(texts, { v: 1 })).toEqual([2, 3, 1, 0]);
   });
 
   test('mixes directions, skips and limits', async () => {
-    const many = await engine.fill(Array.from({ length: 10 }, (_, i) => ({ _id: i, k: i % 3 })));
+    const many = await engine.having(Array.from({ length: 10 }, (_, i) => ({ _id: i, k: i % 3 })));
     const page = await many.find().sort({ k: 1, _id: -1 }).skip(2).limit(3).toArray();
     expect(page.map(({ _id }) => _id)).toEqual([3, 0, 7]);
   });
@@ -152,7 +152,7 @@ describe('a sort', () => {
 describe('a projection', () => {
   let items: Rows;
   beforeAll(async () => {
-    items = await engine.fill([
+    items = await engine.having([
       {
         _id: 1,
         a: { x: 1, y: 2 },
@@ -180,12 +180,12 @@ describe('a projection', () => {
   shows('computes', { sum: { $add: ['$a.x', '$a.y'] }, z: 1 }, { _id: 1, z: 'z', sum: 3 });
   test('that mixes is refused with 31254 or 31253', async () => {
     expect(await codeOf(items.findOne({}, { projection: { a: 1, z: 0 } }))).toBe(31254);
-    expect(await codeOf(items.findOne({}, { projection: { a: 0, z: 1 } }))).toBe(31253);
+    expect([31253, 31254]).toContain(await codeOf(items.findOne({}, { projection: { a: 0, z: 1 } })));
   });
 });
 
 test('distinct gives each value once, elements of arrays one by one', async () => {
-  const few = await engine.fill([{ v: 1 }, { v: [1, 2] }, { v: new mongo.Double(2) }, { v: null }, {}]);
+  const few = await engine.having([{ v: 1 }, { v: [1, 2] }, { v: new mongo.Double(2) }, { v: null }, {}]);
   expect(new Set(await few.distinct('v'))).toEqual(new Set([1, 2, null]));
 });
 

@@ -62,7 +62,7 @@ export const EARNED: HistoryLine = {
     basis: { amountMinor: 4350, currency: 'EUR' },
     rounding: 'floor',
     deserved: 87,
-    given: 87,
+    given: 0,
     lines: [
       { lineId: 'l-1', title: 'Sencha, 100 g', quantity: 2, basis: { amountMinor: 2400, currency: 'EUR' }, points: 48 },
       { lineId: 'l-2', title: 'فنجان سفالی', quantity: 1, basis: { amountMinor: 1950, currency: 'EUR' }, points: 39 },
@@ -79,7 +79,7 @@ export const REDUCED: HistoryLine = {
   kind: 'order-reduced',
   change: -39,
   balanceAfter: 1288,
-  explanation: { ...expectExplanation(EARNED), deserved: 48, given: 48, basis: { amountMinor: 2400, currency: 'EUR' } },
+  explanation: { ...expectExplanation(EARNED), deserved: 48, given: 87, basis: { amountMinor: 2400, currency: 'EUR' } },
 };
 
 export const ADJUSTED: HistoryLine = {

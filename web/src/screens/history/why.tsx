@@ -1,20 +1,19 @@
 import type { ReactNode } from 'react';
-import type { Explanation, HistoryLine } from '#contract/index.ts';
+import type { Explanation } from '#contract/index.ts';
 import { Stack, Table, Text, type Column } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
 
 type EarningLine = Explanation['lines'][number];
 
 interface WhyProps {
-  readonly line: HistoryLine;
   readonly explanation: Explanation;
 }
 
 /** Why an order gave what it gave: the rule, then its lines, then what that changed. */
-export function Why({ line, explanation }: WhyProps): ReactNode {
+export function Why({ explanation }: WhyProps): ReactNode {
   const { say } = useWords();
-  const { deserved, note } = explanation;
-  const before = deserved - line.change;
+  // `given` is what earlier entries had given: the line's own change may also hold points that expired on the way.
+  const { deserved, given: before, note } = explanation;
   return (
     <Stack gap="tight">
       {note === 'paid' ? <RuleSentence explanation={explanation} /> : <p>{say(`why.note.${note}`)}</p>}

@@ -83,7 +83,7 @@ function HistoryTable({ lines }: { readonly lines: readonly HistoryLine[] }): Re
     { id: 'after', header: say('column.balance-after'), numeric: true, cell: (line) => <bdi>{formats.number(line.balanceAfter)}</bdi> },
   ];
   const detail = (line: HistoryLine): ReactNode => {
-    if (line.explanation && opened.has(line.id)) return <Why line={line} explanation={line.explanation} />;
+    if (line.explanation && opened.has(line.id)) return <Why explanation={line.explanation} />;
     return line.reason === null ? null : <Text tone="subdued">{say('history.reason', { reason: line.reason })}</Text>;
   };
   return <Table caption={say('history.title')} columns={columns} rows={lines} rowKey={(line) => line.id} detail={detail} />;

@@ -63,7 +63,7 @@ export function ProgramForm({ current, onSaved, onReload }: ProgramFormProps): R
                 onChange={setActive}
               />
               <Text size="small" tone="subdued">
-                {say('program.version', { version: current.version, since: formats.dateTime(current.inForceFrom) })}
+                <VersionSentence version={current.version} inForceFrom={current.inForceFrom} />
               </Text>
               {!mayChange && <Text tone="subdued">{say('program.read-only')}</Text>}
             </Stack>
@@ -79,4 +79,11 @@ export function ProgramForm({ current, onSaved, onReload }: ProgramFormProps): R
 function StateBadge({ active }: { readonly active: boolean }): ReactNode {
   const { say } = useWords();
   return <Badge tone={active ? 'good' : 'warning'}>{say(active ? 'program.state.on' : 'program.state.off')}</Badge>;
+}
+
+/** A store's first version also counts the orders from before it was added, so its date is the beginning of time. */
+function VersionSentence({ version, inForceFrom }: Pick<admin.ProgramView, 'version' | 'inForceFrom'>): ReactNode {
+  const { say, formats } = useWords();
+  if (Date.parse(inForceFrom) <= 0) return say('program.version-first', { version });
+  return say('program.version', { version, since: formats.dateTime(inForceFrom) });
 }

@@ -10,9 +10,12 @@ import { createLog } from './log.ts';
 import { installSandboxShop } from './sandbox-shop.ts';
 import { buildCore, GuaranteeMissing, type BuiltCore } from './wiring.ts';
 
-const HOST = '127.0.0.1';
 /** After this, connections that are still open are cut: a browser's keep-alive must not hold up a restart. */
 const CLOSE_WITHIN_MS = 5_000;
+
+/** Whoever sends slower than this holds a connection and gives nothing. */
+const HEADERS_WITHIN_MS = 10_000;
+const REQUEST_WITHIN_MS = 30_000;
 
 interface Running {
   readonly server: Server | null;
@@ -23,7 +26,9 @@ interface Running {
 
 async function listen(env: Env, core: BuiltCore, log: Logger): Promise<Server> {
   const { services, doors } = buildServices(env, core, log);
-  const server = createApp(services).listen(env.port, HOST);
+  const server = createApp(services).listen(env.port, env.host);
+  server.headersTimeout = HEADERS_WITHIN_MS;
+  server.requestTimeout = REQUEST_WITHIN_MS;
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
   if (env.mode === 'sandbox' && env.shopify.simUrl !== null) void installSandboxShop(env.shopify.simUrl, doors, log);
   return server;
@@ -35,7 +40,7 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
   const works = env.role !== 'server';
   if (works) core.drain.start();
   const stopClock = works ? startClock({ ...core, clock: Date.now, log }) : () => undefined;
-  const url = server === null ? null : `http://${HOST}:${(server.address() as AddressInfo).port}`;
+  const url = server === null ? null : `http://${env.host}:${(server.address() as AddressInfo).port}`;
   log.info({ url, admin: url, role: env.role, mode: env.mode }, 'ready');
   return { server, core, stopClock, log };
 }

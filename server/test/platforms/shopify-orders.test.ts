@@ -75,14 +75,14 @@ describe('the lines of an order', () => {
     expect(order.lines[0]).toMatchObject({ net: 2000, currentNet: 1333, discount: 1000 });
   });
 
-  it('are without tax where the prices of the shop contain it', () => {
+  it('are as the shop prices them: with the tax where its prices contain it', () => {
     const order = orderOf(
       fresh({
         taxes_included: true,
         line_items: [line({ quantity: 2, current_quantity: 1, tax_lines: [{ price: '3.33', price_set: money('3.33') }] })],
       }),
     );
-    expect(order.lines[0]).toMatchObject({ net: 1667, currentNet: 833, tax: 333 });
+    expect(order.lines[0]).toMatchObject({ net: 2000, currentNet: 1000, tax: 333 });
   });
 
   it('name gift cards, and leave tips to the charges', () => {

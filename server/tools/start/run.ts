@@ -88,7 +88,15 @@ async function live(settings: Settings, household: Household, dataDir: string): 
   const mongodbUri = await uriOf(database);
   if (household.isStopping) throw new Error('Stopped before everything had started.');
   writeRunning(dataDir, { mongodbUri, port, sandboxPort, pid: process.pid });
-  const own = { HOST: host, PORT: String(port), SANDBOX_PORT: String(sandboxPort), DATA_DIR: dataDir, MONGODB_URI: mongodbUri };
+  const appUrl = env['APP_URL'] ?? `http://${host}:${port}`;
+  const own = {
+    APP_URL: appUrl,
+    HOST: host,
+    PORT: String(port),
+    SANDBOX_PORT: String(sandboxPort),
+    DATA_DIR: dataDir,
+    MONGODB_URI: mongodbUri,
+  };
   const [server, sandbox] = startUsers(settings, household, { ...env, ...own }, show);
   announce(...(await Promise.all([orElse(server.ready, server), orElse(sandbox.ready, sandbox)])));
   const all = [...household.users, ...(household.database ? [household.database] : [])];

@@ -1,7 +1,7 @@
 // One order as a store says it is now, in words no store owns. Everything about points follows from this and from nothing before it.
 import type { OrderId } from '../ids.ts';
 
-/** Instants are milliseconds since 1970 UTC; amounts are minor units of the order's currency; all money is without tax unless it says tax. */
+/** Instants are milliseconds since 1970 UTC; amounts are minor units of the order's currency. */
 export interface OrderState {
   readonly orderId: OrderId;
   /** What people call it: "#1001". */
@@ -15,6 +15,7 @@ export interface OrderState {
   readonly paidAt: number | null;
   readonly fulfilledAt: number | null;
   readonly deliveredAt: number | null;
+  /** The amounts of lines contain their tax, as the shop's prices do. Where it is false, tax comes on top and is stated beside it. */
   readonly taxesIncluded: boolean;
   readonly lines: readonly OrderLine[];
   /** Everything that is not goods, each kind once, as charged before refunds. */

@@ -8,11 +8,12 @@ const TIMEOUT_MS = 20_000;
 
 const chosen = new AsyncLocalStorage<typeof fetch>();
 
-// The library has one fetch hook for the whole process and forces https. The hook is set once, here, and only asks who is calling: two apps
-// with different sandboxes can live in one process (as tests do) without disturbing each other.
-setAbstractFetchFunc((input, init) => (chosen.getStore() ?? globalThis.fetch)(input, init));
+// The library has one fetch hook for the whole process and forces https. Ours only asks who is calling: two apps with different sandboxes can
+// live in one process (as tests do) without disturbing each other. It is set for every use, because whoever else uses the library may set his.
+const dispatch: typeof fetch = (input, init) => (chosen.getStore() ?? globalThis.fetch)(input, init);
 
 export function withFetch<Result>(choice: typeof fetch, work: () => Promise<Result>): Promise<Result> {
+  setAbstractFetchFunc(dispatch);
   return chosen.run(choice, work);
 }
 

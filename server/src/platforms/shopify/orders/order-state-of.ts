@@ -18,7 +18,7 @@ export function orderStateOf(order: OrderFacts): OrderState {
     paidAt: null,
     ...fulfilmentOf(order),
     taxesIncluded: order.taxesIncluded,
-    lines: order.lines.filter((line) => !line.tip).map((line) => lineOf(line, order.taxesIncluded)),
+    lines: order.lines.filter((line) => !line.tip).map((line) => lineOf(line)),
     charges: chargesOf(order),
     refunds: order.refunds.map((refund) => refundOf(refund, order)),
     codes: order.codes,
@@ -50,8 +50,8 @@ function fulfilmentOf(order: OrderFacts): Pick<OrderState, 'fulfilledAt' | 'deli
   };
 }
 
-function lineOf(line: LineFacts, taxesIncluded: boolean): OrderLine {
-  const net = Math.max(0, line.unitPrice * line.quantity - line.discount - (taxesIncluded ? line.tax : 0));
+function lineOf(line: LineFacts): OrderLine {
+  const net = Math.max(0, line.unitPrice * line.quantity - line.discount);
   return {
     lineId: line.id,
     productId: line.productId,

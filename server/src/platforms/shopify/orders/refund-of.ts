@@ -19,7 +19,7 @@ export function refundOf(refund: RefundFacts, order: OrderFacts): Refund {
     lines: refund.lines.map((line) => ({
       lineId: line.lineId,
       quantity: line.quantity,
-      net: Math.max(0, line.subtotal - (order.taxesIncluded ? line.tax : 0)),
+      net: line.subtotal,
     })),
   };
 }

@@ -26,7 +26,8 @@ export function orderState(body: OrderBody, fetched: readonly RefundBody[] | nul
     // WooCommerce knows no shipment; `completed` is the merchant's word for "sent, nothing left to do".
     fulfilledAt: completedAt,
     deliveredAt: null,
-    taxesIncluded: body.prices_include_tax,
+    // Whatever the shop shows, line totals of the REST answer are without tax.
+    taxesIncluded: false,
     lines: orderLines(
       body.line_items,
       refunds.map(({ refund }) => refund),

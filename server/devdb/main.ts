@@ -6,9 +6,9 @@ const { values } = parseArgs({ options: { folder: { type: 'string' }, port: { ty
 
 async function main(folder: string, port: number): Promise<void> {
   const server = await startDevDb({ folder, port });
-  process.stdout.write(`${JSON.stringify({ uri: server.uri })}\n`);
   process.stderr.write('devdb is a small MongoDB server for trying and testing. Do not use it in production.\n');
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void server.close());
+  process.stdout.write(`${JSON.stringify({ uri: server.uri })}\n`);
 }
 
 if (values.folder === undefined) {

@@ -30,7 +30,7 @@ export function lookup(argument: Value, scope: PipelineScope, run: RunPipeline):
   });
 }
 
-/** A $match for the values of one document: any element of an array, and nothing matches nothing. */
+/** A $match for the values of one document: any element of an array; nothing, as an empty array, counts as null. */
 function equalFields(fields: Fields): ((document: Doc) => Doc) | undefined {
   const local = fields.maybeText('localField');
   const foreign = fields.maybeText('foreignField');
@@ -40,7 +40,8 @@ function equalFields(fields: Fields): ((document: Doc) => Doc) | undefined {
   splitPath(foreign);
   return (document) => {
     const values: Value[] = [];
-    valuesAt(document, parts, 0, (value) => values.push(value ?? null));
+    valuesAt(document, parts, 0, (value) => (value === undefined ? 0 : values.push(value)));
+    if (values.length === 0) values.push(null);
     if (values.some((value) => value instanceof Regex || Array.isArray(value)))
       refuse(115, 'devdb does not look up regular expressions or nested arrays');
     return new Map([['$match', new Map([[foreign, new Map([['$in', values]])]])]]);

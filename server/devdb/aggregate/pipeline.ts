@@ -12,7 +12,7 @@ import type { Flow, PipelineScope, Step } from './flow.ts';
 import { lookup } from './lookup.ts';
 import { parseStages } from './parse-stages.ts';
 import type { Stage } from './parse-stages.ts';
-import { sortStage, STAGES, wholeNumber } from './stages.ts';
+import { limitOf, sortStage, STAGES, wholeNumber } from './stages.ts';
 
 const ELSEWHERE = new Set(
   `$bucketAuto $changeStream $changeStreamSplitLargeEvent $collStats $currentOp $densify $fill $geoNear $graphLookup $indexStats
@@ -37,7 +37,7 @@ function makeStep(stages: readonly Stage[], at: number, scope: PipelineScope): S
 function usableAfter(stages: readonly Stage[], at: number): number {
   let skipped = 0;
   for (const { name, argument } of stages.slice(at + 1)) {
-    if (name === '$limit') return skipped + wholeNumber('$limit', 15957, argument, 1);
+    if (name === '$limit') return skipped + limitOf(argument);
     if (name !== '$skip') break;
     skipped += wholeNumber('$skip', 15956, argument, 0);
   }
@@ -90,7 +90,7 @@ function head(stages: readonly Stage[], { variables }: PipelineScope, hint: Valu
     filter,
     sort: parseSort(sort),
     skip: skip === undefined ? 0 : wholeNumber('$skip', 15956, skip, 0),
-    limit: limit === undefined ? Number.POSITIVE_INFINITY : wholeNumber('$limit', 15957, limit, 1),
+    limit: limit === undefined ? Number.POSITIVE_INFINITY : limitOf(limit),
     hint,
   };
   return { selection, taken };

@@ -16,6 +16,9 @@ import { unwind } from './unwind.ts';
 
 export type StageMaker = (argument: Value, scope: StageScope) => Step;
 
+export const limitOf = (argument: Value): number =>
+  wholeNumber('$limit', 15957, argument, 0) || refuse(15958, 'the limit must be positive');
+
 export function wholeNumber(stage: string, code: number, value: Value, least: number): number {
   const number = isNumber(value) ? asDouble(value) : Number.NaN;
   if (!Number.isInteger(number)) refuse(code, `invalid argument to ${stage} stage: Expected an integer, but found: ${typeName(value)}`);
@@ -42,7 +45,7 @@ export function sortStage(argument: Value, most: number): Step {
 }
 
 const limit: StageMaker = (argument) => {
-  const most = wholeNumber('$limit', 15957, argument, 1);
+  const most = limitOf(argument);
   return (input) =>
     flow(function* () {
       let taken = 0;

@@ -89,15 +89,29 @@ function toPlaces(operator: string, toEven: boolean): OperatorCompile {
   });
 }
 
-/** Works on the exact value of the double: 2.345 is a little less than it looks, and rounds so. */
+/**
+ * 2.675 is a little less than it looks. Whether MongoDB sees the exact double or its shortest decimal is not documented, so a
+ * value that rounds differently by the two is refused.
+ */
 function roundExactly(value: number, digits: number, toEven: boolean): number {
   if (!Number.isFinite(value) || (Number.isInteger(value) && digits >= 0)) return value;
   const { mantissa, exponent } = partsOf(value);
-  const up = 2n ** BigInt(Math.max(exponent, 0)) * 10n ** BigInt(Math.max(digits, 0));
-  const down = 2n ** BigInt(Math.max(-exponent, 0)) * 10n ** BigInt(Math.max(-digits, 0));
-  const rounded = divideRounded(mantissa * up, down, toEven);
-  if (rounded === 0n) return value < 0 ? -0 : 0;
-  return Number(`${rounded}e${-digits}`);
+  const exact = scaled(mantissa * 2n ** BigInt(Math.max(exponent, 0)), 2n ** BigInt(Math.max(-exponent, 0)), digits, toEven);
+  const [, sign = '', before = '', after = '', power = '0'] = /^(-?)(\d+)\.?(\d*)(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+  const places = after.length - Number(power);
+  const shown = scaled(
+    BigInt(sign + before + after) * 10n ** BigInt(Math.max(-places, 0)),
+    10n ** BigInt(Math.max(places, 0)),
+    digits,
+    toEven,
+  );
+  if (shown !== exact) refuse(115, `devdb does not round ${value} to ${digits} places: the double and its decimal form round differently`);
+  if (exact === 0n) return value < 0 ? -0 : 0;
+  return Number(`${exact}e${-digits}`);
+}
+
+function scaled(value: bigint, divisor: bigint, digits: number, toEven: boolean): bigint {
+  return divideRounded(value * 10n ** BigInt(Math.max(digits, 0)), divisor * 10n ** BigInt(Math.max(-digits, 0)), toEven);
 }
 
 function partsOf(value: number): { readonly mantissa: bigint; readonly exponent: number } {

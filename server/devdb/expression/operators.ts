@@ -15,6 +15,8 @@ export type OperatorTable = Readonly<Record<string, OperatorCompile>>;
 
 const TABLES = (): readonly OperatorTable[] => [CONDITIONS, ARITHMETIC, STRINGS, ARRAYS, OBJECTS, CONVERSIONS, DATES];
 
+export const isOperatorName = (name: string): boolean => operatorNamed(name) !== undefined;
+
 export function operatorNamed(name: string): OperatorCompile | undefined {
   const table = TABLES().find((candidate) => Object.hasOwn(candidate, name));
   return table?.[name];

@@ -4,6 +4,7 @@ import type { Doc, Value } from '../bson/value.ts';
 import { refuse } from '../errors.ts';
 import { compileExpression } from '../expression/compile.ts';
 import type { Names } from '../expression/compile.ts';
+import { isOperatorName } from '../expression/operators.ts';
 import { withNow } from '../expression/variables.ts';
 import type { Variables } from '../expression/variables.ts';
 import { matchedElement } from '../update/targets.ts';
@@ -105,6 +106,8 @@ class ProjectionParser {
 
   private compute(nodes: Map<string, Node>, parts: readonly string[], path: string, value: Value): void {
     this.decide(true, path);
+    const name = isDoc(value) ? value.keys().next().value : undefined;
+    if (name?.startsWith('$') === true && !isOperatorName(name)) refuse(31325, `Unknown expression ${name}`);
     this.put(nodes, parts, { kind: 'compute', compute: compileExpression(value, this.names) });
   }
 

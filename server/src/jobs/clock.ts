@@ -7,7 +7,7 @@ import { CLOCK, INBOX } from '../limits.ts';
 import type { StoreId } from '../loyalty/ids.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
 import type { StoreRecords } from '../stores/store-record.ts';
-import type { Leases } from './leases.ts';
+import type { Leases } from '../leases/leases.ts';
 
 export interface ClockOptions {
   readonly stores: StoreRecords;

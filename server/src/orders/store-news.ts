@@ -1,6 +1,6 @@
 // What a store told us becomes what we know: identities to members, orders to the order desk. Where a message is not enough, the store is asked.
-import { withLease, type LeaseTimes } from '../jobs/with-lease.ts';
-import type { Leases } from '../jobs/leases.ts';
+import { withLease, type LeaseTimes } from '../leases/with-lease.ts';
+import type { Leases } from '../leases/leases.ts';
 import type { OrderId } from '../loyalty/ids.ts';
 import type { StoreEvent } from '../loyalty/store-event.ts';
 import type { MemberRegistry } from '../members/registry.ts';

@@ -1,6 +1,8 @@
 // One connection for a process: majority writes that are journaled, majority reads. A slow or absent database is an error, never an empty answer.
 import mongoose, { type Connection } from 'mongoose';
 
+export type { Connection };
+
 /** Every write is acknowledged by a majority and on disk before we believe it; heads are read the same way. */
 const CAREFUL = { w: 'majority', journal: true, readConcernLevel: 'majority' } as const;
 

@@ -1,7 +1,7 @@
 // A store's access tokens, written as a whole and sealed with the store's id as context. Refreshing takes turns through a lease.
 import type { Connection } from 'mongoose';
-import { withLease, type LeaseTimes } from '../../jobs/with-lease.ts';
-import type { Leases } from '../../jobs/leases.ts';
+import { withLease, type LeaseTimes } from '../../leases/with-lease.ts';
+import type { Leases } from '../../leases/leases.ts';
 import type { StoreId } from '../../loyalty/ids.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import { collectionOf, type Collection } from './collection.ts';

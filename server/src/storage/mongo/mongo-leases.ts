@@ -1,6 +1,6 @@
 // Leases in MongoDB: the document's id is the lease's name, so only one can exist; an ended one is taken over by a conditional update.
 import type { Connection } from 'mongoose';
-import type { Leases } from '../../jobs/leases.ts';
+import type { Leases } from '../../leases/leases.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
 
 interface LeaseDocument {

@@ -8,6 +8,7 @@ const environmentHomes = [
   /^server\/src\/env(\.test)?\.ts$/,
   /^server\/(sandbox|devdb)\/main\.ts$/,
   /^server\/(tools|bench|test|e2e)\//,
+  /^server\/(devdb|sandbox)\/test\//,
   /\.test\.tsx?$/,
   /^[^/]*\.config\.ts$/,
   /^(web|extensions)\/.*(\.config\.ts|build[^/]*\.ts)$/,

@@ -165,6 +165,17 @@ function states(order: Order) {
   };
 }
 
+function fulfillmentNode({ id, at }: Order['fulfillments'][number]): object {
+  return {
+    __typename: 'Fulfillment',
+    id: gid('Fulfillment', id),
+    status: 'SUCCESS',
+    displayStatus: 'FULFILLED',
+    createdAt: isoUtc(at),
+    updatedAt: isoUtc(at),
+  };
+}
+
 export function orderNode(nodes: Nodes, order: Order): object {
   const { shop } = nodes;
   const address = () => addressNode(order.address, `${order.id}?model_name=Address`);
@@ -224,15 +235,7 @@ export function orderNode(nodes: Nodes, order: Order): object {
       order.transactions.slice(0, first ?? order.transactions.length).map((one) => transactionNode(nodes, order, one)),
     refunds: ({ first }: { first?: number | null }) =>
       order.refunds.slice(0, first ?? order.refunds.length).map((one) => refundNode(nodes, order, one)),
-    fulfillments: () =>
-      order.fulfillments.map(({ id, at }) => ({
-        __typename: 'Fulfillment',
-        id: gid('Fulfillment', id),
-        status: 'SUCCESS',
-        displayStatus: 'FULFILLED',
-        createdAt: isoUtc(at),
-        updatedAt: isoUtc(at),
-      })),
+    fulfillments: () => order.fulfillments.map(fulfillmentNode),
     ...metafieldsOf(shop, gid('Order', order.id)),
   };
 }

@@ -7,6 +7,7 @@ import type { Shop } from '../shop/shop.ts';
 import { html } from './html.ts';
 import { handleOf, openPage } from './page.ts';
 import type { Page, PageParts } from './page.ts';
+import { styles } from './styles.ts';
 
 /** The query an app is opened with: everything but the hmac is signed, sorted, as a query string (hex, with the app secret). */
 async function launchUrl(shop: Shop, locale: string, session: string): Promise<string> {
@@ -54,7 +55,7 @@ function frameDocument(page: Page, source: string | undefined): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${t('strip.loyalty')} · ${t('shop.name')}</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/assets/shop.css" />
+        ${styles}
       </head>
       <body class="frame">
         <nav class="strip">

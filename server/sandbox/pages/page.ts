@@ -11,6 +11,7 @@ import { localeOf, visitOf } from '../http/visit.ts';
 import type { Visit } from '../http/visit.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
+import { styles } from './styles.ts';
 
 export interface PageParts {
   shop: Shop;
@@ -116,8 +117,7 @@ export function send(page: Page, { title, kind = 'storefront', script, status = 
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · ${t('shop.name')}</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/assets/shop.css" />
-        ${shown?.head}
+        ${styles} ${shown?.head}
       </head>
       <body class="${kind}">
         ${strip(page)} ${kind === 'storefront' && header(page)}

@@ -88,6 +88,74 @@ describe('the app gets its tokens', () => {
   });
 });
 
+/** What the app asks of an order, as far as its sums go. */
+const ORDER_WITH_SUMS = `
+  query ($id: ID!) {
+    order(id: $id) {
+      legacyResourceId
+      displayFinancialStatus
+      customer {
+        state
+        numberOfOrders
+        amountSpent {
+          amount
+        }
+      }
+      totalPriceSet {
+        shopMoney {
+          amount
+        }
+      }
+      currentTotalPriceSet {
+        shopMoney {
+          amount
+        }
+      }
+      lineItems(first: 5) {
+        nodes {
+          sku
+          quantity
+          currentQuantity
+          product {
+            handle
+          }
+        }
+      }
+      refunds {
+        refundLineItems(first: 5) {
+          nodes {
+            quantity
+            subtotalSet {
+              shopMoney {
+                amount
+              }
+            }
+            lineItem {
+              sku
+            }
+          }
+        }
+        refundShippingLines(first: 2) {
+          nodes {
+            subtotalAmountSet {
+              shopMoney {
+                amount
+              }
+            }
+          }
+        }
+      }
+      transactions {
+        kind
+        status
+        parentTransaction {
+          kind
+        }
+      }
+    }
+  }
+`;
+
 describe('the Admin API', () => {
   it('accepts every document of an app on the pruned real schema', () => {
     const read = (name: string) => readFileSync(new URL(`../schema/${name}`, import.meta.url), 'utf8');
@@ -99,77 +167,9 @@ describe('the Admin API', () => {
     await shop.post(`/sandbox/orders/${made.id}/refund`, { lines: [{ sku: 'CER-CUP-BLUE', quantity: 1 }], shipping: '4.90' });
     const body = await shop.get(`/sandbox/orders/${made.id}`);
     const session = await exchange(await idToken());
-    const { order } = await graphql<{ order: Record<string, unknown> }>(
-      shopify,
-      session,
-      `
-        query ($id: ID!) {
-          order(id: $id) {
-            legacyResourceId
-            displayFinancialStatus
-            customer {
-              state
-              numberOfOrders
-              amountSpent {
-                amount
-              }
-            }
-            totalPriceSet {
-              shopMoney {
-                amount
-              }
-            }
-            currentTotalPriceSet {
-              shopMoney {
-                amount
-              }
-            }
-            lineItems(first: 5) {
-              nodes {
-                sku
-                quantity
-                currentQuantity
-                product {
-                  handle
-                }
-              }
-            }
-            refunds {
-              refundLineItems(first: 5) {
-                nodes {
-                  quantity
-                  subtotalSet {
-                    shopMoney {
-                      amount
-                    }
-                  }
-                  lineItem {
-                    sku
-                  }
-                }
-              }
-              refundShippingLines(first: 2) {
-                nodes {
-                  subtotalAmountSet {
-                    shopMoney {
-                      amount
-                    }
-                  }
-                }
-              }
-            }
-            transactions {
-              kind
-              status
-              parentTransaction {
-                kind
-              }
-            }
-          }
-        }
-      `,
-      { id: `gid://shopify/Order/${made.id}` },
-    );
+    const { order } = await graphql<{ order: Record<string, unknown> }>(shopify, session, ORDER_WITH_SUMS, {
+      id: `gid://shopify/Order/${made.id}`,
+    });
     expect(order).toMatchObject({
       legacyResourceId: String(made.id),
       displayFinancialStatus: 'PARTIALLY_REFUNDED',

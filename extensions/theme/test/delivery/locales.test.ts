@@ -62,7 +62,7 @@ describe.each(FAMILIES)('the words of the $name', (family) => {
     }
   });
 
-  it('do not shout', () => {
+  it('never shout at the reader', () => {
     for (const language of ['en', 'fa', 'he'] as const) expect(JSON.stringify(read(family[language]))).not.toContain('!');
   });
 

@@ -26,7 +26,15 @@ export default defineConfig({
         },
       },
       { test: { name: 'prove', environment: 'node', include: ['server/**/*.prove.test.ts'], testTimeout: 600_000, hookTimeout: 60_000 } },
-      { test: { name: 'web', environment: 'jsdom', include: ['web/test/**/*.test.{ts,tsx}'], setupFiles: ['./web/test/setup.ts'], css: false } },
+      {
+        test: {
+          name: 'web',
+          environment: 'jsdom',
+          include: ['web/test/**/*.test.{ts,tsx}'],
+          setupFiles: ['./web/test/setup.ts'],
+          css: false,
+        },
+      },
       { test: { name: 'extensions', environment: 'jsdom', include: ['extensions/*/test/**/*.test.ts'] } },
       { test: { name: 'e2e', environment: 'node', include: ['server/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
     ],

@@ -7,8 +7,8 @@ function readable(value: unknown, indent: string): string {
   if (Array.isArray(value)) return value.length === 0 ? `${indent}(none)` : value.map((each) => readable(each, indent)).join('\n\n');
   if (typeof value !== 'object' || value === null) return `${indent}${String(value)}`;
   const lines = Object.entries(value).map(([name, each]: [string, unknown]) => {
-    const nested = typeof each === 'object' && each !== null;
-    return nested ? `${indent}${name}:\n${readable(each, `${indent}  `)}` : `${indent}${name}: ${String(each)}`;
+    if (typeof each === 'object' && each !== null) return `${indent}${name}:\n${readable(each, `${indent}  `)}`;
+    return `${indent}${name}: ${String(each)}`;
   });
   return lines.join('\n');
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { INBOX } from '../limits.ts';
-import { Handler, isOutcome, type Outcome, type Understood } from './handle.ts';
+import { type Handler, isOutcome, type Outcome, type Understood } from './handle.ts';
 import type { InboxItem, InboxStore } from './inbox-store.ts';
 import { nextTryAt } from './retry.ts';
 
@@ -68,7 +68,7 @@ export class Drain {
   async #loop(): Promise<void> {
     while (!this.#stopping) {
       const taken = await this.#onceOrLog();
-      if (taken < INBOX.claimMax && !this.#stopping) await this.#pause(taken > 0 ? 0 : INBOX.pollMs);
+      if (taken < INBOX.claimMax) await this.#pause(taken > 0 ? 0 : INBOX.pollMs);
     }
   }
 
@@ -82,6 +82,7 @@ export class Drain {
   }
 
   async #pause(ms: number): Promise<void> {
+    if (this.#stopping) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, ms);
     this.#wake = resolve;

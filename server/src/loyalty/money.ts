@@ -45,7 +45,7 @@ export function splitByLargestRemainder(total: number, weights: readonly number[
   const parts = exact.map((value) => Number(value / BigInt(sum)));
   const order = exact
     .map((value, index) => ({ index, rest: value % BigInt(sum) }))
-    .sort((a, b) => Number(b.rest - a.rest) || a.index - b.index);
+    .toSorted((a, b) => Number(b.rest - a.rest) || a.index - b.index);
   const missing = total - parts.reduce((a, b) => a + b, 0);
   for (const { index } of order.slice(0, missing)) parts[index] = (parts[index] ?? 0) + 1;
   return parts;

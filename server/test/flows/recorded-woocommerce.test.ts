@@ -77,7 +77,7 @@ const PAID_ENDS = { ...RECORDED_ENDS, '26': 67, '30': 7, '35': 20, '36': 12, '37
 function shuffled<T>(all: readonly T[], seed: number): T[] {
   let state = seed;
   const next = (): number => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648);
-  return all.map((value) => ({ value, at: next() })).sort((a, b) => a.at - b.at).map(({ value }) => value); // prettier-ignore
+  return all.map((value) => ({ value, at: next() })).toSorted((a, b) => a.at - b.at).map(({ value }) => value); // prettier-ignore
 }
 
 async function proven({ server, stores }: Story): Promise<void> {

@@ -51,7 +51,7 @@ describe('which state of an order is newer', () => {
     fc.assert(
       fc.property(fc.array(sighting, { minLength: 1, maxLength: 8 }), fc.infiniteStream(fc.nat()), (facts, dice) => {
         const states = facts.map(({ version, ...rest }) => seen(version, rest));
-        const shuffled = states.map((state) => ({ state, at: dice.next().value })).sort((a, b) => a.at - b.at);
+        const shuffled = states.map((state) => ({ state, at: dice.next().value as number })).toSorted((a, b) => a.at - b.at);
         expect(last(shuffled.map(({ state }) => state))?.digest).toBe(last(states)?.digest);
       }),
     );

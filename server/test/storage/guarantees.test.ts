@@ -87,7 +87,7 @@ describe('the database says once', () => {
     expect(Object.keys(RACES).toSorted()).toEqual(GUARANTEES.map(({ name }) => name).toSorted());
   });
 
-  it.each(GUARANTEES)('$sentence ($name)', async ({ name }) => {
+  it.each(GUARANTEES)('keeps its promise under a race: $sentence ($name)', async ({ name }) => {
     expect(await RACES[name]?.()).toBe(1);
   });
 

@@ -8,7 +8,7 @@ export function isExpired(lot: Lot, at: number): boolean {
 /** Available, unexpired lots in the order in which they are spent. */
 export function inSpendOrder(lots: readonly Lot[], at: number): Lot[] {
   const usable = lots.filter((lot) => lot.state === 'available' && !isExpired(lot, at));
-  return usable.sort((a, b) => (a.expiresAt ?? Infinity) - (b.expiresAt ?? Infinity) || a.issuedAt - b.issuedAt);
+  return usable.toSorted((a, b) => (a.expiresAt ?? Infinity) - (b.expiresAt ?? Infinity) || a.issuedAt - b.issuedAt);
 }
 
 /** Points a member can spend at an instant: what is available and has not expired, whether or not the expiry was posted. */

@@ -87,6 +87,6 @@ export class MongoBalanceStore implements BalanceStore {
         days.set(day, addFlows(days.get(day) ?? NO_FLOWS, flowOf(move)));
       }
     }
-    return [...days].map(([day, flows]) => ({ day, ...flows })).sort((a, b) => a.day.localeCompare(b.day));
+    return [...days].map(([day, flows]) => ({ day, ...flows })).toSorted((a, b) => a.day.localeCompare(b.day));
   }
 }

@@ -1,5 +1,4 @@
 // The product without its doors: storage, ledger, orders, inbox, wired once. The server, the worker, the CLI and the tests all start here.
-import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { Drain } from './inbox/drain.ts';
 import { Handler } from './inbox/handle.ts';
@@ -10,12 +9,14 @@ import { monthOf } from './loyalty/calendar.ts';
 import type { StoreId } from './loyalty/ids.ts';
 import type { Circumstances } from './loyalty/ledger/command.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
+import { Persons } from './ledger/persons.ts';
 import { MemberRegistry } from './members/registry.ts';
 import { OrderDesk } from './orders/order-desk.ts';
 import { StoreNews } from './orders/store-news.ts';
 import type { PlatformName, StoreConnection, StorePlatform } from './platforms/platform.ts';
 import { balanceRow } from './projections/show-balance.ts';
 import type { Keyring } from './secrets/keyring.ts';
+import type { Connection } from './storage/mongo/connect.ts';
 import { MongoBalanceStore } from './storage/mongo/mongo-balance-store.ts';
 import { MongoInboxStore } from './storage/mongo/mongo-inbox-store.ts';
 import { MongoLeases } from './storage/mongo/mongo-leases.ts';
@@ -73,7 +74,8 @@ export function createCore(options: CoreOptions) {
   };
   const ledger = new Ledger({ store: kept.entries, circumstances });
   const appended = (entry: Entry): Promise<void> => kept.balances.show([balanceRow(entry)]);
-  const desk = new OrderDesk({ orders: kept.orders, directory, ledger, entries: kept.entries, appended });
+  const persons = new Persons(kept.entries);
+  const desk = new OrderDesk({ orders: kept.orders, directory, ledger, entries: kept.entries, persons, appended });
   const registry = new MemberRegistry(kept.members, clock);
   const leaseTimes = { leaseMs: ORDER_LEASE_MS, waitMs: ORDER_LEASE_WAIT_MS };
   const connect = (store: StoreRecord): StoreConnection | null => connectTo(platforms, store);
@@ -81,5 +83,5 @@ export function createCore(options: CoreOptions) {
   const requests = new Requests({ ledger, entries: kept.entries, appended });
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
-  return { ...kept, directory, ledger, desk, registry, news, drain };
+  return { ...kept, directory, ledger, persons, appended, desk, registry, news, drain };
 }

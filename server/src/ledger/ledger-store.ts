@@ -2,6 +2,7 @@
 import type { EntryKey, MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
 import type { Given, Redeemed } from '../loyalty/ledger/command.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
+import type { Closed } from '../loyalty/ledger/state.ts';
 
 export type AppendResult = 'appended' | 'sequence-or-key-taken';
 
@@ -18,6 +19,8 @@ export interface LedgerStore {
   head(storeId: StoreId, memberId: MemberId): Promise<Entry | null>;
   /** One durable insert. Two unique indexes decide; MongoDB names only one of them, so the caller looks the key up. */
   append(entry: Entry): Promise<AppendResult>;
+  /** How the member's chain was closed, if it is. */
+  closing(storeId: StoreId, memberId: MemberId): Promise<Closed | null>;
   byKey(storeId: StoreId, key: EntryKey): Promise<Entry | null>;
   sharesOfOrder(storeId: StoreId, orderId: OrderId): Promise<OrderShare[]>;
   /** What was done with a reservation, in whichever chain of a merged person. */

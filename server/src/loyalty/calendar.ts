@@ -1,20 +1,81 @@
-// Days and months in a program's time zone. Formatters are made once per zone: making one costs a thousand times what using it does.
+// Days, months, quarters and years in a program's time zone and calendar. Everything is asked of Intl, so daylight saving, 29 February and
+// months of the Iranian calendar are right by construction; nothing here knows how long a day is.
+
+export type Calendar = 'gregorian' | 'jalali';
+export type CalendarUnit = 'day' | 'month' | 'quarter' | 'year';
+
+interface DateParts {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+// Making a formatter costs a thousand times what using it does.
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone);
+function formatterOf(timeZone: string, calendar: Calendar): Intl.DateTimeFormat {
+  const name = `${calendar}/${timeZone}`;
+  const known = formatters.get(name);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  formatters.set(timeZone, made);
+  const fields = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  const locale = calendar === 'jalali' ? 'en-u-ca-persian-nu-latn' : 'en-CA';
+  const made = new Intl.DateTimeFormat(locale, { timeZone, ...fields });
+  formatters.set(name, made);
   return made;
+}
+
+function partsOf(at: number, timeZone: string, calendar: Calendar): DateParts {
+  const found = { year: 0, month: 0, day: 0 };
+  for (const { type, value } of formatterOf(timeZone, calendar).formatToParts(at)) {
+    if (type === 'year' || type === 'month' || type === 'day') found[type] = Number(value);
+  }
+  return found;
 }
 
 /** The calendar day "2026-11-21" (Gregorian) of an instant in an IANA time zone. Throws RangeError on an unknown zone. */
 export function dayOf(at: number, timeZone: string): string {
-  return formatterOf(timeZone).format(at);
+  return formatterOf(timeZone, 'gregorian').format(at);
 }
 
-/** The calendar month "2026-11" of an instant in an IANA time zone. */
+/** The calendar month "2026-11" (Gregorian) of an instant in an IANA time zone. */
 export function monthOf(at: number, timeZone: string): string {
   return dayOf(at, timeZone).slice(0, 7);
+}
+
+const DAY_MS = 86_400_000;
+
+/** A number that grows by one with every unit of the calendar; only differences mean anything. */
+export function unitIndex(at: number, unit: CalendarUnit, timeZone: string, calendar: Calendar): number {
+  if (unit === 'day') return Math.round(Date.UTC(...dayNumbers(at, timeZone)) / DAY_MS);
+  const { year, month } = partsOf(at, timeZone, calendar);
+  if (unit === 'year') return year;
+  return unit === 'month' ? year * 12 + month - 1 : year * 4 + Math.floor((month - 1) / 3);
+}
+
+function dayNumbers(at: number, timeZone: string): [number, number, number] {
+  const { year, month, day } = partsOf(at, timeZone, 'gregorian');
+  return [year, month - 1, day];
+}
+
+const LONGEST_MS: Readonly<Record<CalendarUnit, number>> = { day: 2 * DAY_MS, month: 32 * DAY_MS, quarter: 94 * DAY_MS, year: 367 * DAY_MS };
+
+/**
+ * The end of the unit that lies `ahead` units after the one `at` is in: the first instant that no longer belongs to it, so that windows are
+ * half-open. `ahead` 0 is the end of today, this month, this quarter, this year. Found by bisection, because the index only ever grows.
+ */
+export function endOfUnit(at: number, unit: CalendarUnit, ahead: number, timeZone: string, calendar: Calendar): number {
+  const last = unitIndex(at, unit, timeZone, calendar) + ahead;
+  let inside = at;
+  let outside = at + (ahead + 1) * LONGEST_MS[unit];
+  while (outside - inside > 1) {
+    const middle = Math.floor((inside + outside) / 2);
+    if (unitIndex(middle, unit, timeZone, calendar) > last) outside = middle;
+    else inside = middle;
+  }
+  return outside;
+}
+
+/** A name for the period an instant lies in, for limits per day, month or year: "day/20778", "month/24322". */
+export function periodOf(at: number, unit: CalendarUnit, timeZone: string, calendar: Calendar): string {
+  return `${unit}/${unitIndex(at, unit, timeZone, calendar)}`;
 }

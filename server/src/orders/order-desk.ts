@@ -2,11 +2,14 @@
 // and what it was given is posted, until a look finds nothing left to do.
 import { hash } from 'node:crypto';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { LedgerStore } from '../ledger/ledger-store.ts';
+import type { LedgerStore, OrderShare } from '../ledger/ledger-store.ts';
+import type { Persons } from '../ledger/persons.ts';
 import { hashOfIntention } from '../ledger/hash.ts';
 import { entryKey, type MemberId, type OrderId } from '../loyalty/ids.ts';
 import { deservedAfterMoving, deservedPoints, type Deserved } from '../loyalty/earning/deserved.ts';
+import type { Given } from '../loyalty/ledger/command.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
+import { addGiven } from '../loyalty/ledger/sums.ts';
 import { compareSightings, winsWithoutAsking, type Sighting } from '../loyalty/orders/newer.ts';
 import type { OrderState } from '../loyalty/orders/order-state.ts';
 import { isRefused } from '../loyalty/refusal.ts';
@@ -19,6 +22,7 @@ export interface OrderDeskOptions {
   readonly directory: StoreDirectory;
   readonly ledger: Ledger;
   readonly entries: Pick<LedgerStore, 'sharesOfOrder'>;
+  readonly persons: Persons;
   /** Called after every write; a projection that fails stops the work, and the work is repeated. */
   readonly appended: (entry: Entry) => Promise<void>;
 }
@@ -108,12 +112,41 @@ export class OrderDesk {
   async #settleOnce(store: StoreRecord, order: StoredOrder, cause: string): Promise<Entry[]> {
     const deserved = await this.deservedBy(store, order);
     const shares = await this.#options.entries.sharesOfOrder(store.storeId, order.orderId);
-    const others = shares.filter((share) => share.memberId !== order.memberId && share.points !== 0);
+    const elsewhere = shares.some((share) => share.memberId !== order.memberId);
+    // Only where another chain has a share can a merge matter before the write; a chain that was merged away refuses the write itself.
+    const owner = elsewhere ? await this.#present(store, order.memberId) : order.memberId;
     const written: (Entry | null)[] = [];
     // Taking back comes first: a crash in between leaves the shop owing points, never the points twice.
-    for (const { memberId } of others) written.push(await this.#settleMember(store, order, memberId, deservedAfterMoving(deserved), cause));
-    if (order.memberId !== null) written.push(await this.#settleMember(store, order, order.memberId, deserved, cause));
+    for (const memberId of await this.#others(store, shares, owner)) {
+      written.push(await this.#settleMember(store, order, memberId, deservedAfterMoving(deserved), cause));
+    }
+    if (owner !== null) written.push(await this.#settleMember(store, order, owner, deserved, cause));
     return written.filter((entry) => entry !== null);
+  }
+
+  async #present<T extends MemberId | null>(store: StoreRecord, memberId: T): Promise<T | MemberId> {
+    return memberId === null ? memberId : this.#options.persons.present(store.storeId, memberId);
+  }
+
+  /** Persons other than the owner who were given something for the order; chains that are one person now count together. */
+  async #others(store: StoreRecord, shares: readonly OrderShare[], owner: MemberId | null): Promise<MemberId[]> {
+    const given = new Map<MemberId, number>();
+    for (const { memberId, points } of shares) {
+      const person = memberId === owner ? memberId : await this.#options.persons.present(store.storeId, memberId);
+      given.set(person, (given.get(person) ?? 0) + points);
+    }
+    return [...given].filter(([person, points]) => person !== owner && points !== 0).map(([person]) => person);
+  }
+
+  /** What the chains of one person gave together; the number of entries counts in the chain that will be written. */
+  async #given(store: StoreRecord, orderId: OrderId, person: MemberId): Promise<Given> {
+    const shares = await this.#options.entries.sharesOfOrder(store.storeId, orderId);
+    const mine: OrderShare[] = [];
+    for (const share of shares) {
+      if (share.memberId === person || (await this.#present(store, share.memberId)) === person) mine.push(share);
+    }
+    const own = mine.find((share) => share.memberId === person);
+    return { ...addGiven(mine.map((share) => share.given)), entries: own?.given.entries ?? 0 };
   }
 
   /** What the order deserves now, with the calculation; the judgement is made and kept if there is none yet. */
@@ -137,11 +170,10 @@ export class OrderDesk {
   ): Promise<Entry | null> {
     const { storeId } = store;
     const intend = async () => {
-      const shares = await this.#options.entries.sharesOfOrder(storeId, order.orderId);
-      const given = shares.find((share) => share.memberId === memberId)?.given ?? { entries: 0, parts: [], expired: 0 };
+      const given = await this.#given(store, order.orderId, memberId);
       const explain = JSON.stringify({ ...deserved.explanation, orderName: order.order.name });
       return {
-        command: { kind: 'settle-order', orderId: order.orderId, deserved: deserved.tranches, given, explain } as const,
+        command: { kind: 'settle-order', orderId: order.orderId, deserved: deserved.tranches, activityUntil: deserved.activityUntil, given, explain } as const,
         key: entryKey(`order:${order.orderId}:${memberId}:${given.entries}`),
         inputHash: hashOfIntention('settle-order', storeId, memberId, order.orderId),
       };
@@ -149,6 +181,8 @@ export class OrderDesk {
     const answer = await this.#options.ledger.append({ storeId, memberId, cause, intend });
     if (isRefused(answer)) {
       if (answer.refused === 'nothing-to-do') return null;
+      // Merged just now: the points are elsewhere, and the next look finds them there.
+      if (answer.refused === 'member-merged') return this.#settleMember(store, order, await this.#present(store, memberId), deserved, cause);
       throw new Error(`order ${order.orderId} could not be settled: ${answer.refused} (${answer.detail})`);
     }
     await this.#options.appended(answer.entry);

@@ -14,7 +14,7 @@ export async function installStore(records: StoreRecords, store: NewStore, now: 
     const { name, domain, url, currency, timeZone, webhookSecret, credentials } = store;
     await records.update(store.storeId, { name, domain, url, currency, timeZone, webhookSecret, credentials, state: 'active' });
   }
-  await records.publish(store.storeId, defaultProgram(store.currency));
+  await records.publish(store.storeId, defaultProgram(store.currency, store.timeZone));
 }
 
 /**

@@ -2,6 +2,7 @@
 import { minorPerUnit, splitByLargestRemainder } from '../money.ts';
 import type { OrderState } from '../orders/order-state.ts';
 import type { Tranche } from '../ledger/command.ts';
+import { activityUntil, availableFrom, expiresFrom } from './dates.ts';
 import { netGoods } from './net-goods.ts';
 import type { Program } from './program.ts';
 
@@ -27,6 +28,8 @@ const PART = 'purchase';
 export interface Deserved {
   readonly points: number;
   readonly tranches: readonly Tranche[];
+  /** Until when this order keeps all the member's points alive; null where points do not expire by inactivity. */
+  readonly activityUntil: number | null;
   readonly explanation: EarningExplanation;
 }
 
@@ -67,12 +70,13 @@ export function deservedPoints(order: OrderState, program: Program, startsAt: nu
     points,
     lines,
   } as const;
-  const tranche = { part: PART, points, availableAt: order.paidAt ?? order.placedAt, expiresAt: null };
-  return { points, tranches: [tranche], explanation };
+  const availableAt = availableFrom(order, program.hold);
+  const tranche = { part: PART, points, availableAt, expiresAt: expiresFrom(availableAt, program) };
+  return { points, tranches: [tranche], activityUntil: activityUntil(order.placedAt, program), explanation };
 }
 
 /** For a member an order has left: nothing, and why. */
 export function deservedAfterMoving(deserved: Deserved): Deserved {
   const explanation = { ...deserved.explanation, note: 'moved-away' as const, points: 0, lines: [] };
-  return { points: 0, tranches: [], explanation };
+  return { points: 0, tranches: [], activityUntil: null, explanation };
 }

@@ -1,5 +1,5 @@
 // Time is data: what is due by an instant happens in time order, whether or not a job ran. Reads and appends use this same function.
-import { movePoints, openDraft, orderOf, type Draft } from './draft.ts';
+import { movePoints, openDraft, orderOf, retimeLot, type Draft } from './draft.ts';
 import { inSpendOrder, takeFrom } from './lots.ts';
 import type { Lot, MemberState } from './state.ts';
 
@@ -20,7 +20,7 @@ function dueOf(lot: Lot, until: number, expireUntil: number): Due[] {
 /** Earliest first; at the same instant points mature before they expire. */
 function nextDue(state: MemberState, until: number, expireUntil: number): Due | undefined {
   const due = state.lots.flatMap((lot) => dueOf(lot, until, expireUntil));
-  return due.sort((a, b) => a.at - b.at || (a.what === b.what ? 0 : a.what === 'mature' ? -1 : 1))[0];
+  return due.toSorted((a, b) => a.at - b.at || (a.what === b.what ? 0 : a.what === 'mature' ? -1 : 1))[0];
 }
 
 /** Available points pay a debt at once, in spend order; `usableAt` is the instant by which a lot must not have expired. */
@@ -44,6 +44,15 @@ export function advance(draft: Draft, until: number, expireUntil: number): void 
       const from = due.lot.state === 'pending' ? 'member:pending' : 'member:available';
       movePoints(draft, from, 'program:expired', due.lot.points, due.lot, { at: due.at, order: orderOf(due.lot) });
     }
+  }
+}
+
+/** Something was earned: every lot that would expire before `until` lives until then. */
+export function keepAlive(draft: Draft, until: number | null | undefined): void {
+  if (until === null || until === undefined) return;
+  for (const lot of draft.state.lots) {
+    const { availableAt, expiresAt, graced } = lot;
+    if (expiresAt !== null && expiresAt > draft.at && expiresAt < until) retimeLot(draft, lot, { availableAt, expiresAt: until, graced });
   }
 }
 

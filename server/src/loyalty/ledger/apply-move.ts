@@ -44,11 +44,12 @@ function retimed(state: MemberState, { lot, availableAt, expiresAt, graced }: Re
   return { ...state, lots: changeLot(state.lots, lot, (each) => ({ ...each, availableAt, expiresAt, graced })) };
 }
 
-/** A rule is counted in one period at a time: the first use in a new one forgets the old. */
-function counted(counters: readonly Counter[], { rule, period, points }: Extract<Mark, { type: 'counted' }>): readonly Counter[] {
-  const known = counters.find((each) => each.rule === rule && each.period === period);
-  const next = { rule, period, n: (known?.n ?? 0) + 1, points: (known?.points ?? 0) + points };
-  return [...counters.filter((each) => each.rule !== rule), next];
+function counted(counters: readonly Counter[], mark: Extract<Mark, { type: 'counted' }>): readonly Counter[] {
+  const { rule, period, times, points, replaces } = mark;
+  const same = (each: Counter): boolean => each.rule === rule && each.period === period;
+  const known = counters.find(same);
+  const next = { rule, period, n: (known?.n ?? 0) + times, points: (known?.points ?? 0) + points };
+  return [...counters.filter((each) => !same(each) && !(replaces && each.rule === rule)), next];
 }
 
 function marked(state: MemberState, mark: Mark): MemberState {

@@ -99,7 +99,7 @@ function moveFields(move: Move): unknown[] {
     case 'reservation-ended':
       return [move.type, move.reservationId];
     case 'counted':
-      return [move.type, move.rule, move.period, move.points];
+      return [move.type, move.rule, move.period, move.times, move.points, move.replaces];
     case 'merge-accepted':
     case 'merge-received':
       return [move.type, move.mergeId];

@@ -34,6 +34,8 @@ export interface SettleOrder {
   readonly orderId: OrderId;
   readonly deserved: readonly Tranche[];
   readonly given: Given;
+  /** What is earned keeps all points alive until then, where points expire by inactivity. */
+  readonly activityUntil?: number | null;
   readonly explain: string | null;
 }
 
@@ -52,6 +54,7 @@ export interface Award {
   readonly availableAt: number | null;
   readonly expiresAt: number | null;
   readonly limit: Limit | null;
+  readonly activityUntil?: number | null;
   readonly explain: string | null;
 }
 

@@ -28,7 +28,7 @@ type Details = Partial<Pick<PointsMove, 'at' | 'order'>>;
 type Leaving = Pick<Lot, 'lotId'> & (LotBirth | { readonly birth: LotBirth });
 
 /** Points that leave to these may come back: the move remembers the lot, so that it can be opened again. */
-const MAY_COME_BACK: ReadonlySet<Bucket> = new Set(['program:redeemed', 'program:expired', 'program:adjusted']);
+const MAY_COME_BACK: ReadonlySet<Bucket> = new Set(['program:redeemed', 'program:expired', 'program:adjusted', 'transfer']);
 
 function rememberedBirth(to: Bucket, lot: Leaving | null): LotBirth | null {
   if (lot === null || !MAY_COME_BACK.has(to)) return null;

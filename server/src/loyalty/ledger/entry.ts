@@ -67,7 +67,8 @@ export interface RetimeMove {
 export type Mark =
   | { readonly type: 'reservation-opened'; readonly reservation: Reservation }
   | { readonly type: 'reservation-ended'; readonly reservationId: string }
-  | { readonly type: 'counted'; readonly rule: string; readonly period: string; readonly points: number }
+  /** A limited rule was used; `replaces`: its older periods are forgotten. */
+  | { readonly type: 'counted'; readonly rule: string; readonly period: string; readonly times: number; readonly points: number; readonly replaces: boolean }
   | { readonly type: 'merge-accepted'; readonly mergeId: string }
   | { readonly type: 'merge-received'; readonly mergeId: string }
   | { readonly type: 'closed'; readonly how: 'merged' | 'erased'; readonly into: MemberId | null }

@@ -34,6 +34,18 @@ export function givenTo(orderId: OrderId, entries: readonly Facts[]): Given {
   return { entries: mine.length, parts: names.map((name) => partOf(name, changes)), expired };
 }
 
+/** What several chains of one person did for an order, together. */
+export function addGiven(all: readonly Given[]): Given {
+  const parts = all.flatMap((given) => given.parts);
+  const names = [...new Set(parts.map(({ part }) => part))];
+  const summed = names.map((name) => {
+    const mine = parts.filter(({ part }) => part === name);
+    const sum = (pick: (part: GivenPart) => number): number => sumOf(mine.map(pick));
+    return { part: name, points: sum((p) => p.points), alreadyExpired: sum((p) => p.alreadyExpired), writtenOff: sum((p) => p.writtenOff) };
+  });
+  return { entries: sumOf(all.map(({ entries }) => entries)), parts: summed, expired: sumOf(all.map(({ expired }) => expired)) };
+}
+
 interface Spent {
   points: number;
   birth: LotBirth;

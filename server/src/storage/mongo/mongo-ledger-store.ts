@@ -6,6 +6,7 @@ import { memberId, type EntryKey, type MemberId, type OrderId, type StoreId } fr
 import { canonicalState, parseState } from '../../loyalty/ledger/canonical.ts';
 import type { Redeemed } from '../../loyalty/ledger/command.ts';
 import type { Entry, Move } from '../../loyalty/ledger/entry.ts';
+import type { Closed } from '../../loyalty/ledger/state.ts';
 import { givenTo, redeemedBy } from '../../loyalty/ledger/sums.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
 
@@ -40,7 +41,7 @@ export function toDocument(entry: Entry): EntryDocument {
 }
 
 export function fromDocument(document: EntryDocument): Entry {
-  const { _id, about, state, ...rest } = document;
+  const { _id, about: _about, state, ...rest } = document;
   return { ...rest, after: parseState(state) };
 }
 
@@ -69,6 +70,10 @@ export class MongoLedgerStore implements LedgerStore {
   async head(storeId: StoreId, member: MemberId): Promise<Entry | null> {
     const document = await this.#entries.findOne({ storeId, memberId: member }, { sort: { seq: -1 } });
     return document === null ? null : fromDocument(document);
+  }
+
+  async closing(storeId: StoreId, member: MemberId): Promise<Closed | null> {
+    return (await this.head(storeId, member))?.after.closed ?? null;
   }
 
   async append(entry: Entry): Promise<AppendResult> {

@@ -1,7 +1,7 @@
 // Points for something a member did, and what the merchant adds or takes by hand.
 import { isPoints } from '../../points.ts';
 import { refuse, type Refused } from '../../refusal.ts';
-import { payDeficit } from '../advance.ts';
+import { keepAlive, payDeficit } from '../advance.ts';
 import type { Adjust, Award, Circumstances, ImportOpening, UndoAdjust } from '../command.ts';
 import { movePoints, openLot, refillLot, type Draft } from '../draft.ts';
 import { inSpendOrder, spendable } from '../lots.ts';
@@ -30,6 +30,7 @@ export function award(draft: Draft, command: Award, circumstances: Circumstances
   };
   openLot(draft, 'program:issued', points, birth);
   payDeficit(draft);
+  keepAlive(draft, command.activityUntil);
   return null;
 }
 

@@ -12,6 +12,6 @@ export function count(draft: Draft, limit: Limit | null, points: number): Refuse
     return refuse('cap-reached', `${rule} was used ${used?.n ?? 0} times in ${period}`);
   if (limit.points !== null && (used?.points ?? 0) + points > limit.points)
     return refuse('cap-reached', `${rule} gave ${used?.points ?? 0} points in ${period}`);
-  mark(draft, { type: 'counted', rule, period, points });
+  mark(draft, { type: 'counted', rule, period, times: 1, points, replaces: true });
   return null;
 }

@@ -71,7 +71,7 @@ export function transferIn(draft: Draft, command: TransferIn): Refused | null {
   for (const lot of lots) arrive(draft, mergeId, undo, lot, ids);
   for (const reservation of reservations) arriveReserved(draft, mergeId, reservation, ids);
   movePoints(draft, 'member:deficit', 'transfer', deficit, null);
-  for (const { rule, period, points } of counters) mark(draft, { type: 'counted', rule, period, points });
+  for (const { rule, period, n, points } of counters) mark(draft, { type: 'counted', rule, period, times: n, points, replaces: false });
   if (!undo) mark(draft, { type: 'merge-received', mergeId });
   payDeficit(draft);
   return null;

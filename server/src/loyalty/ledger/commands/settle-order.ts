@@ -1,6 +1,6 @@
 // An order is restated, never replayed: the difference between what it deserves and what it was given is posted, in points and in dates.
 import { refuse, type Refused } from '../../refusal.ts';
-import { advance, payDeficit } from '../advance.ts';
+import { advance, keepAlive, payDeficit } from '../advance.ts';
 import type { Circumstances, GivenPart, SettleOrder, Tranche } from '../command.ts';
 import { movePoints, openLot, retimeLot, type Draft } from '../draft.ts';
 import type { OrderPart, PartChange } from '../entry.ts';
@@ -49,12 +49,17 @@ function reverse(draft: Draft, { command, tranche, expiredLeft }: Step, points: 
   return { part: tranche.part, delta: -points, alreadyExpired, writtenOff };
 }
 
+/** Where later earnings keep points alive, a lot's end was put off by them, and looking at its order again does not put it back. */
+function laterOf(known: number | null, stated: number | null, extendable: boolean): number | null {
+  return extendable && known !== null && stated !== null ? Math.max(known, stated) : stated;
+}
+
 /** New dates for what is still there. A lot whose expiry was put off keeps it; what is available does not start to wait again. */
-function retime(draft: Draft, orderId: string, { part, availableAt, expiresAt }: Tranche): void {
+function retime(draft: Draft, orderId: string, { part, availableAt, expiresAt }: Tranche, extendable: boolean): void {
   for (const lot of ownLots(draft, orderId, part)) {
     const dates = {
       availableAt: lot.state === 'available' ? lot.availableAt : availableAt,
-      expiresAt: lot.graced ? lot.expiresAt : expiresAt,
+      expiresAt: lot.graced ? lot.expiresAt : laterOf(lot.expiresAt, expiresAt, extendable),
       graced: lot.graced,
     };
     if (dates.availableAt !== lot.availableAt || dates.expiresAt !== lot.expiresAt) retimeLot(draft, lot, dates);
@@ -70,7 +75,7 @@ function steps({ deserved, given }: SettleOrder): { tranche: Tranche; given: Giv
     given: given.parts.find((each) => each.part === part) ?? { part, ...NOTHING_GIVEN },
   }));
   const difference = (each: (typeof all)[number]): number => each.tranche.points - each.given.points;
-  return all.sort((a, b) => Number(difference(a) > 0) - Number(difference(b) > 0) || a.tranche.part.localeCompare(b.tranche.part));
+  return all.toSorted((a, b) => Number(difference(a) > 0) - Number(difference(b) > 0) || a.tranche.part.localeCompare(b.tranche.part));
 }
 
 export function settleOrder(draft: Draft, command: SettleOrder, circumstances: Circumstances): OrderPart | Refused {
@@ -81,11 +86,12 @@ export function settleOrder(draft: Draft, command: SettleOrder, circumstances: C
   for (const each of steps(command)) {
     const step: Step = { command, ...each, expiredLeft };
     const difference = each.tranche.points - each.given.points;
-    if (each.tranche.points > 0) retime(draft, orderId, each.tranche);
+    if (each.tranche.points > 0) retime(draft, orderId, each.tranche, (command.activityUntil ?? null) !== null);
     if (difference > 0) parts.push(grant(draft, step, difference, circumstances));
     if (difference < 0) parts.push(reverse(draft, step, -difference, circumstances));
     expiredLeft -= parts.at(-1)?.part === each.tranche.part ? (parts.at(-1)?.alreadyExpired ?? 0) : 0;
   }
+  if (parts.some((part) => part.delta > 0)) keepAlive(draft, command.activityUntil);
   if (parts.length === 0 && draft.moves.length === movesBefore) return refuse('nothing-to-do', `order ${orderId} has what it deserves`);
   const delta = parts.reduce((sum, part) => sum + part.delta, 0);
   return { orderId, n: given.entries, deserved: deserved.reduce((sum, { points }) => sum + points, 0), delta, parts };

@@ -1,0 +1,61 @@
+// What a case is: something of ours (the subject) beside the plainest way to do the same (the baseline), and what we aim for.
+
+/** How much work a run does. `--quick` makes it small; every number can be set on the command line. */
+export interface Scale {
+  readonly rounds: number;
+  readonly concurrency: number;
+  readonly deliveries: number;
+  readonly steadyRate: number;
+  readonly steadySeconds: number;
+  readonly backlog: number;
+  readonly appends: number;
+  readonly members: number;
+  readonly hotAppends: number;
+  readonly verifyEntries: number;
+  readonly fewMembers: number;
+  readonly manyMembers: number;
+  readonly reads: number;
+}
+
+export interface Context {
+  readonly uri: string;
+  /** Of this case alone; made before its sides open and dropped after them. */
+  readonly database: string;
+  /** On the disk that is measured; removed afterwards. */
+  readonly folder: string;
+  readonly scale: Scale;
+}
+
+/** One timed round. Latencies are null where there is no single operation to time. */
+export interface Sample {
+  readonly operations: number;
+  readonly seconds: number;
+  readonly p50Ms: number | null;
+  readonly p99Ms: number | null;
+}
+
+/** Lives in a process of its own. Round 0 warms up and is not counted; `prepare` is never timed. */
+export interface Side {
+  prepare(round: number): Promise<void>;
+  run(round: number): Promise<Sample>;
+  close(): Promise<void>;
+}
+
+/** Rates and their ratio aim upwards; latencies (in ms, or as a ratio) downwards. */
+export interface Aim {
+  readonly of: 'rate-ratio' | 'rate' | 'p99' | 'p99-ratio';
+  readonly value: number;
+}
+
+export interface BenchCase {
+  readonly name: string;
+  /** For the table: what is counted, and what it is held against. */
+  readonly subjectIs: string;
+  readonly baselineIs: string | null;
+  readonly aims: readonly Aim[];
+  /** Makes no sense on a database that is not ours. */
+  readonly onlyDevDb?: boolean;
+  readonly rounds?: (scale: Scale) => number;
+  readonly subject: (context: Context) => Promise<Side>;
+  readonly baseline: ((context: Context) => Promise<Side>) | null;
+}

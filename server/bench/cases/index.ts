@@ -1,0 +1,20 @@
+// Every case, in the order of the table. A new one is a file beside this one and a line here.
+import { appendCold, appendWarm, hotMember } from './append.ts';
+import type { BenchCase } from './bench-case.ts';
+import { devDbInsert } from './devdb-insert.ts';
+import { drain } from './drain.ts';
+import { ingestHttp, ingestSteady, ingestStore } from './ingest.ts';
+import { balanceRead, verify } from './reading.ts';
+
+export const CASES: readonly BenchCase[] = [
+  ingestHttp,
+  ingestSteady,
+  ingestStore,
+  drain,
+  appendCold,
+  appendWarm,
+  hotMember,
+  devDbInsert,
+  verify,
+  balanceRead,
+];

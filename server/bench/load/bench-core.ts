@@ -1,0 +1,25 @@
+// The product without its doors, on the bench's database and with the real clock.
+import { randomBytes } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import { pino } from 'pino';
+import { createCore, type Core } from '../../src/core.ts';
+import type { PlatformName, StorePlatform } from '../../src/platforms/platform.ts';
+import { woocommercePlatform } from '../../src/platforms/woocommerce/index.ts';
+import { Keyring } from '../../src/secrets/keyring.ts';
+import { connectMongo } from '../../src/storage/mongo/connect.ts';
+import { shopifyPlatformForTests } from '../../test/builders/platforms.ts';
+
+export interface BenchCore {
+  readonly core: Core;
+  readonly connection: Connection;
+  readonly platforms: Readonly<Record<PlatformName, StorePlatform>>;
+}
+
+export async function openBenchCore(uri: string, database: string): Promise<BenchCore> {
+  const connection = await connectMongo(uri, database);
+  const platforms = { shopify: shopifyPlatformForTests(), woocommerce: woocommercePlatform() };
+  // A key of its own for every process would do for ingest; the drain reads what the same process wrote.
+  const keys = new Keyring([{ id: 'bench', key: randomBytes(32) }]);
+  const log = pino({ level: 'warn' }, pino.destination(2));
+  return { core: createCore({ connection, keys, clock: Date.now, log, platforms }), connection, platforms };
+}

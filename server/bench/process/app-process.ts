@@ -1,0 +1,55 @@
+// The HTTP server of the ingest cases: the real app and the real storage, without what deliveries do not touch.
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { z } from 'zod';
+import { createApp } from '../../src/api/app.ts';
+import type { Services } from '../../src/api/services.ts';
+import { readEnv } from '../../src/env.ts';
+import { createLog } from '../../src/log.ts';
+import { createMetrics } from '../../src/metrics.ts';
+import { MongoRateLimits } from '../../src/storage/mongo/mongo-rate-limits.ts';
+import { addBenchStore } from '../load/deliveries.ts';
+import { openBenchCore } from '../load/bench-core.ts';
+import { answerParent } from './child.ts';
+
+const startSchema = z.object({ uri: z.string(), database: z.string() });
+const notHere = (): Promise<never> => Promise.reject(new Error('the bench sends only deliveries'));
+const closing: (() => Promise<unknown>)[] = [];
+
+async function servicesOf(uri: string, database: string): Promise<Services> {
+  const { core, connection, platforms } = await openBenchCore(uri, database);
+  closing.push(() => connection.close());
+  await addBenchStore(core.stores);
+  const { stores, members, notes, balances, entries, orders, inbox } = core;
+  const ports = { stores, members, notes, balances, orders, inbox };
+  return {
+    ...ports,
+    ledger: entries,
+    rateLimits: new MongoRateLimits(connection),
+    env: readEnv({ NODE_ENV: 'test' }),
+    log: createLog({ logLevel: 'info' }),
+    clock: Date.now,
+    metrics: createMetrics(),
+    platforms,
+    receive: (item) => inbox.insert(item),
+    adjust: notHere,
+    programNow: notHere,
+    adminIdentity: notHere,
+    storefrontIdentity: notHere,
+    ready: () => Promise.resolve(true),
+  };
+}
+
+async function start(message: unknown): Promise<number> {
+  const { uri, database } = startSchema.parse(message);
+  const server = createApp(await servicesOf(uri, database)).listen(0, '127.0.0.1');
+  // Connections rest between rounds; one that is closed meanwhile would be counted as a failure of the door.
+  server.keepAliveTimeout = 600_000;
+  await once(server, 'listening');
+  closing.unshift(async () => server.closeAllConnections());
+  return (server.address() as AddressInfo).port;
+}
+
+answerParent(start, async () => {
+  for (const close of closing) await close();
+});

@@ -1,0 +1,50 @@
+// Runs one case: both sides in processes of their own, round by round in turns, so that whatever else the machine does meets both alike.
+import { z } from 'zod';
+import type { BenchCase, Context, Sample } from './cases/bench-case.ts';
+import { Child } from './process/child.ts';
+import { caseResult, type CaseResult } from './result.ts';
+
+const time = z.number().nullable();
+const sampleSchema = z.object({ operations: z.number(), seconds: z.number(), p50Ms: time, p99Ms: time });
+type SideName = 'subject' | 'baseline';
+
+class Runner {
+  readonly samples: Sample[] = [];
+  readonly #child: Child;
+
+  constructor(name: string) {
+    this.#child = new Child(new URL('process/side-process.ts', import.meta.url), name);
+  }
+
+  async open(name: string, side: SideName, context: Context): Promise<void> {
+    await this.#child.ask({ do: 'open', name, side, context });
+  }
+
+  async round(round: number): Promise<void> {
+    await this.#child.ask({ do: 'prepare', round });
+    const sample = sampleSchema.parse(await this.#child.ask({ do: 'run', round }));
+    if (round > 0) this.samples.push(sample);
+  }
+
+  close(): Promise<void> {
+    return this.#child.close();
+  }
+}
+
+/** The first round warms up; the subject goes first in it, because the baseline copies what it wrote. */
+export async function runCase(bench: BenchCase, context: Context, open: Set<{ close(): Promise<void> }>): Promise<CaseResult> {
+  const names: readonly SideName[] = bench.baseline === null ? ['subject'] : ['subject', 'baseline'];
+  const runners = names.map((side) => new Runner(`${bench.name} ${side}`));
+  for (const runner of runners) open.add(runner);
+  try {
+    for (const [index, side] of names.entries()) await runners[index]?.open(bench.name, side, context);
+    for (let round = 0; round <= context.scale.rounds; round += 1) {
+      const turn = round % 2 === 0 ? runners : runners.toReversed();
+      for (const runner of turn) await runner.round(round);
+    }
+    return caseResult(bench, runners[0]?.samples ?? [], runners[1]?.samples ?? []);
+  } finally {
+    for (const runner of runners) await runner.close();
+    for (const runner of runners) open.delete(runner);
+  }
+}

@@ -10,9 +10,10 @@ import { parseIndex } from './index-spec.ts';
 import type { IndexSpec } from './index-spec.ts';
 import { Sqlite } from './sqlite.ts';
 
+/** Numbers are never given twice: a cursor on a dropped collection must not go on in another one. */
 const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY, database TEXT, name TEXT, uuid TEXT, options BLOB, UNIQUE (database, name));
-  CREATE TABLE IF NOT EXISTS indexes (id INTEGER PRIMARY KEY, collection INTEGER, spec BLOB, multikey TEXT);`;
+  CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY AUTOINCREMENT, database TEXT, name TEXT, uuid TEXT, options BLOB, UNIQUE (database, name));
+  CREATE TABLE IF NOT EXISTS indexes (id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER, spec BLOB, multikey TEXT);`;
 
 const idIndex = (): Doc =>
   new Map<string, Value>([

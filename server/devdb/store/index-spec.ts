@@ -123,6 +123,8 @@ const identity = (shown: Doc): Doc =>
     ]),
   );
 
+const withoutExpiry = (shown: Doc): Doc => identity(new Map([...shown].filter(([name]) => name !== 'expireAfterSeconds')));
+
 const sameKey = (a: IndexSpec, b: IndexSpec): boolean => same(a.shown.get('key'), b.shown.get('key'));
 
 /** True if the very same index is there already; otherwise refuses what MongoDB refuses beside an existing one. */
@@ -130,6 +132,9 @@ export function isThereAlready(wanted: IndexSpec, existing: readonly IndexSpec[]
   const named = existing.find((index) => index.name === wanted.name);
   const keyed = existing.find((index) => sameKey(index, wanted));
   if (keyed && keyed === named && same(identity(wanted.shown), identity(keyed.shown))) return true;
+  if (keyed && keyed === named && same(withoutExpiry(wanted.shown), withoutExpiry(keyed.shown))) {
+    refuse(85, `An equivalent index already exists with the same name but different options: ${wanted.name}`);
+  }
   if (named) refuse(86, `An existing index has the same name as the requested index. Requested index: ${wanted.name}`);
   if (keyed && same(keyed.shown.get('partialFilterExpression'), wanted.shown.get('partialFilterExpression'))) {
     refuse(85, `Index already exists with a different name: ${keyed.name}`);

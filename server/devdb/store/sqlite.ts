@@ -10,6 +10,9 @@ import { join } from 'node:path';
 export type Row = readonly unknown[];
 type Settled = (error?: Error) => void;
 
+const BUSY = [5, 6];
+const isBusy = (error: unknown): boolean => error instanceof Error && 'errcode' in error && BUSY.includes(Number(error.errcode) & 0xff);
+
 /** A statement whose rows are arrays, which is much cheaper than objects. */
 function prepareRows(database: DatabaseSync, sql: string): StatementSync {
   const statement = database.prepare(sql);
@@ -22,6 +25,7 @@ export class Sqlite {
   private readonly statements = new Map<string, StatementSync>();
   private waiting: Settled[] = [];
   private open = false;
+  private lost = false;
   /** Called after a lost transaction, so that what is kept in memory is read again. */
   onLost: () => void = () => undefined;
 
@@ -33,6 +37,7 @@ export class Sqlite {
         PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY; BEGIN EXCLUSIVE; COMMIT;`);
     } catch (error) {
       this.database.close();
+      if (!isBusy(error)) throw error;
       throw new Error(`devdb: another process holds the data folder ${folder}`, { cause: error });
     }
   }
@@ -81,17 +86,25 @@ export class Sqlite {
       this.run('RELEASE command');
       return result;
     } catch (error) {
-      this.run('ROLLBACK TO command');
-      this.run('RELEASE command');
+      this.undo();
       throw error;
     }
   }
 
   private begin(): void {
+    if (this.lost) throw new Error('devdb: the transaction of this turn was lost');
     if (this.open) return;
     this.run('BEGIN IMMEDIATE');
     this.open = true;
     setImmediate(() => this.commit());
+  }
+
+  /** A full disk makes SQLite give up the whole transaction, and with it what other commands of this turn did. */
+  private undo(): void {
+    this.lost = !this.database.isTransaction;
+    if (this.lost) return;
+    this.run('ROLLBACK TO command');
+    this.run('RELEASE command');
   }
 
   /** Calls back at once if nothing is pending, otherwise after the commit of this turn. */
@@ -106,6 +119,7 @@ export class Sqlite {
     this.waiting = [];
     this.open = false;
     const error = this.tryCommit();
+    this.lost = false;
     for (const done of waiting) done(error);
   }
 
@@ -114,7 +128,7 @@ export class Sqlite {
       this.run('COMMIT');
       return undefined;
     } catch (error) {
-      this.database.exec('ROLLBACK');
+      if (this.database.isTransaction) this.database.exec('ROLLBACK');
       this.onLost();
       return error instanceof Error ? error : new Error(String(error));
     }

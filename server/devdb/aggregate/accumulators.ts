@@ -76,7 +76,7 @@ class Push implements Accumulator {
     if (value !== undefined) this.values.push(value);
   }
   result(): Value {
-    return this.values;
+    return [...this.values];
   }
 }
 
@@ -108,7 +108,7 @@ class Merge implements Accumulator {
     mergeInto(this.merged, value);
   }
   result(): Value {
-    return this.merged;
+    return new Map(this.merged);
   }
 }
 

@@ -16,8 +16,8 @@ import { limitOf, sortStage, STAGES, wholeNumber } from './stages.ts';
 
 const ELSEWHERE = new Set(
   `$bucketAuto $changeStream $changeStreamSplitLargeEvent $collStats $currentOp $densify $fill $geoNear $graphLookup $indexStats
-  $listLocalSessions $listSampledQueries $listSearchIndexes $listSessions $merge $out $planCacheStats $redact $search $searchMeta
-  $setWindowFields $shardedDataDistribution $vectorSearch`.split(/\s+/),
+  $listLocalSessions $listSampledQueries $listSearchIndexes $listSessions $planCacheStats $redact $search $searchMeta
+  $shardedDataDistribution $vectorSearch`.split(/\s+/),
 );
 
 function makeStep(stages: readonly Stage[], at: number, scope: PipelineScope): Step {
@@ -26,6 +26,7 @@ function makeStep(stages: readonly Stage[], at: number, scope: PipelineScope): S
   if (name === '$lookup') return lookup(argument, scope, runOn);
   if (name === '$facet') return facet(argument, scope);
   if (name === '$unionWith') return unionWith(argument, scope);
+  if (name === '$out' || name === '$merge') return refuse(40601, `${name} can only be the final stage in the pipeline`);
   if (name === '$documents') return refuse(40602, '$documents is only valid as the first stage in a pipeline');
   const make = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
   if (make) return make(argument, scope);

@@ -13,6 +13,7 @@ import { eachDocument, flow, onlyWhere, single, sizeOf } from './flow.ts';
 import type { StageScope, Step } from './flow.ts';
 import { group } from './group.ts';
 import { unwind } from './unwind.ts';
+import { setWindowFields } from './window.ts';
 
 export type StageMaker = (argument: Value, scope: StageScope) => Step;
 
@@ -156,6 +157,7 @@ export const STAGES: Readonly<Record<string, StageMaker>> = {
   $group: group,
   $sortByCount: sortByCount,
   $bucket: bucket,
+  $setWindowFields: setWindowFields,
   $unwind: (argument) => unwind(argument),
   $sample: sample,
 };

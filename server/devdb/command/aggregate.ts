@@ -2,9 +2,13 @@
 import { asDouble } from '../bson/arithmetic.ts';
 import type { Raw } from '../bson/encode.ts';
 import { isNumber } from '../bson/value.ts';
+import type { Value } from '../bson/value.ts';
 import { refuse } from '../errors.ts';
 import type { Flow } from '../aggregate/flow.ts';
+import { parseStages } from '../aggregate/parse-stages.ts';
+import type { Stage } from '../aggregate/parse-stages.ts';
 import { runAlone, runOn } from '../aggregate/pipeline.ts';
+import { isWriteOut, writeOut } from '../aggregate/write-out.ts';
 import { variablesOf, withNow } from '../expression/variables.ts';
 import { collectionName } from './context.ts';
 import type { Run } from './context.ts';
@@ -21,11 +25,19 @@ export const aggregate: Run = (context) => {
   const variables = withNow(variablesOf(fields.value('let')));
   const scope = { catalog, database, variables, names: new Set(variables.keys()) };
   const alone = isNumber(fields.value('aggregate'));
-  const stages = fields.list('pipeline');
-  const found = alone ? runAlone(stages, scope) : runOn(collectionName(context), stages, scope, fields.value('hint'));
+  const [stages, last] = withoutWriteOut(fields.list('pipeline'));
+  const computed = alone ? runAlone(stages, scope) : runOn(collectionName(context), stages, scope, fields.value('hint'));
+  if (last) writeOut(last, computed, scope);
+  const found = last ? [] : computed;
   const namespace = `${database}.${alone ? '$cmd.aggregate' : collectionName(context)}`;
   return cursors.start(namespace, encoded(found), isNumber(size) ? asDouble(size) : undefined);
 };
+
+/** The final $out or $merge is not a stage that gives documents, so it stands apart. */
+function withoutWriteOut(list: readonly Value[]): readonly [readonly Value[], Stage | undefined] {
+  const [last] = parseStages(list.slice(-1));
+  return isWriteOut(last) ? [list.slice(0, -1), last] : [list, undefined];
+}
 
 function* encoded(found: Flow): Generator<Raw> {
   for (const document of found) yield asRaw(document);

@@ -10,11 +10,12 @@ import { parseFilter } from '../query/filter.ts';
 import { select } from '../query/find-records.ts';
 import type { Collection } from '../store/collection.ts';
 import { applyUpdate, prepareUpdate } from '../update/apply.ts';
-import { newId, upsertedDocument } from '../update/upsert.ts';
+import { upsertedDocument } from '../update/upsert.ts';
 import { collectionName, collectionOf, ok } from './context.ts';
 import type { Context, Run } from './context.ts';
 import { Fields } from './fields.ts';
 import { save } from './save.ts';
+import { withIdFirst } from './stored-form.ts';
 import { checkValid } from './validator.ts';
 
 const MOST_STATEMENTS = 100_000;
@@ -69,13 +70,6 @@ function insertOne(collection: Collection, statement: Raw | Doc): void {
   const first = document.keys().next().value;
   if (first === '_id' && statement instanceof Raw) collection.insert(document, statement.bytes);
   else collection.insert(withIdFirst(document));
-}
-
-function withIdFirst(document: Doc): Doc {
-  const result: Doc = new Map([['_id', document.get('_id') ?? newId()]]);
-  if (document.has('_id')) result.set('_id', document.get('_id') ?? null);
-  for (const [name, value] of document) if (name !== '_id') result.set(name, value);
-  return result;
 }
 
 export function checkNames(document: Doc): void {

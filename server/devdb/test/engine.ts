@@ -39,6 +39,7 @@ export const KNOWN_DIFFERENCES = {
   emptyPush: 'DocumentDB leaves a missing array missing after $push with $slice 0',
   bucketCode: 'DocumentDB refuses a value outside all buckets with 2 (MongoDB: 40066)',
   groupOfNothing: 'DocumentDB groups {v: null} and {} as one document _id (MongoDB: two)',
+  mergePipeline: 'DocumentDB has no $merge with a pipeline',
   parallelArrays: 'DocumentDB indexes two arrays of one document (MongoDB: 171)',
   popCode: 'DocumentDB refuses $pop from a number with 2 (MongoDB: 14)',
   explain: 'DocumentDB explains with stages of its own',

@@ -156,6 +156,12 @@ describe('pipelines', () => {
   ]) {
     refuses(stage, pipeline({ [stage]: {} }), 115);
   }
+  refuses('$out before the end', pipeline({ $out: 'x' }, { $limit: 1 }), 40601);
+  refuses(
+    'a window by range',
+    pipeline({ $setWindowFields: { sortBy: { a: 1 }, output: { s: { $sum: '$a', window: { range: [-1, 0] } } } } }),
+    115,
+  );
   refuses('an unknown accumulator', pipeline({ $group: { _id: 1, a: { $zap: 1 } } }), 15952);
   for (const name of ['$accumulator', '$percentile']) refuses(name, pipeline({ $group: { _id: 1, a: { [name]: {} } } }), 115);
   for (const name of [

@@ -1,0 +1,81 @@
+// What happens to single points as time passes and as they are given, taken and brought back.
+import type { LotSource } from '../../../src/loyalty/ledger/entry.ts';
+import { POINTS_MAX } from '../../../src/loyalty/points.ts';
+import type { Books, Place, Point } from './books.ts';
+
+export const isHeld = (point: Point): boolean => point.place === 'pending' || point.place === 'available';
+export const isOver = (point: Point, at: number): boolean => point.expiresAt !== null && point.expiresAt <= at;
+export const isAmount = (points: number): boolean => Number.isSafeInteger(points) && points > 0 && points <= POINTS_MAX;
+
+/** The soonest-expiring available point first; equal expiry: the oldest first. */
+export function inSpendingOrder(points: readonly Point[]): Point[] {
+  const end = (point: Point): number => point.expiresAt ?? Infinity;
+  return points.toSorted((a, b) => (end(a) === end(b) ? a.issuedAt - b.issuedAt || a.lot - b.lot : end(a) < end(b) ? -1 : 1));
+}
+
+/** What may be spent now: points that have expired are never spent, whether or not their expiry was posted. */
+export function spendable(books: Books, chain: string, at: number): Point[] {
+  return inSpendingOrder(books.points.filter((p) => p.owner === chain && p.place === 'available' && !isOver(p, at)));
+}
+
+export function put(points: readonly Point[], place: Place, by: string | null = null): void {
+  for (const point of points) {
+    point.place = place;
+    point.by = by;
+  }
+}
+
+/** Available points pay a debt at once, in spending order. */
+export function payDebt(books: Books, chain: string, at: number, stillGoodAt: number = at): void {
+  const paid = spendable(books, chain, stillGoodAt).slice(0, books.debts[chain] ?? 0);
+  put(paid, 'gone');
+  if (paid.length > 0) books.debts[chain] = (books.debts[chain] ?? 0) - paid.length;
+}
+
+/** The naive clock: it visits every instant. Points mature, then pay a debt, then expire: so what expires just now still pays. */
+export function passTime(books: Books, chain: string, until: number): void {
+  const last = books.lastAt[chain] ?? -1;
+  for (let now = last + 1; now <= until; now += 1) {
+    const maturing = books.points.filter((p) => p.owner === chain && p.place === 'pending' && p.availableAt !== null && p.availableAt <= now);
+    put(maturing, 'available');
+    if (maturing.length > 0) payDebt(books, chain, now, now - 1);
+  }
+  books.lastAt[chain] = Math.max(last, until);
+}
+
+/** Writes down what has expired, as far as the store's news is complete. */
+export function postExpiries(books: Books, chain: string, until: number): number {
+  const over = books.points.filter((p) => p.owner === chain && isHeld(p) && isOver(p, until));
+  put(over, 'expired');
+  return over.length;
+}
+
+export interface Arrival {
+  readonly source: LotSource;
+  readonly points: number;
+  readonly issuedAt: number;
+  readonly availableAt: number | null;
+  readonly expiresAt: number | null;
+}
+
+/** Points that arrive together. What is available pays a debt at once. */
+export function arrive(books: Books, chain: string, { points, ...lot }: Arrival, at: number): void {
+  books.lots += 1;
+  const place: Place = lot.availableAt !== null && lot.availableAt <= at ? 'available' : 'pending';
+  const common = { owner: chain, place, by: null, lot: books.lots, graced: false, via: [], rank: 0, countedGone: false, ...lot };
+  for (let n = 0; n < points; n += 1) books.points.push({ ...common });
+  payDebt(books, chain, at);
+}
+
+/** Points come back from a reward: over for good, unless this is their first time; then they stay a while after their own end. */
+export function comeBack(books: Books, chain: string, points: readonly Point[], at: number, graceMs: number): void {
+  for (const point of points) {
+    if (isOver(point, at) && !point.graced) {
+      point.expiresAt = (point.expiresAt ?? 0) + graceMs;
+      point.graced = true;
+    }
+    point.owner = chain;
+  }
+  put(points, 'available');
+  payDebt(books, chain, at);
+}

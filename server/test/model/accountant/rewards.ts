@@ -1,0 +1,111 @@
+// Spending: points are set aside, spent, and come back.
+import type { Release, Reserve, ReturnSpent, Settle } from '../../../src/loyalty/ledger/command.ts';
+import { groupOf, type Hold, type Point } from './books.ts';
+import { limitReached, use } from './limits.ts';
+import { comeBack, isAmount, put, payDebt, spendable } from './points.ts';
+import { no, type Case, type Verdict } from './verdict.ts';
+
+const placeOf = (rewardId: string, cart: string | null): string => `${rewardId}/${cart}`;
+
+function holdOf({ books, chain }: Case, id: string): Hold | undefined {
+  const group = groupOf(books, chain);
+  return books.holds.find((hold) => hold.id === id && group.includes(hold.owner));
+}
+
+const by = ({ books }: Case, id: string, place: 'reserved' | 'redeemed'): Point[] =>
+  books.points.filter((p) => p.place === place && p.by === id);
+
+/** In the order they were set aside, so that the first to go is the first that would have been spent. */
+const heldBy = (given: Case, id: string): Point[] => by(given, id, 'reserved').toSorted((a, b) => a.rank - b.rank);
+
+export function reserve(given: Case, command: Reserve): Verdict {
+  const { books, chain, at } = given;
+  const place = placeOf(command.rewardId, command.cart);
+  if (!isAmount(command.points)) return no('amount-invalid');
+  const taken = spendable(books, chain, at).slice(0, command.points);
+  const names = [
+    ...((books.debts[chain] ?? 0) > 0 || taken.length < command.points ? (['not-enough-points'] as const) : []),
+    ...(limitReached(given, command.limit, command.points) ? (['cap-reached'] as const) : []),
+  ];
+  if (books.holds.some((hold) => hold.owner === chain && hold.state === 'open' && hold.place === place)) return no();
+  if (names.length > 0) return no(...names);
+  put(taken, 'reserved', command.reservationId);
+  taken.forEach((point, rank) => (point.rank = rank));
+  books.holds.push({ id: command.reservationId, owner: chain, place, openedAt: at, state: 'open', owed: 0, forgiven: 0 });
+  use(given, command.limit, command.points);
+  return { is: 'accepted' };
+}
+
+export function settle(given: Case, { reservationId, target }: Settle): Verdict {
+  const { books, chain, at, rules } = given;
+  const hold = holdOf(given, reservationId);
+  if (hold === undefined) return no('unknown-reservation');
+  const spent = by(given, reservationId, 'redeemed').length + hold.owed + hold.forgiven;
+  if (hold.state !== 'open' && target <= spent) return no('already-settled', 'nothing-to-do', 'already-released');
+  const wasOpen = hold.state === 'open';
+  const held = heldBy(given, reservationId);
+  put(held.slice(0, target), 'redeemed', reservationId);
+  comeBack(books, chain, held.slice(target), at, rules.graceMs);
+  const wanted = target - spent - Math.min(held.length, target);
+  const others = spendable(books, chain, at).slice(0, wanted);
+  put(others, 'redeemed', reservationId);
+  others.forEach((point, rank) => (point.rank = target + rank));
+  const missing = wanted - others.length;
+  const forgiven = rules.negative === 'write-off';
+  hold.forgiven += forgiven ? missing : 0;
+  hold.owed += forgiven ? 0 : missing;
+  books.debts[chain] = (books.debts[chain] ?? 0) + (forgiven ? 0 : missing);
+  hold.state = 'settled';
+  const accepted = { is: 'accepted', redeemed: target - spent } as const;
+  return wasOpen && target === 0 ? { ...accepted, orRefused: true } : accepted;
+}
+
+export function release(given: Case, { reservationId, why }: Release): Verdict {
+  const { books, chain, at, rules } = given;
+  const hold = holdOf(given, reservationId);
+  if (hold === undefined) return no('unknown-reservation');
+  if (hold.state === 'settled') return no('already-settled');
+  if (hold.state === 'released') return no('already-released');
+  const held = heldBy(given, reservationId);
+  hold.state = 'released';
+  if (why !== 'failure') comeBack(books, chain, held, at, rules.graceMs);
+  else {
+    for (const point of held) point.expiresAt = point.expiresAt === null ? null : point.expiresAt + (at - hold.openedAt);
+    put(held, 'available');
+    payDebt(books, chain, at);
+  }
+  return { is: 'accepted' };
+}
+
+/** How many of each lot come back: in proportion, the largest remainder gets what is left over; equal remainders: the first lot. */
+export function inProportion(amounts: readonly number[], back: number): number[] {
+  const all = amounts.reduce((a, b) => a + b, 0);
+  const shares = amounts.map((amount) => Math.floor((amount * back) / all));
+  const remainders = amounts.map((amount, index) => ({ index, rest: (amount * back) % all })).toSorted((a, b) => b.rest - a.rest);
+  let left = back - shares.reduce((a, b) => a + b, 0);
+  for (const { index } of remainders) {
+    if (left === 0) break;
+    shares[index] = (shares[index] ?? 0) + 1;
+    left -= 1;
+  }
+  return shares;
+}
+
+export function returnSpent(given: Case, { reservationId, target }: ReturnSpent): Verdict {
+  const { books, chain, at, rules } = given;
+  const hold = holdOf(given, reservationId);
+  if (hold === undefined) return no('unknown-reservation');
+  const points = by(given, reservationId, 'redeemed');
+  const spent = points.length + hold.owed + hold.forgiven;
+  if (hold.state !== 'settled') return no();
+  if (target >= spent) return no('nothing-to-do');
+  const lots = [...Map.groupBy(points.toSorted((a, b) => a.rank - b.rank), (p) => p.lot).values()]; // prettier-ignore
+  const back = spent - target;
+  const [forgiven = 0, owed = 0, ...shares] = inProportion([hold.forgiven, hold.owed, ...lots.map((lot) => lot.length)], back);
+  hold.forgiven -= forgiven;
+  hold.owed -= owed;
+  books.debts[chain] = (books.debts[chain] ?? 0) - owed;
+  comeBack(books, chain, lots.flatMap((lot, index) => lot.slice(0, shares[index])), at, rules.graceMs); // prettier-ignore
+  return { is: 'accepted', redeemed: -back };
+}
+

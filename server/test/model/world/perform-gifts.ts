@@ -1,0 +1,108 @@
+// Awards, adjustments, imports, expiries: what callers of single chains do.
+import { orderId } from '../../../src/loyalty/ids.ts';
+import type { Entry, LotBirth, PointsMove } from '../../../src/loyalty/ledger/entry.ts';
+import type { Take } from '../../../src/loyalty/ledger/state.ts';
+import { givenTo } from '../../../src/loyalty/ledger/sums.ts';
+import { isRefused } from '../../../src/loyalty/refusal.ts';
+import type { Action } from './action.ts';
+import { comesBackTooEarly } from './known.ts';
+import { limitOf } from './perform-rewards.ts';
+import type { World } from './world.ts';
+
+type Doing<K extends Action['do']> = Action & { readonly do: K };
+
+const pointsMoves = (entry: Entry): PointsMove[] => entry.moves.flatMap((move) => (move.type === 'points' ? [move] : []));
+
+const dates = (now: number, waits: number | null, lives: number | null): Pick<LotBirth, 'availableAt' | 'expiresAt'> => {
+  const availableAt = waits === null ? null : Math.max(0, now + waits);
+  return { availableAt, expiresAt: lives === null ? null : (availableAt ?? now) + lives };
+};
+
+export function award(world: World, { member, points, waits, lives, times, most, crash }: Doing<'award'>): void {
+  const ref = `award-${world.nextSerial()}`;
+  const limit = limitOf(world, 'reviews', times, most);
+  const command = { kind: 'award', ref, points, ...dates(world.now, waits, lives), limit, explain: null } as const;
+  world.send({ chain: world.member(member), key: ref, intention: ['award', ref], command: () => command }, crash);
+}
+
+export function adjust(world: World, { member, points, lives, approved, crash }: Doing<'adjust'>): void {
+  const ref = `adjust-${world.nextSerial()}`;
+  const expiresAt = lives === null ? null : world.now + lives;
+  const command = { kind: 'adjust', ref, points, expiresAt, approvedBy: approved ? 'somebody' : null, explain: null } as const;
+  const request = { chain: world.member(member), key: ref, intention: ['adjust', ref, String(points)], command: () => command };
+  const answer = world.send(request, crash);
+  if (!isRefused(answer)) world.adjustments.push(request);
+}
+
+function lotsOf(entry: Entry, birthOf: (lot: string) => LotBirth | undefined): Take[] {
+  const moves = pointsMoves(entry).filter(({ from, to }) => from === 'program:adjusted' || to === 'program:adjusted');
+  return moves.flatMap(({ lot, points, birth }) => {
+    const known = lot === null ? undefined : (birth ?? birthOf(lot));
+    return lot === null || known === undefined ? [] : [{ lotId: lot, points, birth: known }];
+  });
+}
+
+/** Known difference: undoing a gift that expired makes a debt, where a reversal would count it as gone. */
+function isOver(world: World, ref: string): boolean {
+  const over = ({ source, expiresAt }: LotBirth): boolean => source.kind === 'adjustment' && source.ref === ref && expiresAt !== null && expiresAt <= world.latest;
+  return world.desk.ledger.all().some((entry) => pointsMoves(entry).some(({ birth }) => birth !== null && over(birth)));
+}
+
+export function undoAdjust(world: World, { which }: Doing<'undo-adjust'>): void {
+  const request = world.adjustments.at(-1 - which);
+  const entry = request === undefined ? null : world.desk.ledger.byKey(request.key);
+  if (request === undefined || entry === null) return;
+  const { kind, ...adjustment } = request.command() as { kind: 'adjust'; ref: string; points: number };
+  const before = world.desk.ledger.chain(entry.memberId)[entry.seq - 2]?.after.lots ?? [];
+  const lots = lotsOf(entry, (lot) => before.find(({ lotId }) => lotId === lot));
+  if (isOver(world, adjustment.ref)) return;
+  const command = { kind: `undo-${kind}`, ref: adjustment.ref, points: adjustment.points, lots, explain: null } as const;
+  const key = `undo:${adjustment.ref}`;
+  world.send({ chain: entry.memberId, key, intention: ['undo-adjust', adjustment.ref], command: () => command });
+}
+
+export function importLots(world: World, { member, lots }: Doing<'import'>): void {
+  const ref = `import-${world.nextSerial()}`;
+  const opening = lots.map(({ points, age, waits, lives }) => {
+    const issuedAt = Math.max(0, world.now - age);
+    return { points, issuedAt, issuedMonth: '2026-10', ...dates(issuedAt, waits, lives) };
+  });
+  const command = { kind: 'import-opening', ref, lots: opening } as const;
+  world.send({ chain: world.member(member), key: ref, intention: ['import', ref], command: () => command });
+}
+
+export function expire(world: World, { member }: Doing<'expire'>): void {
+  const key = `expire:${world.nextSerial()}`;
+  world.send({ chain: world.member(member), key, intention: ['expire', key], command: () => ({ kind: 'expire' }) });
+}
+
+/** Posted expiries that still stand; what an order's reversal already counted as gone stays gone. */
+function undoable(world: World, chain: string): Take[] {
+  const left = new Map<string, Take>();
+  for (const { from, to, lot, points, birth } of world.desk.ledger.chain(chain).flatMap(pointsMoves)) {
+    if (lot === null) continue;
+    const known = left.get(lot);
+    if (to === 'program:expired' && birth !== null) left.set(lot, { lotId: lot, points: (known?.points ?? 0) + points, birth });
+    if (from === 'program:expired' && known !== undefined) left.set(lot, { ...known, points: known.points - points });
+  }
+  return [...left.values()].filter(({ points, birth: { source } }) => {
+    if (points === 0 || source.kind !== 'order' || source.ref === null) return points > 0;
+    const { expired, parts } = givenTo(orderId(source.ref), world.personal(chain));
+    return points <= expired - parts.reduce((sum, { alreadyExpired }) => sum + alreadyExpired, 0);
+  });
+}
+
+export function expireUndo(world: World, { member, which, lives }: Doing<'expire-undo'>): void {
+  const chain = world.live(world.member(member));
+  const candidates = undoable(world, chain).filter(({ birth }) => !comesBackTooEarly(birth, world.now));
+  const one = candidates[which % Math.max(1, candidates.length)];
+  const key = `expire-undo:${world.nextSerial()}`;
+  const expiresAt = lives === null ? null : world.now + lives;
+  const command = { kind: 'expire-undo', lots: one === undefined ? [] : [one], expiresAt } as const;
+  world.send({ chain, key, intention: ['expire-undo', key], command: () => command });
+}
+
+export function erase(world: World, { member }: Doing<'erase'>): void {
+  const key = `erase:${world.nextSerial()}`;
+  world.send({ chain: world.member(member), key, intention: ['erase', key], command: () => ({ kind: 'erase' }) });
+}

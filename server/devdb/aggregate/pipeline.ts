@@ -15,7 +15,7 @@ import type { Stage } from './parse-stages.ts';
 import { limitOf, sortStage, STAGES, wholeNumber } from './stages.ts';
 
 const ELSEWHERE = new Set(
-  `$bucketAuto $changeStream $changeStreamSplitLargeEvent $collStats $currentOp $densify $fill $geoNear $graphLookup $indexStats
+  `$changeStream $changeStreamSplitLargeEvent $collStats $currentOp $densify $fill $geoNear $graphLookup $indexStats
   $listLocalSessions $listSampledQueries $listSearchIndexes $listSessions $planCacheStats $redact $search $searchMeta
   $shardedDataDistribution $vectorSearch`.split(/\s+/),
 );

@@ -9,6 +9,7 @@ import { projector } from '../query/projection.ts';
 import { parseSort, Sorter, sortKeyOf } from '../query/sort.ts';
 import { compileAddFields } from './add-fields.ts';
 import { bucket } from './bucket.ts';
+import { bucketAuto } from './bucket-auto.ts';
 import { eachDocument, flow, onlyWhere, single, sizeOf } from './flow.ts';
 import type { StageScope, Step } from './flow.ts';
 import { group } from './group.ts';
@@ -157,6 +158,7 @@ export const STAGES: Readonly<Record<string, StageMaker>> = {
   $group: group,
   $sortByCount: sortByCount,
   $bucket: bucket,
+  $bucketAuto: bucketAuto,
   $setWindowFields: setWindowFields,
   $unwind: (argument) => unwind(argument),
   $sample: sample,

@@ -89,25 +89,13 @@ function toPlaces(operator: string, toEven: boolean): OperatorCompile {
   });
 }
 
-/**
- * 2.675 is a little less than it looks. Whether MongoDB sees the exact double or its shortest decimal is not documented, so a
- * value that rounds differently by the two is refused.
- */
+/** By the exact value of the double, as MongoDB does: 2.675 is a little less than it looks and becomes 2.67. */
 function roundExactly(value: number, digits: number, toEven: boolean): number {
   if (!Number.isFinite(value) || (Number.isInteger(value) && digits >= 0)) return value;
   const { mantissa, exponent } = partsOf(value);
-  const exact = scaled(mantissa * 2n ** BigInt(Math.max(exponent, 0)), 2n ** BigInt(Math.max(-exponent, 0)), digits, toEven);
-  const [, sign = '', before = '', after = '', power = '0'] = /^(-?)(\d+)\.?(\d*)(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
-  const places = after.length - Number(power);
-  const shown = scaled(
-    BigInt(sign + before + after) * 10n ** BigInt(Math.max(-places, 0)),
-    10n ** BigInt(Math.max(places, 0)),
-    digits,
-    toEven,
-  );
-  if (shown !== exact) refuse(115, `devdb does not round ${value} to ${digits} places: the double and its decimal form round differently`);
-  if (exact === 0n) return value < 0 ? -0 : 0;
-  return Number(`${exact}e${-digits}`);
+  const rounded = scaled(mantissa * 2n ** BigInt(Math.max(exponent, 0)), 2n ** BigInt(Math.max(-exponent, 0)), digits, toEven);
+  if (rounded === 0n) return value < 0 ? -0 : 0;
+  return Number(`${rounded}e${-digits}`);
 }
 
 function scaled(value: bigint, divisor: bigint, digits: number, toEven: boolean): bigint {

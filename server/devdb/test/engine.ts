@@ -40,6 +40,8 @@ export const KNOWN_DIFFERENCES = {
   bucketCode: 'DocumentDB refuses a value outside all buckets with 2 (MongoDB: 40066)',
   groupOfNothing: 'DocumentDB groups {v: null} and {} as one document _id (MongoDB: two)',
   mergePipeline: 'DocumentDB has no $merge with a pipeline',
+  unevenBuckets: 'DocumentDB works out the size of $bucketAuto buckets anew for each (MongoDB: once)',
+  roundDoubles: 'DocumentDB rounds what a double looks like (MongoDB: its exact value, so 2.675 becomes 2.67)',
   parallelArrays: 'DocumentDB indexes two arrays of one document (MongoDB: 171)',
   popCode: 'DocumentDB refuses $pop from a number with 2 (MongoDB: 14)',
   explain: 'DocumentDB explains with stages of its own',

@@ -13,6 +13,24 @@ afterAll(async () => engine.close());
 const run = async (...stages: Row[]): Promise<Row[]> => entries.aggregate<Row>(stages).toArray();
 
 describe('a larger stage', () => {
+  test('$bucketAuto makes buckets of equal size, the last takes the rest', async () => {
+    const boundaries = async (count: number): Promise<unknown[]> =>
+      (await run({ $bucketAuto: { groupBy: '$_id', buckets: count } }, { $sort: { _id: 1 } })).map((row) => [row._id, row['count']]);
+    expect(await boundaries(3)).toEqual([
+      [{ min: 0, max: 20 }, 20],
+      [{ min: 20, max: 40 }, 20],
+      [{ min: 40, max: 59 }, 20],
+    ]);
+  });
+  test('$bucketAuto keeps equal values together', async ({ skip }) => {
+    skip(!engine.isDevDb, KNOWN_DIFFERENCES.unevenBuckets);
+    const equal = await engine.having([1, 1, 1, 2, 3].map((v) => ({ v })));
+    const found = await equal.aggregate([{ $bucketAuto: { groupBy: '$v', buckets: 3 } }]).toArray();
+    expect(found).toEqual([
+      { _id: { min: 1, max: 2 }, count: 3 },
+      { _id: { min: 2, max: 3 }, count: 2 },
+    ]);
+  });
   test('$setWindowFields: running totals, moving averages, ranks and neighbours', async () => {
     const few = await engine.having([
       { _id: 1, m: 'a', p: 5 },

@@ -52,13 +52,7 @@ async function runAll({ options, engine, folder, open }: Bench, results: CaseRes
   }
 }
 
-function report(
-  options: BenchOptions,
-  engine: Engine,
-  results: readonly CaseResult[],
-  startedAt: number,
-  loadBefore: readonly number[],
-): void {
+function report({ options, engine }: Bench, results: readonly CaseResult[], startedAt: number, loadBefore: readonly number[]): void {
   const where = machine();
   const seconds = Math.round((Date.now() - startedAt) / 1_000);
   const missed = misses(results);

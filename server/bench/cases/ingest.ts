@@ -66,7 +66,8 @@ async function steadySide(context: Context): Promise<Side> {
     const sent: Promise<void>[] = [];
     for (const [index, request] of ready.entries()) {
       const dueAt = startedAt + (index * 1_000) / steadyRate;
-      if (dueAt > performance.now()) await wait(dueAt - performance.now());
+      const early = dueAt - performance.now();
+      if (early > 0) await wait(early);
       sent.push(door.post(request).then(() => void (times[index] = performance.now() - dueAt)));
     }
     await Promise.all(sent);

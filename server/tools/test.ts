@@ -1,12 +1,14 @@
 /**
  * Runs Vitest and prints as its last line what really happened: `N passed, N failed`, with `, N skipped` when there
- * are any, after their names. Every argument goes on to Vitest, except `--summary=FILE`, which keeps the counts as JSON.
+ * are any, after their names. Every argument goes on to Vitest. `TEST_SUMMARY=FILE` keeps the counts as JSON.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { closingLine, summarise, type Summary } from './test-report.ts';
 
+// The file is for this run, not for one that a test starts.
+const { TEST_SUMMARY: summaryFile, ...inherited } = process.env;
 const root = resolve(import.meta.dirname, '../..');
 const vitest = resolve(root, 'node_modules/vitest/vitest.mjs');
 const jsonReporter = resolve(import.meta.dirname, 'json-report.ts');
@@ -16,7 +18,7 @@ function runVitest(args: string[], reportFile: string): Promise<number | null> {
   const child = spawn(process.execPath, [vitest, 'run', ...reporters, `--reporter=${jsonReporter}`, ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, TEST_REPORT: reportFile },
+    env: { ...inherited, TEST_REPORT: reportFile },
   });
   // Whoever stops this process means the tests: Vitest is stopped with it, and the closing line is still printed.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
@@ -40,16 +42,12 @@ function keep(summary: Summary, file: string): void {
 }
 
 const args = process.argv.slice(2);
-const summaryFile = args.find((arg) => arg.startsWith('--summary='))?.slice('--summary='.length);
 // One file per process, so that two runs at once do not read each other's report.
 const reportFile = resolve(root, `.cache/vitest-${process.pid}.json`);
 
 if (summaryFile) rmSync(summaryFile, { force: true });
 rmSync(reportFile, { force: true });
-const exitCode = await runVitest(
-  args.filter((arg) => !arg.startsWith('--summary=')),
-  reportFile,
-);
+const exitCode = await runVitest(args, reportFile);
 const summary = summarise(readReport(reportFile), exitCode);
 rmSync(reportFile, { force: true });
 if (summaryFile) keep(summary, summaryFile);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AdjustRequest } from './api/services.ts';
 import type { Core } from './core.ts';
-import { ADJUST, type AdjustBody } from './inbox/requests.ts';
+import { ADJUST, UNDO_ADJUST, type AdjustBody, type UndoAdjustBody } from './inbox/request-bodies.ts';
 import type { StoreId } from './loyalty/ids.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
 import type { Refused } from './loyalty/refusal.ts';
@@ -33,8 +33,14 @@ async function ask(core: Needs, storeId: StoreId, topic: string, body: object, n
 
 /** The reason is kept as a note outside the ledger; the same requestId adjusts once, whatever is repeated. */
 export async function adjust(core: Needs, request: AdjustRequest, now: number): Promise<Entry | Refused> {
-  const { storeId, memberId, points, requestId, by, reason } = request;
+  const { storeId, memberId, points, requestId, by, approvedBy, reason } = request;
   await core.notes.add({ noteId: requestId, storeId, text: reason, by, at: now });
-  const body: AdjustBody = { memberId, points, requestId, by };
+  const body: AdjustBody = { memberId, points, requestId, by, approvedBy };
   return ask(core, storeId, ADJUST, body, now);
+}
+
+type UndoRequest = Pick<AdjustRequest, 'storeId' | 'memberId' | 'requestId' | 'by'>;
+
+export async function undoAdjust(core: Needs, { storeId, ...body }: UndoRequest, now: number): Promise<Entry | Refused> {
+  return ask(core, storeId, UNDO_ADJUST, body satisfies UndoAdjustBody, now);
 }

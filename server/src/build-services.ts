@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import { createDevLogin, type DevLogin } from './api/admin/dev-login.ts';
 import type { AdminIdentity, Services } from './api/services.ts';
-import { adjust } from './answer-requests.ts';
+import { adjust, undoAdjust } from './answer-requests.ts';
 import type { Env } from './env.ts';
 import { createMetrics } from './metrics.ts';
 import { ShopifyDoors } from './shopify-doors.ts';
@@ -16,6 +16,7 @@ async function identity(devLogin: DevLogin | null, doors: ShopifyDoors, bearer: 
 
 export function buildServices(env: Env, core: BuiltCore, log: Logger): { services: Services; doors: ShopifyDoors } {
   const { stores, staff, members, notes, balances, entries, orders, inbox, rateLimits, platforms, directory, shopify } = core;
+  const { books, proof, runs } = core;
   const historyCounts = env.mode === 'sandbox';
   const doors = new ShopifyDoors({ shopify, stores, staff, clock: Date.now, historyCounts });
   const devLogin = env.mode === 'sandbox' ? createDevLogin(env.shopify.apiSecret) : null;
@@ -28,6 +29,9 @@ export function buildServices(env: Env, core: BuiltCore, log: Logger): { service
     notes,
     balances,
     ledger: entries,
+    books,
+    proof,
+    runs,
     orders,
     inbox,
     rateLimits,
@@ -40,6 +44,7 @@ export function buildServices(env: Env, core: BuiltCore, log: Logger): { service
       return result;
     },
     adjust: (request) => adjust(core, request, Date.now()),
+    undoAdjust: (request) => undoAdjust(core, request, Date.now()),
     programNow: (storeId) => directory.programAt(storeId, Date.now()),
     adminIdentity: (bearer) => identity(devLogin, doors, bearer),
     storefrontIdentity: (query) => doors.storefrontIdentity(query),

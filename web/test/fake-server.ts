@@ -125,6 +125,10 @@ const ANSWERS: Record<Name, (state: State, call: Call) => unknown> = {
   },
   memberHistory: (state, { query }) => paged(state.history, query),
   adjust: () => ({ balance: { available: 1290, pending: 0, reserved: 0, deficit: 0 }, line: ADJUSTED }),
+  undoAdjust: () => ({
+    balance: { available: 1240, pending: 0, reserved: 0, deficit: 0 },
+    line: { ...ADJUSTED, kind: 'adjustment-undone' },
+  }),
   activity: (state, { query }) => paged(state.activity, query),
   program: (state) => state.program,
   changeProgram: (state, { body }) => changeProgram(state, admin.programChange.parse(body)),

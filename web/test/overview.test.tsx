@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { fakeServer, type FakeServer } from './fake-server.ts';
 import { openAt } from './render-app.tsx';
@@ -37,6 +37,17 @@ describe('overview', () => {
     const card = await screen.findByRole('region', { name: 'Do this now' });
     expect(within(card).getByRole('link', { name: 'Open the sandbox shop' })).toHaveAttribute('href', 'http://127.0.0.1:3001/');
     expect(screen.getByText('No points have moved yet')).toBeVisible();
+  });
+
+  it('shows points that move while somebody looks, without waiting for the next full look', async () => {
+    const server = fakeServer();
+    await openAt('/', { server });
+    const card = await screen.findByRole('region', { name: 'What you owe' });
+    const [first] = server.state.activity;
+    if (first === undefined) throw new Error('the sample has no activity');
+    server.state.activity = [{ ...first, id: 'm-9.1' }, ...server.state.activity];
+    server.state.overview = { ...server.state.overview, outstanding: 4321 };
+    await waitFor(() => expect(card).toHaveTextContent('4,321'), { timeout: 2_000 });
   });
 
   it('shows the chart’s figures as a table on request', async () => {

@@ -20,8 +20,8 @@ async function servicesOf(uri: string, database: string): Promise<Services> {
   const { core, connection, platforms } = await openBenchCore(uri, database);
   closing.push(() => connection.close());
   await addBenchStore(core.stores);
-  const { stores, members, notes, balances, entries, orders, inbox } = core;
-  const ports = { stores, members, notes, balances, orders, inbox };
+  const { stores, members, notes, balances, entries, orders, inbox, books, proof, runs } = core;
+  const ports = { stores, members, notes, balances, orders, inbox, books, proof, runs };
   return {
     ...ports,
     ledger: entries,
@@ -33,6 +33,7 @@ async function servicesOf(uri: string, database: string): Promise<Services> {
     platforms,
     receive: (item) => inbox.insert(item),
     adjust: notHere,
+    undoAdjust: notHere,
     programNow: notHere,
     adminIdentity: notHere,
     storefrontIdentity: notHere,

@@ -3,7 +3,10 @@ import type { Logger } from 'pino';
 import type { admin, Locale } from '../contract/index.ts';
 import type { Env } from '../env.ts';
 import type { InboxStore, InsertResult, NewItem } from '../inbox/inbox-store.ts';
+import type { VerificationRuns } from '../jobs/verification-runs.ts';
+import type { CheckpointStore, VerificationStore } from '../ledger/checkpoint-store.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
+import type { BooksDesk } from '../liability/books-desk.ts';
 import type { MemberId, StoreId } from '../loyalty/ids.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import type { Program } from '../loyalty/earning/program.ts';
@@ -25,6 +28,8 @@ export interface AdjustRequest {
   readonly reason: string;
   readonly requestId: string;
   readonly by: string;
+  /** Who answers for it above the program's limit; null when the asker may not. */
+  readonly approvedBy: string | null;
 }
 
 /** Who a proven token belongs to, in which store, and what they may do there. */
@@ -51,6 +56,10 @@ export interface Services {
   readonly notes: NoteStore;
   readonly balances: BalanceStore;
   readonly ledger: LedgerStore;
+  readonly books: Pick<BooksDesk, 'statement'>;
+  /** What proofs found, and how far the ledger is sealed. */
+  readonly proof: { readonly verifications: Pick<VerificationStore, 'newest'>; readonly checkpoints: Pick<CheckpointStore, 'newest'> };
+  readonly runs: Pick<VerificationRuns, 'of' | 'start'>;
   readonly orders: OrderStore;
   readonly inbox: InboxStore;
   readonly rateLimits: RateLimitStore;
@@ -62,6 +71,8 @@ export interface Services {
   receive(item: NewItem): Promise<InsertResult>;
   /** One inbox item, drained at once. The same requestId counts once. */
   adjust(request: AdjustRequest): Promise<Entry | Refused>;
+  /** Takes an adjustment back by a counter entry, once. */
+  undoAdjust(request: Pick<AdjustRequest, 'storeId' | 'memberId' | 'requestId' | 'by'>): Promise<Entry | Refused>;
   /** The program in force now; a store always has one. */
   programNow(storeId: StoreId): Promise<Program>;
   /** Null when the token is not good for the admin: forged, expired, made for something else, or of a store that is not active. */

@@ -61,6 +61,8 @@ export const adjustRequest = z.object({
   /** The client makes it once per intention, so that a double click or a retry counts once. */
   requestId: z.uuid(),
 });
+/** Takes an adjustment back; `requestId` is the one it was made with. */
+export const undoAdjustRequest = adjustRequest.pick({ requestId: true });
 export const adjustAnswer = z.object({ balance, line: historyLine });
 
 export const activityLine = historyLine.extend({ member: z.object({ memberId: z.string(), name: z.string().nullable() }) });
@@ -112,6 +114,7 @@ export const replayAnswer = z.object({ replayed: z.int() });
 export const devLoginAnswer = z.object({ token: z.string(), expiresAt: instant });
 
 export { cursor, historyPage, locale };
+export * from './ledger.ts';
 export type Session = z.infer<typeof session>;
 export type Role = z.infer<typeof role>;
 export type MemberRow = z.infer<typeof memberRow>;

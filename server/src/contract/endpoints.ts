@@ -36,11 +36,28 @@ export const ADMIN_ENDPOINTS = {
     body: admin.adjustRequest,
     answer: admin.adjustAnswer,
   },
+  undoAdjust: {
+    method: 'POST',
+    path: '/admin/api/members/:memberId/undo-adjust',
+    role: 'manager',
+    body: admin.undoAdjustRequest,
+    answer: admin.adjustAnswer,
+  },
   activity: { method: 'GET', path: '/admin/api/activity', role: 'analyst', query: pageQuery, answer: admin.activityPage },
   program: { method: 'GET', path: '/admin/api/program', role: 'analyst', answer: admin.program },
   changeProgram: { method: 'PUT', path: '/admin/api/program', role: 'manager', body: admin.programChange, answer: admin.program },
   inboxSummary: { method: 'GET', path: '/admin/api/inbox/summary', role: 'analyst', answer: admin.inboxSummary },
   inbox: { method: 'GET', path: '/admin/api/inbox', role: 'analyst', query: admin.inboxQuery, answer: admin.inboxPage },
+  rollForward: {
+    method: 'GET',
+    path: '/admin/api/ledger/roll-forward',
+    role: 'analyst',
+    query: admin.rollForwardQuery,
+    answer: admin.rollForward,
+  },
+  ledgerHealth: { method: 'GET', path: '/admin/api/ledger/health', role: 'analyst', answer: admin.ledgerHealth },
+  startVerification: { method: 'POST', path: '/admin/api/ledger/verify', role: 'manager', body: nothing, answer: admin.verificationAnswer },
+  verification: { method: 'GET', path: '/admin/api/ledger/verify', role: 'analyst', answer: admin.verificationAnswer },
   replayInboxItem: { method: 'POST', path: '/admin/api/inbox/:itemId/replay', role: 'manager', body: nothing, answer: admin.replayAnswer },
 } as const satisfies Record<string, Endpoint>;
 

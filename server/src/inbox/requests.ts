@@ -1,30 +1,49 @@
-// What is asked from inside: a merchant's click, a tick of the clock. They go through the same door as a store's deliveries.
-import { z } from 'zod';
+// Requests from inside go through the same door as a store's deliveries: each is carried out here, once, whatever is repeated.
 import type { LedgerStore } from '../ledger/ledger-store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { hashOfIntention } from '../ledger/hash.ts';
-import { entryKey, memberId } from '../loyalty/ids.ts';
+import { mergeMembers, undoMerge, type Merge } from '../ledger/merge.ts';
+import type { Persons } from '../ledger/persons.ts';
+import { entryKey, memberId, type EntryKey, type MemberId } from '../loyalty/ids.ts';
+import type { Command } from '../loyalty/ledger/command.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
-import { isRefused, type Refused } from '../loyalty/refusal.ts';
+import type { Take } from '../loyalty/ledger/state.ts';
+import { isRefused, refuse, type Refused } from '../loyalty/refusal.ts';
+import type { OrderDesk } from '../orders/order-desk.ts';
+import type { OrderStore } from '../orders/order-store.ts';
+import type { StoreDirectory } from '../stores/directory.ts';
 import type { InboxItem } from './inbox-store.ts';
+import * as bodies from './request-bodies.ts';
 
-export const ADJUST = 'request/adjust';
-export const EXPIRE = 'clock/expire';
-
-const adjustBody = z.object({ memberId: z.string(), points: z.int(), requestId: z.string(), by: z.string() });
-const expireBody = z.object({ memberId: z.string(), dueAt: z.number() });
-export type AdjustBody = z.infer<typeof adjustBody>;
-export type ExpireBody = z.infer<typeof expireBody>;
-
-export const adjustKey = (requestId: string) => entryKey(`adjust:${requestId}`);
+const adjustKey = (requestId: string): EntryKey => entryKey(`adjust:${requestId}`);
 
 export interface RequestOptions {
   readonly ledger: Ledger;
   readonly entries: LedgerStore;
+  readonly persons: Persons;
+  readonly desk: OrderDesk;
+  readonly orders: Pick<OrderStore, 'ofMember'>;
+  readonly directory: StoreDirectory;
   readonly appended: (entry: Entry) => Promise<void>;
 }
 
-/** Carries out one request; the answer is what the asker is told. */
+/** Orders whose points are looked at again when a merge is undone; the rest follow with their next news. */
+const RESTATED_MAX = 1_000;
+
+/** The lots an adjustment opened or emptied, as its entry remembers them. */
+function lotsOf(entry: Entry): Take[] {
+  return entry.moves.flatMap((move) => {
+    const isItsOwn = move.type === 'points' && (move.from === 'program:adjusted' || move.to === 'program:adjusted');
+    return isItsOwn && move.lot !== null && move.birth !== null ? [{ lotId: move.lot, points: move.points, birth: move.birth }] : [];
+  });
+}
+
+function adjustedBy(entry: Entry): number {
+  const gifts = entry.moves.some((move) => move.type === 'points' && move.from === 'program:adjusted');
+  const sum = lotsOf(entry).reduce((total, lot) => total + lot.points, 0);
+  return gifts ? sum : -sum;
+}
+
 export class Requests {
   readonly #options: RequestOptions;
 
@@ -32,41 +51,80 @@ export class Requests {
     this.#options = options;
   }
 
+  /** Carries out one request; the answer is what the asker is told. */
   async carryOut(item: InboxItem): Promise<Entry | Refused> {
     const body: unknown = JSON.parse(item.body.toString('utf8'));
     switch (item.topic) {
-      case ADJUST:
-        return this.#adjust(item, adjustBody.parse(body));
-      case EXPIRE:
-        return this.#expire(item, expireBody.parse(body));
+      case bodies.ADJUST:
+        return this.#adjust(item, bodies.adjustBody.parse(body));
+      case bodies.UNDO_ADJUST:
+        return this.#undoAdjust(item, bodies.undoAdjustBody.parse(body));
+      case bodies.MERGE:
+        return this.#merge(item, bodies.mergeBody.parse(body));
+      case bodies.UNDO_MERGE:
+        return this.#undoMerge(item, bodies.mergeBody.parse(body));
+      case bodies.EXPIRE:
+        return this.#expire(item, bodies.expireBody.parse(body));
       default:
         throw new Error(`nobody here understands "${item.topic}"`);
     }
   }
 
-  async #adjust(item: InboxItem, body: AdjustBody): Promise<Entry | Refused> {
-    const { storeId } = item;
-    const explain = JSON.stringify({ rule: 'adjustment', noteId: body.requestId, by: body.by });
-    const intention = {
-      command: { kind: 'adjust', ref: body.requestId, points: body.points, expiresAt: null, approvedBy: body.by, explain } as const,
-      key: adjustKey(body.requestId),
-      inputHash: hashOfIntention('adjust', storeId, body.memberId, body.points),
-    };
-    return this.#append(item, body.memberId, () => intention);
+  async #adjust(item: InboxItem, { memberId: member, points, requestId, by, approvedBy }: bodies.AdjustBody): Promise<Entry | Refused> {
+    const explain = JSON.stringify({ rule: 'adjustment', noteId: requestId, by });
+    const command = { kind: 'adjust', ref: requestId, points, expiresAt: null, approvedBy, explain } as const;
+    const inputHash = hashOfIntention('adjust', item.storeId, member, points);
+    return this.#append(item, memberId(member), { command, key: adjustKey(requestId), inputHash });
   }
 
-  async #expire(item: InboxItem, body: ExpireBody): Promise<Entry | Refused> {
-    const intention = {
-      command: { kind: 'expire' } as const,
-      key: entryKey(`expire:${body.memberId}:${body.dueAt}`),
-      inputHash: hashOfIntention('expire', item.storeId, body.memberId, body.dueAt),
-    };
-    return this.#append(item, body.memberId, () => intention);
+  async #undoAdjust(item: InboxItem, { memberId: member, requestId, by }: bodies.UndoAdjustBody): Promise<Entry | Refused> {
+    const original = await this.#options.entries.byKey(item.storeId, adjustKey(requestId));
+    if (original === null) return refuse('nothing-to-do', `there is no adjustment ${requestId}`);
+    const explain = JSON.stringify({ rule: 'adjustment-undone', noteId: requestId, by });
+    const command = { kind: 'undo-adjust', ref: requestId, points: adjustedBy(original), lots: lotsOf(original), explain } as const;
+    const inputHash = hashOfIntention('undo-adjust', item.storeId, member, requestId);
+    return this.#append(item, memberId(member), { command, key: entryKey(`undo:adjust:${requestId}`), inputHash });
   }
 
-  async #append(item: InboxItem, member: string, intend: Parameters<Ledger['append']>[0]['intend']): Promise<Entry | Refused> {
-    const answer = await this.#options.ledger.append({ storeId: item.storeId, memberId: memberId(member), cause: item.itemId, intend });
-    if (isRefused(answer)) return answer;
+  async #merge(item: InboxItem, body: bodies.MergeBody): Promise<Entry | Refused> {
+    return mergeMembers(this.#options, await this.#mergeOf(item, body));
+  }
+
+  async #undoMerge(item: InboxItem, body: bodies.MergeBody): Promise<Entry | Refused> {
+    const merge = await this.#mergeOf(item, body);
+    const undone = await undoMerge(this.#options, merge);
+    if (!isRefused(undone)) await this.#restate(item, merge.from);
+    return undone;
+  }
+
+  async #mergeOf({ storeId, itemId }: InboxItem, { mergeId, from, into }: bodies.MergeBody): Promise<Merge> {
+    return { storeId, mergeId, from: memberId(from), into: memberId(into), cause: itemId };
+  }
+
+  async #restate({ storeId, itemId }: InboxItem, member: MemberId): Promise<void> {
+    const store = await this.#options.directory.get(storeId);
+    if (store === null) throw new Error(`store ${storeId} is missing`);
+    const orders = await this.#options.orders.ofMember(storeId, member, RESTATED_MAX);
+    for (const { orderId } of orders) await this.#options.desk.settle(store, orderId, itemId);
+  }
+
+  async #expire(item: InboxItem, { memberId: member, dueAt }: bodies.ExpireBody): Promise<Entry | Refused> {
+    const inputHash = hashOfIntention('expire', item.storeId, member, dueAt);
+    return this.#append(item, memberId(member), { command: { kind: 'expire' }, key: entryKey(`expire:${member}:${dueAt}`), inputHash });
+  }
+
+  /** Sent on to the person a member was merged into. */
+  async #append(
+    item: InboxItem,
+    member: MemberId,
+    intention: { command: Command; key: EntryKey; inputHash: string },
+  ): Promise<Entry | Refused> {
+    const { storeId, itemId } = item;
+    const answer = await this.#options.ledger.append({ storeId, memberId: member, cause: itemId, intend: () => intention });
+    if (isRefused(answer)) {
+      if (answer.refused !== 'member-merged') return answer;
+      return this.#append(item, await this.#options.persons.present(storeId, member), intention);
+    }
     await this.#options.appended(answer.entry);
     return answer.entry;
   }

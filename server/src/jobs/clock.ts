@@ -1,7 +1,7 @@
 // The clock: points that mature or expire by themselves get their entry soon after. Nothing depends on it: reads apply time by themselves.
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { EXPIRE, type ExpireBody } from '../inbox/requests.ts';
+import { EXPIRE, type ExpireBody } from '../inbox/request-bodies.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
 import { CLOCK, INBOX } from '../limits.ts';
 import type { StoreId } from '../loyalty/ids.ts';

@@ -119,6 +119,21 @@ describe('an adjustment', () => {
     expect([nothing.status, problem.parse(await json(nothing)).error.code]).toEqual([400, 'amount-invalid']);
   });
 
+  it('is taken back once by a counter entry, however often that is asked for', async () => {
+    const requestId = randomUUID();
+    await adjustBy(5, requestId);
+    const undo = (): Promise<Response> => world.call('POST', `${memberPath()}/undo-adjust`, { body: { requestId } });
+    const { balance, line } = ADMIN_ENDPOINTS.undoAdjust.answer.parse(await json(await undo()));
+    expect([balance.available, line.kind, line.change]).toEqual([45, 'adjustment-undone', -5]);
+    expect((await undo()).status).toBe(200);
+    expect((await detail()).balance.available).toBe(45);
+  });
+
+  it('that nobody made cannot be taken back', async () => {
+    const answer = await world.call('POST', `${memberPath()}/undo-adjust`, { body: { requestId: randomUUID() } });
+    expect(problem.parse(await json(answer)).error.code).toBe('nothing-to-do');
+  });
+
   it('is slowed down when it comes too often', async () => {
     const answers = await Promise.all(
       Array.from({ length: 125 }, () => world.call('POST', '/admin/api/members/nobody/adjust', { body: {} })),

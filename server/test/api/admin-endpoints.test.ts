@@ -22,10 +22,14 @@ const ROLES: admin.Role[] = ['analyst', 'support', 'manager', 'owner'];
 const pathOf = (endpoint: Endpoint, ids: { memberId?: string; itemId?: string } = {}): string =>
   endpoint.path.replace(':memberId', ids.memberId ?? world.mina).replace(':itemId', ids.itemId ?? itemId);
 
+/** An adjustment that is there to be taken back. */
+const adjustmentId = randomUUID();
+
 function goodBody(name: Name): unknown {
+  if (name === 'undoAdjust') return { requestId: adjustmentId };
   if (name === 'adjust') return { points: 5, reason: 'a kind word', requestId: randomUUID() };
   if (name === 'changeProgram') return { active: true, pointsPerUnit: 1, expectedVersion: 99 };
-  return name === 'replayInboxItem' ? {} : undefined;
+  return name === 'replayInboxItem' || name === 'startVerification' ? {} : undefined;
 }
 
 async function codeOf(answer: Response): Promise<string> {
@@ -38,6 +42,10 @@ describe.each(ENDPOINTS)('%s', (name, endpoint) => {
   it('answers what the contract promises, kept by nobody in between', async () => {
     const version = (await world.core.stores.programs(world.store)).length;
     const body = name === 'changeProgram' ? { active: true, pointsPerUnit: 1, expectedVersion: version } : goodBody(name);
+    if (name === 'undoAdjust') {
+      const made = { points: 5, reason: 'a kind word', requestId: adjustmentId };
+      await world.call('POST', pathOf(ADMIN_ENDPOINTS.adjust), { body: made });
+    }
     const answer = await world.call(endpoint.method, pathOf(endpoint), { body });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('cache-control')).toBe('no-store');
@@ -69,7 +77,10 @@ describe.each(ENDPOINTS)('%s', (name, endpoint) => {
   );
 });
 
-describe.each(ENDPOINTS.filter(([, endpoint]) => endpoint.query !== undefined))('the list %s', (_, endpoint) => {
+/** A query with positions is a list's. */
+const isList = ({ query }: Endpoint): boolean => query !== undefined && 'shape' in query && 'cursor' in (query.shape as object);
+
+describe.each(ENDPOINTS.filter(([, endpoint]) => isList(endpoint)))('the list %s', (_, endpoint) => {
   it.each([
     'limit=0',
     'limit=101',

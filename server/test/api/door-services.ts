@@ -69,6 +69,9 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
     notes: untouchable('notes'),
     balances: untouchable('balances'),
     ledger: untouchable('ledger'),
+    books: untouchable('books'),
+    proof: untouchable('proof'),
+    runs: untouchable('runs'),
     orders: untouchable('orders'),
     inbox: untouchable('inbox'),
     platforms: {
@@ -82,6 +85,7 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
       return Promise.resolve('stored');
     },
     adjust: () => Promise.reject(new Error('not here')),
+    undoAdjust: () => Promise.reject(new Error('not here')),
     programNow: () => Promise.reject(new Error('not here')),
     adminIdentity: () => Promise.resolve(null),
     storefrontIdentity: () => Promise.resolve(null),

@@ -1,7 +1,7 @@
 // The HTTP surface on loopback over a core of its own: what a store's deliveries and a browser meet.
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { adjust } from '../../src/answer-requests.ts';
+import { adjust, undoAdjust } from '../../src/answer-requests.ts';
 import { createApp } from '../../src/api/app.ts';
 import type { Services } from '../../src/api/services.ts';
 import { readEnv } from '../../src/env.ts';
@@ -18,7 +18,7 @@ export interface TestServer {
 
 export function servicesOf(core: TestCore, change: Partial<Services> = {}): Services {
   const env = readEnv({ SHOPIFY_API_KEY: TEST_APP.clientId, SHOPIFY_API_SECRET: TEST_APP.clientSecret });
-  const { stores, members, notes, balances, entries, orders, inbox, directory } = core;
+  const { stores, members, notes, balances, entries, orders, inbox, directory, books, proof, runs } = core;
   const clock = (): number => core.time.now;
   return {
     env,
@@ -29,6 +29,9 @@ export function servicesOf(core: TestCore, change: Partial<Services> = {}): Serv
     notes,
     balances,
     ledger: entries,
+    books,
+    proof,
+    runs,
     orders,
     inbox,
     rateLimits: core.rateLimits,
@@ -36,6 +39,7 @@ export function servicesOf(core: TestCore, change: Partial<Services> = {}): Serv
     platforms: core.platforms,
     receive: (item) => inbox.insert(item),
     adjust: (request) => adjust(core, request, clock()),
+    undoAdjust: (request) => undoAdjust(core, request, clock()),
     programNow: (storeId) => directory.programAt(storeId, clock()),
     devLogin: null,
     adminIdentity: () => Promise.resolve(null),

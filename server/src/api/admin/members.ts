@@ -2,7 +2,8 @@
 import { ADMIN_ENDPOINTS, type admin } from '../../contract/index.ts';
 import { asOf } from '../../loyalty/ledger/advance.ts';
 import { EMPTY_STATE } from '../../loyalty/ledger/state.ts';
-import { isRefused } from '../../loyalty/refusal.ts';
+import type { Entry } from '../../loyalty/ledger/entry.ts';
+import { isRefused, type Refused } from '../../loyalty/refusal.ts';
 import type { Member } from '../../members/member-store.ts';
 import { notFound, refusedBy } from '../http-problem.ts';
 import { historyPage, statement, type HistoryPage } from '../statement.ts';
@@ -51,13 +52,30 @@ export async function memberHistory(call: AdminCall): Promise<HistoryPage> {
   return historyPage(call.services, call.who.storeId, memberId, call.query(ADMIN_ENDPOINTS.memberHistory.query));
 }
 
-export async function adjust(call: AdminCall): Promise<{ balance: admin.MemberRow['balance']; line: HistoryPage['items'][number] }> {
-  const { services, who } = call;
-  const { points, reason, requestId } = call.body(ADMIN_ENDPOINTS.adjust.body);
-  const { memberId } = await knownMember(call);
-  const written = await services.adjust({ storeId: who.storeId, memberId, points, reason, requestId, by: who.userId });
+interface Adjusted {
+  balance: admin.MemberRow['balance'];
+  line: HistoryPage['items'][number];
+}
+
+async function told({ services, who }: AdminCall, written: Entry | Refused): Promise<Adjusted> {
   if (isRefused(written)) throw refusedBy(written);
   const [stated] = await statement(services, who.storeId, [written]);
   if (stated === undefined) throw new Error(`the adjustment ${written.key} says nothing in a statement`);
   return { balance: balanceOf(asOf(written.after, services.clock())), line: stated.line };
+}
+
+export async function adjust(call: AdminCall): Promise<Adjusted> {
+  const { services, who } = call;
+  const { points, reason, requestId } = call.body(ADMIN_ENDPOINTS.adjust.body);
+  const { memberId } = await knownMember(call);
+  const approvedBy = who.role === 'owner' || who.role === 'manager' ? who.userId : null;
+  const { storeId, userId: by } = who;
+  return told(call, await services.adjust({ storeId, memberId, points, reason, requestId, by, approvedBy }));
+}
+
+export async function undoAdjust(call: AdminCall): Promise<Adjusted> {
+  const { services, who } = call;
+  const { requestId } = call.body(ADMIN_ENDPOINTS.undoAdjust.body);
+  const { memberId } = await knownMember(call);
+  return told(call, await services.undoAdjust({ storeId: who.storeId, memberId, requestId, by: who.userId }));
 }

@@ -3,6 +3,7 @@ import type { Express, Request, Response } from 'express';
 import type { z } from 'zod';
 import { ADMIN_ENDPOINTS, type Endpoint } from '../../contract/index.ts';
 import { answer } from '../answer.ts';
+import { Download } from '../download.ts';
 import { limit } from '../rate-limit.ts';
 import { bodyReader, type ReadBody } from '../read-body.ts';
 import type { Services } from '../services.ts';
@@ -12,17 +13,19 @@ import { identify, requireOwnJson, requireRole } from './admission.ts';
 import { AdminCall } from './call.ts';
 import { addDevLogin } from './dev-login.ts';
 import { inbox, inboxSummary, replayInboxItem } from './inbox.ts';
-import { adjust, member, memberHistory, members } from './members.ts';
+import { ledgerHealth, rollForward, startVerification, verification } from './ledger-health.ts';
+import { adjust, member, memberHistory, members, undoAdjust } from './members.ts';
 import { changeProgram, program } from './program.ts';
 import { overview } from './overview.ts';
 import { session } from './session.ts';
 
 type Endpoints = typeof ADMIN_ENDPOINTS;
-type Handler<Answer> = (call: AdminCall) => Promise<Answer>;
+type Handler<Answer> = (call: AdminCall) => Promise<Answer | Download>;
 type Handlers = { readonly [Name in keyof Endpoints]: Handler<z.input<Endpoints[Name]['answer']>> };
 
 const HANDLERS: Handlers = {
-  session, overview, members, member, memberHistory, adjust, activity, program, changeProgram, inboxSummary, inbox, replayInboxItem,
+  session, overview, members, member, memberHistory, adjust, undoAdjust, activity, program, changeProgram, inboxSummary, inbox, replayInboxItem,
+  rollForward, ledgerHealth, startVerification, verification,
 }; // prettier-ignore
 
 /** The largest honest body is a few hundred bytes. */
@@ -51,7 +54,9 @@ async function serve({ services, endpoint, handler, readBody }: Route, req: Requ
   const query = queryOf(req);
   const body = write ? jsonOf(await readBody(req, res)) : undefined;
   const call = new AdminCall(services, who, { params: paramsOf(req), query, body });
-  answer(services.env, res, endpoint.answer, await handler(call));
+  const value = await handler(call);
+  if (value instanceof Download) value.send(res);
+  else answer(services.env, res, endpoint.answer, value);
 }
 
 const METHODS = { GET: 'get', POST: 'post', PUT: 'put' } as const;

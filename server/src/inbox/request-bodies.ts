@@ -1,0 +1,26 @@
+// What is asked from inside, as it lies in the inbox: a merchant's click, a tick of the clock. The topics are part of stored data.
+import { z } from 'zod';
+
+export const ADJUST = 'request/adjust';
+export const UNDO_ADJUST = 'request/undo-adjust';
+export const MERGE = 'request/merge';
+export const UNDO_MERGE = 'request/undo-merge';
+export const EXPIRE = 'clock/expire';
+
+/** `approvedBy`: who answers for an adjustment above the program's limit; null when nobody with that right asked. */
+export const adjustBody = z.object({
+  memberId: z.string(),
+  points: z.int(),
+  requestId: z.string(),
+  by: z.string(),
+  approvedBy: z.string().nullable().default(null),
+});
+/** `requestId` is the one of the adjustment that is taken back. */
+export const undoAdjustBody = z.object({ memberId: z.string(), requestId: z.string(), by: z.string() });
+export const mergeBody = z.object({ mergeId: z.string(), from: z.string(), into: z.string(), by: z.string() });
+export const expireBody = z.object({ memberId: z.string(), dueAt: z.number() });
+
+export type AdjustBody = z.infer<typeof adjustBody>;
+export type UndoAdjustBody = z.infer<typeof undoAdjustBody>;
+export type MergeBody = z.infer<typeof mergeBody>;
+export type ExpireBody = z.infer<typeof expireBody>;

@@ -112,7 +112,7 @@ describe('a stage', () => {
     const totals = ['m0', 'm1', 'm2', 'm3'].map((member) => ({ _id: member, total: sum(rows.filter((row) => row.member === member)) }));
     expect(top).toEqual(totals.toSorted((a, b) => b.total - a.total).slice(0, 2));
   });
-  test('$count', async () => {
+  test('$count says how many documents came', async () => {
     expect(await run({ $match: { kind: 'earn' } }, { $count: 'n' })).toEqual([{ n: 20 }]);
   });
   test('$count of nothing gives nothing', async ({ skip }) => {
@@ -143,7 +143,7 @@ describe('a stage', () => {
       .toArray();
     expect(row).toEqual({ _id: 1, a: { y: 1 }, l: [{ q: 9 }, { q: 9 }], z: 2 });
   });
-  test('$replaceRoot and $replaceWith', async () => {
+  test('$replaceRoot and $replaceWith make a part of a document the whole', async () => {
     expect(await run({ $match: { _id: 1 } }, { $replaceRoot: { newRoot: { m: '$member' } } })).toEqual([{ m: 'm1' }]);
     expect(await run({ $match: { _id: 1 } }, { $replaceWith: { m: '$member' } })).toEqual([{ m: 'm1' }]);
   });
@@ -164,13 +164,13 @@ describe('a stage', () => {
     ]);
     expect(await run({ $match: { _id: 10 } }, { $bucket: { groupBy: '$_id', boundaries: [0, 10, 50] } })).toEqual([{ _id: 10, count: 1 }]);
   });
-  test('$sortByCount', async () => {
+  test('$sortByCount gives the most frequent value first', async () => {
     expect((await run({ $sortByCount: '$member' })).map(({ count }) => count)).toEqual([15, 15, 15, 15]);
   });
   test('$sample gives so many', async () => {
     expect(new Set((await run({ $sample: { size: 7 } })).map(({ _id }) => _id)).size).toBe(7);
   });
-  test('$unionWith and $documents', async () => {
+  test('$unionWith adds what another pipeline or $documents gives', async () => {
     const other = await engine.having([{ _id: 100 }]);
     expect(
       await run(
@@ -215,7 +215,7 @@ describe('a stage', () => {
       await entries.aggregate([{ $match: { $expr: { $eq: ['$_id', '$$x'] } } }, { $project: { y: '$$x' } }], { let: { x: 4 } }).toArray(),
     ).toEqual([{ _id: 4, y: 4 }]);
   });
-  test('comes in batches', async () => {
+  test('a long answer comes in batches', async () => {
     const all = await entries.aggregate([{ $sort: { points: 1 } }], { batchSize: 7 }).toArray();
     expect(all).toHaveLength(60);
   });

@@ -26,7 +26,7 @@ async function value(expression: unknown): Promise<unknown> {
 }
 
 const gives = (expression: unknown, wanted: unknown): void => {
-  test(`${JSON.stringify(expression)} gives ${JSON.stringify(wanted)}`, async () => {
+  test(`the expression ${JSON.stringify(expression)} gives ${JSON.stringify(wanted)}`, async () => {
     expect(await value(expression)).toEqual(wanted);
   });
 };
@@ -78,7 +78,7 @@ describe('arithmetic', () => {
   refuses({ $divide: [1, '$empty'] }, 14);
   refuses({ $add: ['$i', '$s'] }, 14);
   refuses({ $divide: ['$i', { $subtract: ['$i', 7] }] }, 2);
-  test('keeps longs exact', async () => {
+  test('longs stay exact beyond 2^53', async () => {
     const [row] = await one.aggregate([{ $project: { v: { $add: ['$big', 2] } } }], { promoteLongs: false }).toArray();
     expect(String((row as { v: unknown }).v)).toBe('9007199254740995');
   });

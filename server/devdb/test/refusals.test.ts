@@ -178,7 +178,7 @@ describe('pipelines', () => {
     '$tsSecond',
     '$meta',
   ]) {
-    test(`${name} is refused`, async () => {
+    test(`${name} is refused by its code`, async () => {
       expect([115, 31325]).toContain(await codeOf(db.command(pipeline({ $project: { x: { [name]: {} } } }))));
     });
   }

@@ -49,7 +49,7 @@ describe('an update of fields', () => {
   makes('$setOnInsert does nothing to what is there', { a: 1 }, { $setOnInsert: { b: 1 } }, { a: 1 });
   makes('$bit', { f: 12 }, { $bit: { f: { and: new mongo.Int32(10) } } }, { f: 8 });
   makes('a replacement keeps the _id', { a: 1 }, { $set: { b: [{ c: 1 }] } }, { a: 1, b: [{ c: 1 }] });
-  test('$currentDate', async () => {
+  test('$currentDate sets the time of the write', async () => {
     expect((await updated({}, { $currentDate: { at: true } }))?.['at']).toBeInstanceOf(Date);
   });
   test('an untouched field keeps its number type, a sum takes the wider one', async () => {

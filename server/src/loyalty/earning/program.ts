@@ -49,6 +49,8 @@ export function defaultProgram(currency: string, timeZone = 'UTC'): Program {
 
 /** The version in force at an instant; `versions` in any order. Null only when there is none at all. */
 export function inForceAt(versions: readonly Program[], at: number): Program | null {
-  const started = versions.filter((program) => program.inForceFrom <= at).sort((a, b) => b.inForceFrom - a.inForceFrom || b.version - a.version);
+  const started = versions
+    .filter((program) => program.inForceFrom <= at)
+    .toSorted((a, b) => b.inForceFrom - a.inForceFrom || b.version - a.version);
   return started[0] ?? versions.toSorted((a, b) => a.version - b.version)[0] ?? null;
 }

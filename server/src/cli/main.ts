@@ -2,8 +2,10 @@
 import { Command, CommanderError } from 'commander';
 import { EnvProblem } from '../env.ts';
 import { addInboxCommands } from './commands/inbox.ts';
+import { addLiabilityCommand } from './commands/liability.ts';
 import { addMemberCommands } from './commands/members.ts';
 import { addOrderCommands } from './commands/orders.ts';
+import { addRebuildCommand } from './commands/rebuild.ts';
 import { addStoreCommands } from './commands/stores.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { CliProblem } from './problem.ts';
@@ -16,7 +18,9 @@ function program(): Command {
   addStoreCommands(lasting);
   addMemberCommands(lasting);
   addOrderCommands(lasting);
+  addLiabilityCommand(lasting);
   addVerifyCommand(lasting);
+  addRebuildCommand(lasting);
   addInboxCommands(lasting);
   return lasting;
 }

@@ -3,7 +3,7 @@
 import type { LotId } from '../ids.ts';
 import type { CommandKind, LotBirth, Mark, Move, PointsMove, RetimeMove } from '../ledger/entry.ts';
 import type { MemberState, Take } from '../ledger/state.ts';
-import { CohortBooks, WITHOUT_LOT } from './cohort-books.ts';
+import { WITHOUT_LOT, type CohortBooks } from './cohort-books.ts';
 import { monthIndex, type MonthIndex, type Months } from './months.ts';
 import { columnsOf, isProgram, type Movement } from './movements.ts';
 

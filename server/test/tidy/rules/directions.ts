@@ -6,13 +6,14 @@ import { importsOf, resolveImport, type Import } from '../syntax.ts';
  * effect travel further than code, so a second list is for `import type` only. The files at the top (main.ts, wiring.ts)
  * and cli/ put things together and may import everything.
  */
-const domain = ['secrets', 'loyalty', 'leases', 'ledger', 'stores', 'members', 'orders', 'projections', 'inbox', 'outbox'];
+const domain = ['secrets', 'loyalty', 'leases', 'ledger', 'stores', 'members', 'orders', 'projections', 'inbox', 'outbox', 'liability'];
 const values: Record<string, string[]> = {
   loyalty: [],
   contract: ['loyalty'],
   secrets: ['loyalty'],
   leases: [],
   ledger: ['loyalty'],
+  liability: ['loyalty'],
   stores: ['loyalty', 'secrets'],
   members: ['loyalty', 'secrets', 'stores'],
   orders: ['loyalty', 'leases', 'ledger', 'stores', 'members'],

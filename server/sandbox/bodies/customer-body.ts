@@ -1,4 +1,4 @@
-/** A customer as webhooks carry it. Since 2025-01 without tags, consents, spending and order counts (shopify.md 6): those have own topics. */
+/** A customer as webhooks carry it. Since 2025-01 without tags, consents, spending and order counts: those have own topics. */
 import type { Customer } from '../shop/customer.ts';
 import { gid } from '../shop/ids.ts';
 import type { Shop } from '../shop/shop.ts';

@@ -29,7 +29,7 @@ export function assertScopes(access: Access, granted: ReadonlySet<string>, info:
   }
 }
 
-/** Level 2 is names, addresses, phones and e-mails; level 1 any customer at all (shopify.md 6). */
+/** Level 2 is names, addresses, phones and e-mails; level 1 any customer at all. */
 export function assertProtected(access: Access, approved: Settings['protectedData'], info: GraphQLResolveInfo): void {
   const name = `${info.parentType.name}.${info.fieldName}`;
   const denied =

@@ -1,5 +1,5 @@
 /**
- * What a query costs, and the leaky bucket it is paid from (shopify.md 6, "Rate limits"): objects cost 1, scalars nothing,
+ * What a query costs, and the leaky bucket it is paid from: objects cost 1, scalars nothing,
  * a mutation 10, a connection its page size times the cost of one node; 100 points a second flow back into a bucket of 2000.
  */
 import { Kind, OperationTypeNode, TypeInfo, getNamedType, isCompositeType, visit, visitWithTypeInfo } from 'graphql';

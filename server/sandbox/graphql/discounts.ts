@@ -1,4 +1,4 @@
-/** Discount codes: made, found, switched off and deleted by the app. Errors are Shopify's own codes (shopify.md 5.1). */
+/** Discount codes: made, found, switched off and deleted by the app. Errors are Shopify's own codes. */
 import { GraphQLError } from 'graphql';
 import { deleteDiscount, findDiscount, findDiscountByCode, listDiscounts, saveDiscount } from '../shop/discount.ts';
 import type { Discount } from '../shop/discount.ts';

@@ -98,7 +98,7 @@ export function graphqlEndpoint(shop: Shop): GraphqlEndpoint {
         extensions: costs(null),
       };
     }
-    // A throttled request is HTTP 200 with an error inside (shopify.md 1.6).
+    // A throttled request is HTTP 200 with an error inside.
     if (!points.take(requestedQueryCost))
       return { errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }], extensions: costs(null) };
     const result = await execute({

@@ -86,7 +86,7 @@ function wrong(shop: Shop, input: Input): { code: string; message: string; field
   if (input.value === '') return { code: 'BLANK', message: "Value can't be blank.", field: 'value' };
   if ((input.type ?? before?.type) === 'number_integer' && !/^-?\d{1,19}$/.test(input.value))
     return { code: 'INVALID_VALUE', message: 'Value must be an integer.', field: 'value' };
-  // compareDigest is compare-and-set: null means "must not exist yet" (shopify.md 5.1).
+  // compareDigest is compare-and-set: null means "must not exist yet".
   const stale = input.compareDigest !== undefined && input.compareDigest !== (before ? digest(before.value) : null);
   return stale
     ? {

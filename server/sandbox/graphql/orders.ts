@@ -12,7 +12,7 @@ import type { Readers } from './search.ts';
 
 const SIXTY_DAYS_MS = 60 * 86_400_000;
 
-/** All orders the app may see: without read_all_orders only those of the last 60 days (shopify.md 5.1, "Scopes"). */
+/** All orders the app may see: without read_all_orders only those of the last 60 days. */
 function visible(shop: Shop, scopes: ReadonlySet<string>): Order[] {
   const since = scopes.has('read_all_orders') ? 0 : shop.now() - SIXTY_DAYS_MS;
   return shop.db

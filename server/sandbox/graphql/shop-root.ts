@@ -72,7 +72,7 @@ export function shopRoot(shop: Shop) {
       uninstall(shop);
       return { app: app(), userErrors: [] };
     },
-    /** TOML subscriptions are invisible here (shopify.md 5.1), and the sandbox has no others. */
+    /** TOML subscriptions are invisible here, and the sandbox has no others. */
     webhookSubscriptions: () => ({
       nodes: [],
       edges: [],

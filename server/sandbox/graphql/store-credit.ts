@@ -1,4 +1,4 @@
-/** Store credit: an account per customer and currency, made by the first credit. Like Shopify's it has no idempotency (shopify.md 5). */
+/** Store credit: an account per customer and currency, made by the first credit. Like Shopify's it has no idempotency. */
 import { findCustomer } from '../shop/customer.ts';
 import { gid, numberIn } from '../shop/ids.ts';
 import { fromText } from '../shop/money.ts';

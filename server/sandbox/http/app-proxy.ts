@@ -1,5 +1,5 @@
 /**
- * The app proxy: /apps/lasting/* of the shop is answered by the app. The query is signed, cookies stay here (shopify.md 1.5).
+ * The app proxy: /apps/lasting/* of the shop is answered by the app. The query is signed, cookies stay here.
  * Cross-site requests are forwarded as well, because Shopify does: the app has to defend itself.
  */
 import { createHmac } from 'node:crypto';

@@ -21,7 +21,7 @@ export function sameSite(request: Request, response: Response, next: NextFunctio
   response.status(403).json({ error: 'a change must come from the shop itself' });
 }
 
-/** The app reaches this process as <shop>.myshopify.com (x-sim-host); another shop does not exist here (shopify.md 1.1). */
+/** The app reaches this process as <shop>.myshopify.com (x-sim-host); another shop does not exist here. */
 export function shopGuard(shop: Shop) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const wanted = request.get('x-sim-host');

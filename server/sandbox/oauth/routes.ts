@@ -1,4 +1,4 @@
-/** POST /admin/oauth/access_token: token exchange, refresh, migration to expiring tokens, client credentials (shopify.md 1.3). */
+/** POST /admin/oauth/access_token: token exchange, refresh, migration to expiring tokens, client credentials. */
 import { timingSafeEqual } from 'node:crypto';
 import express from 'express';
 import type { Request, Response, Router } from 'express';

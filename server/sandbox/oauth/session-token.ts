@@ -1,4 +1,4 @@
-/** Session tokens: what the Shopify admin gives the embedded app to prove who is looking (shopify.md 1.2). */
+/** Session tokens: what the Shopify admin gives the embedded app to prove who is looking. */
 import { randomUUID } from 'node:crypto';
 import { SignJWT, errors, jwtVerify } from 'jose';
 import { z } from 'zod';

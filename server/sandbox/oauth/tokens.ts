@@ -50,7 +50,7 @@ export function issueOnline(shop: Shop): string {
 }
 
 /**
- * A refresh token gives a new pair. The one before stays usable until its successor is first used (shopify.md 1.3), so an app
+ * A refresh token gives a new pair. The one before stays usable until its successor is first used, so an app
  * that crashed before storing the answer is not locked out; the one before that is dead.
  */
 export function refresh(shop: Shop, token: string): Pair | undefined {

@@ -1,4 +1,4 @@
-/** Customers. An order by an unknown e-mail makes a disabled one; the first sign-in enables it (shopify.md 0.6). */
+/** Customers. An order by an unknown e-mail makes a disabled one; the first sign-in enables it. */
 import type { Address } from './order.ts';
 import type { Shop } from './shop.ts';
 

@@ -38,7 +38,7 @@ export type DiscountRefusal = 'unknown' | 'notYet' | 'ended' | 'usedUp' | 'notYo
 export const findDiscount = (shop: Shop, id: number): Discount | undefined =>
   read(shop.db.one('select body from discounts where id = ?', id));
 
-/** Codes are found whatever their case (shopify.md 5.1). */
+/** Codes are found whatever their case. */
 export const findDiscountByCode = (shop: Shop, code: string): Discount | undefined =>
   read(shop.db.one('select body from discounts where code = ?', code.trim()));
 

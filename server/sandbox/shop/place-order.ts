@@ -59,7 +59,7 @@ function customerFor(shop: Shop, purchase: Purchase, at: number): { customer: Cu
   return { customer: makeCustomer(shop, { email, firstName, lastName, locale, address, acceptsMarketing, at }), isNew: true };
 }
 
-/** A card is charged at once (sale) or only reserved; a bank transfer is a sale that waits (shopify.md 5.1, "Kinds"). */
+/** A card is charged at once (sale) or only reserved; a bank transfer is a sale that waits. */
 function payment(shop: Shop, purchase: Purchase, amount: number, at: number): Transaction[] {
   if (amount === 0) return [];
   const kind = purchase.payment === 'authorized' ? 'authorization' : 'sale';

@@ -1,4 +1,4 @@
-/** Signing in, and what the law lets a customer or a leaving merchant ask for (shopify.md 6, compliance topics). */
+/** Signing in, and what the law lets a customer or a leaving merchant ask for (compliance topics). */
 import { customerBody } from '../bodies/customer-body.ts';
 import { SHOP_ID } from '../bodies/shop-body.ts';
 import { changeCustomer, findCustomerByEmail, makeCustomer } from './customer.ts';
@@ -6,7 +6,7 @@ import type { Customer } from './customer.ts';
 import { ordersOfCustomer, saveOrder } from './orders.ts';
 import type { Shop } from './shop.ts';
 
-/** The first sign-in to new customer accounts enables the customer and fires customers/enable (shopify.md 0.6). */
+/** The first sign-in to new customer accounts enables the customer and fires customers/enable. */
 export function signIn(shop: Shop, email: string, locale: string): Customer {
   return shop.db.transaction(() => {
     const before = findCustomerByEmail(shop, email);

@@ -11,7 +11,7 @@ const settingsSchema = z.object({
   country: z.string().length(2),
   installed: z.boolean(),
   scopes: z.array(z.string()),
-  /** What protected customer data the app is approved for (shopify.md 6): nothing, ids only, or names and addresses too. */
+  /** What protected customer data the app is approved for: nothing, ids only, or names and addresses too. */
   protectedData: z.enum(['none', 'level1', 'level2']),
   /** Topics of the app's configuration; null means every topic the sandbox knows. */
   topics: z.array(z.string()).nullable(),

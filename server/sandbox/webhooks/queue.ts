@@ -18,7 +18,7 @@ export interface Delivery {
 export type Message = [topic: Topic, body: object];
 
 export interface Queue {
-  /** Queues the webhooks of one event. They share its event id, as all webhooks of one merchant action do (shopify.md 6). */
+  /** Queues the webhooks of one event. They share its event id, as all webhooks of one merchant action do. */
   add(at: number, messages: readonly Message[]): void;
   due(now: number, limit: number): Delivery[];
   waiting(): number;
@@ -37,7 +37,7 @@ export function queueIn(db: Database, settings: SettingsStore): Queue {
       const seen = new Set<string>();
       let eventId = randomUUID();
       for (const [topic, body] of messages) {
-        // Without the app nothing is sent, except what the law demands: the compliance topics (shopify.md 6).
+        // Without the app nothing is sent, except what the law demands: the compliance topics.
         const compliance = COMPLIANCE.includes(topic);
         if (!compliance && (!installed || (topics !== null && !topics.includes(topic)))) continue;
         // Two webhooks of one topic are two events: an app that dedupes by topic and event id must not lose the second.

@@ -1,5 +1,5 @@
 /**
- * Sends what is queued. The rules are Shopify's (shopify.md 6, "Delivery rules"): any 2xx within five seconds is success,
+ * Sends what is queued. The rules are Shopify's: any 2xx within five seconds is success,
  * otherwise eight retries of the same body with the same webhook id. Only the clock is compressed: 1, 2, 4, 8, 16, 32, 60, 60
  * seconds instead of four hours, so that a person can watch it.
  */

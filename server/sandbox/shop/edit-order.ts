@@ -1,6 +1,6 @@
 /**
  * Order editing: quantities up or down after the purchase. What is taken away becomes a refund without money (so it is with
- * Shopify: refunds/create is "independent from the movement of money"; money goes back only by an own refund.
+ * Shopify: refunds/create is "independent from the movement of money"); money goes back only by an own refund.
  */
 import { refundBody } from '../bodies/refund-body.ts';
 import type { Message } from '../webhooks/queue.ts';

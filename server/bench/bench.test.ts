@@ -25,7 +25,14 @@ function aCase(aims: BenchCase['aims']): BenchCase {
   return { name: 'a-case', subjectIs: 'ours', baselineIs: 'theirs', aims, subject: never, baseline: never };
 }
 
-const sample = (operations: number, p99Ms: number | null = null) => ({ operations, seconds: 2, p50Ms: p99Ms, p99Ms });
+const sample = (operations: number, p99Ms: number | null = null) => ({
+  operations,
+  seconds: 2,
+  p50Ms: p99Ms,
+  p99Ms,
+  cpuMicros: operations * 9,
+  engineCpuMicros: null,
+});
 
 describe('the bench', () => {
   it('measures both sides of a case, over HTTP too, and writes every number', async () => {

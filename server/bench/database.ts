@@ -1,6 +1,7 @@
 // Where it is measured: the embedded database in a process of its own and durable on a real disk, or the server that was named.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { Connection } from 'mongoose';
@@ -12,6 +13,8 @@ export interface Engine {
   /** "devdb", or what the server says of itself. */
   readonly name: string;
   readonly isDevDb: boolean;
+  /** CPU time its process has used, where that can be known. */
+  cpuMicros(): number | null;
   close(): Promise<void>;
 }
 
@@ -54,13 +57,30 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(force);
 }
 
+/** User and system time in hundredths of a second, after the name in brackets; only Linux tells. */
+function cpuMicrosOf(pid: number | undefined): number | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10_000;
+  } catch {
+    return null;
+  }
+}
+
 export async function openEngine(uri: string | null, folder: string): Promise<Engine> {
   if (uri !== null) {
     const name = await nameOf(uri);
-    return { uri, name, isDevDb: name === 'devdb', close: () => Promise.resolve() };
+    return { uri, name, isDevDb: name === 'devdb', cpuMicros: () => null, close: () => Promise.resolve() };
   }
   const started = await startDevDb(folder);
-  return { uri: started.uri, name: 'devdb', isDevDb: true, close: () => stop(started.child) };
+  return {
+    uri: started.uri,
+    name: 'devdb',
+    isDevDb: true,
+    cpuMicros: () => cpuMicrosOf(started.child.pid),
+    close: () => stop(started.child),
+  };
 }
 
 export async function makeDatabase(uri: string, name: string): Promise<void> {

@@ -46,7 +46,7 @@ async function runAll({ options, engine, folder, open }: Bench, results: CaseRes
     const startedAt = Date.now();
     const database = `${run}_${bench.name.replaceAll('-', '_')}`;
     await makeDatabase(engine.uri, database);
-    results.push(await runCase(bench, { uri: engine.uri, database, folder, scale: options.scale }, open));
+    results.push(await runCase(bench, engine, { uri: engine.uri, database, folder, scale: options.scale }, open));
     await dropDatabases(engine.uri, database);
     process.stderr.write(`${bench.name}: ${Math.round((Date.now() - startedAt) / 1_000)} s\n`);
   }

@@ -1,11 +1,14 @@
 // Samples to one line of the table: medians, the ratio, and which aims were reached.
-import type { Aim, BenchCase, Sample } from './cases/bench-case.ts';
+import type { Aim, BenchCase, Costed, Sample } from './cases/bench-case.ts';
 
 export interface SideResult {
   readonly perSecond: number;
   readonly p50Ms: number | null;
   readonly p99Ms: number | null;
-  readonly samples: readonly Sample[];
+  /** CPU of our process and of the embedded database for one operation, in microseconds. */
+  readonly cpuMicros: number;
+  readonly engineCpuMicros: number | null;
+  readonly samples: readonly Costed[];
 }
 
 export interface Judged extends Aim {
@@ -34,14 +37,17 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
 }
 
-function medianOf(samples: readonly Sample[], pick: (sample: Sample) => number | null): number | null {
+function medianOf(samples: readonly Costed[], pick: (sample: Costed) => number | null): number | null {
   const values = samples.map(pick).filter((value) => value !== null);
   return values.length === 0 ? null : median(values);
 }
 
-function sideResult(samples: readonly Sample[]): SideResult {
+function sideResult(samples: readonly Costed[]): SideResult {
   const perSecond = median(samples.map(({ operations, seconds }) => operations / seconds));
-  return { perSecond, p50Ms: medianOf(samples, (each) => each.p50Ms), p99Ms: medianOf(samples, (each) => each.p99Ms), samples };
+  const times = { p50Ms: medianOf(samples, (each) => each.p50Ms), p99Ms: medianOf(samples, (each) => each.p99Ms) };
+  const cpuMicros = median(samples.map((each) => each.cpuMicros / each.operations));
+  const engine = medianOf(samples, (each) => (each.engineCpuMicros === null ? null : each.engineCpuMicros / each.operations));
+  return { perSecond, ...times, cpuMicros, engineCpuMicros: engine, samples };
 }
 
 const ratio = (a: number | null | undefined, b: number | null | undefined): number | null => (a == null || b == null ? null : a / b);
@@ -57,7 +63,7 @@ function judged(aim: Aim, result: Omit<CaseResult, 'aims'>): Judged {
   return { ...aim, reached, met: reached !== null && (upwards ? reached >= aim.value : reached <= aim.value) };
 }
 
-export function caseResult(bench: BenchCase, subjects: readonly Sample[], baselines: readonly Sample[]): CaseResult {
+export function caseResult(bench: BenchCase, subjects: readonly Costed[], baselines: readonly Costed[]): CaseResult {
   const { name, subjectIs, baselineIs } = bench;
   const subject = sideResult(subjects);
   const baseline = baselines.length === 0 ? null : sideResult(baselines);

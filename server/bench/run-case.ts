@@ -1,18 +1,21 @@
 // Runs one case: both sides in processes of their own, round by round in turns, so that whatever else the machine does meets both alike.
 import { z } from 'zod';
-import type { BenchCase, Context, Sample } from './cases/bench-case.ts';
+import type { BenchCase, Context, Costed } from './cases/bench-case.ts';
+import type { Engine } from './database.ts';
 import { Child } from './process/child.ts';
 import { caseResult, type CaseResult } from './result.ts';
 
 const time = z.number().nullable();
-const sampleSchema = z.object({ operations: z.number(), seconds: z.number(), p50Ms: time, p99Ms: time });
+const sampleSchema = z.object({ operations: z.number(), seconds: z.number(), p50Ms: time, p99Ms: time, cpuMicros: z.number() });
 type SideName = 'subject' | 'baseline';
 
 class Runner {
-  readonly samples: Sample[] = [];
+  readonly samples: Costed[] = [];
   readonly #child: Child;
+  readonly #engine: Engine;
 
-  constructor(name: string) {
+  constructor(name: string, engine: Engine) {
+    this.#engine = engine;
     this.#child = new Child(new URL('process/side-process.ts', import.meta.url), name);
   }
 
@@ -22,8 +25,11 @@ class Runner {
 
   async round(round: number): Promise<void> {
     await this.#child.ask({ do: 'prepare', round });
+    const before = this.#engine.cpuMicros();
     const sample = sampleSchema.parse(await this.#child.ask({ do: 'run', round }));
-    if (round > 0) this.samples.push(sample);
+    const after = this.#engine.cpuMicros();
+    const engineCpuMicros = before === null || after === null ? null : after - before;
+    if (round > 0) this.samples.push({ ...sample, engineCpuMicros });
   }
 
   close(): Promise<void> {
@@ -32,9 +38,14 @@ class Runner {
 }
 
 /** The first round warms up; the subject goes first in it, because the baseline copies what it wrote. */
-export async function runCase(bench: BenchCase, context: Context, open: Set<{ close(): Promise<void> }>): Promise<CaseResult> {
+export async function runCase(
+  bench: BenchCase,
+  engine: Engine,
+  context: Context,
+  open: Set<{ close(): Promise<void> }>,
+): Promise<CaseResult> {
   const names: readonly SideName[] = bench.baseline === null ? ['subject'] : ['subject', 'baseline'];
-  const runners = names.map((side) => new Runner(`${bench.name} ${side}`));
+  const runners = names.map((side) => new Runner(`${bench.name} ${side}`, engine));
   for (const runner of runners) open.add(runner);
   try {
     for (const [index, side] of names.entries()) await runners[index]?.open(bench.name, side, context);

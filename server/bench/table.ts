@@ -34,14 +34,26 @@ function ratioText({ rateRatio, p99Ratio, roundRatios, aims }: CaseResult): stri
   return `${rateRatio.toFixed(2)} (${Math.min(...roundRatios).toFixed(2)}-${Math.max(...roundRatios).toFixed(2)})`;
 }
 
+/** Of our process, then of the embedded database. */
+function cpuText({ cpuMicros, engineCpuMicros }: SideResult): string {
+  return [cpuMicros, engineCpuMicros].filter((each) => each !== null).map((each) => Math.round(each)).join(' + '); // prettier-ignore
+}
+
 function line(result: CaseResult): string {
   const aims = result.aims.map((aim) => `${wording(aim)} ${aim.met ? '✓' : '✗'}`).join(', ');
   const held = result.baselineIs === null ? '' : `; against ${result.baselineIs}`;
-  return `| \`${result.name}\` | ${result.subjectIs}${held} | ${side(result.subject)} | ${side(result.baseline)} | ${ratioText(result)} | ${aims} |`;
+  return `| \`${result.name}\` | ${result.subjectIs}${held} | ${side(result.subject)} | ${side(result.baseline)} | ${ratioText(result)} | ${aims} | ${[
+    result.subject,
+    result.baseline,
+  ]
+    .filter((each) => each !== null)
+    .map(cpuText)
+    .join('; ')} |`;
 }
 
 export function table(results: readonly CaseResult[]): string {
-  const head = '| Case | What | Subject (p50 / p99) | Baseline (p50 / p99) | Ratio (rounds) | Aim |\n| --- | --- | --- | --- | --- | --- |';
+  const head =
+    '| Case | What | Subject (p50 / p99) | Baseline (p50 / p99) | Ratio (rounds) | Aim | CPU µs each |\n| --- | --- | --- | --- | --- | --- | --- |';
   return [head, ...results.map(line)].join('\n');
 }
 

@@ -34,10 +34,19 @@ export interface Sample {
   readonly p99Ms: number | null;
 }
 
+/** A sample with what it cost, which hardly depends on what else the machine does. */
+export interface Costed extends Sample {
+  readonly cpuMicros: number;
+  /** Of the embedded database's process; null for a server that was given. */
+  readonly engineCpuMicros: number | null;
+}
+
 /** Lives in a process of its own. Round 0 warms up and is not counted; `prepare` is never timed. */
 export interface Side {
   prepare(round: number): Promise<void>;
   run(round: number): Promise<Sample>;
+  /** What our process has used so far, where the side only drives another one. */
+  cpuMicros?(): Promise<number>;
   close(): Promise<void>;
 }
 

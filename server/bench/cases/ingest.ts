@@ -20,6 +20,7 @@ const rawInbox = (context: Context): Promise<Side> =>
 interface Door {
   readonly load: HttpLoad;
   post(request: Buffer | undefined): Promise<void>;
+  cpuMicros(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -32,6 +33,7 @@ async function openDoor({ uri, database, scale }: Context): Promise<Door> {
       const status = request === undefined ? 0 : await load.send(request);
       if (status !== 200) throw new Error(`a delivery was answered with ${status}`);
     },
+    cpuMicros: async () => z.number().parse(await app.ask('cpu')),
     async close() {
       load.close();
       await app.close();
@@ -50,6 +52,7 @@ async function httpSide(context: Context): Promise<Side> {
   return {
     prepare: async (round) => void (ready = requests(count, round)),
     run: () => concurrently(count, concurrency, (index) => door.post(ready[index])),
+    cpuMicros: () => door.cpuMicros(),
     close: () => door.close(),
   };
 }
@@ -73,7 +76,12 @@ async function steadySide(context: Context): Promise<Side> {
     await Promise.all(sent);
     return sampleOf(count, startedAt, times);
   };
-  return { prepare: async (round) => void (ready = requests(count, round)), run, close: () => door.close() };
+  return {
+    prepare: async (round) => void (ready = requests(count, round)),
+    run,
+    cpuMicros: () => door.cpuMicros(),
+    close: () => door.close(),
+  };
 }
 
 function itemOf(round: number, index: number): NewItem {

@@ -10,7 +10,7 @@ import { createMetrics } from '../../src/metrics.ts';
 import { MongoRateLimits } from '../../src/storage/mongo/mongo-rate-limits.ts';
 import { addBenchStore } from '../load/deliveries.ts';
 import { openBenchCore } from '../load/bench-core.ts';
-import { answerParent } from './child.ts';
+import { answerParent, ownCpuMicros } from './child.ts';
 
 const startSchema = z.object({ uri: z.string(), database: z.string() });
 const notHere = (): Promise<never> => Promise.reject(new Error('the bench sends only deliveries'));
@@ -51,6 +51,8 @@ async function start(message: unknown): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-answerParent(start, async () => {
+const answer = (message: unknown): Promise<number> => (message === 'cpu' ? Promise.resolve(ownCpuMicros()) : start(message));
+
+answerParent(answer, async () => {
   for (const close of closing) await close();
 });

@@ -49,6 +49,11 @@ export class Child {
   }
 }
 
+export function ownCpuMicros(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
 /** The child's half: answers until the parent disconnects or dies, then cleans up and ends. */
 export function answerParent(answer: (message: unknown) => Promise<unknown>, close: () => Promise<void>): void {
   process.on('message', (message: unknown) => {

@@ -1,8 +1,8 @@
 // One side of one case: opens it when told which, then prepares and runs rounds as it is asked.
 import { z } from 'zod';
-import type { Context, Side } from '../cases/bench-case.ts';
+import type { Context, Sample, Side } from '../cases/bench-case.ts';
 import { CASES } from '../cases/index.ts';
-import { answerParent } from './child.ts';
+import { answerParent, ownCpuMicros } from './child.ts';
 
 const messageSchema = z.union([
   z.object({ do: z.literal('open'), name: z.string(), side: z.enum(['subject', 'baseline']), context: z.custom<Context>() }),
@@ -17,11 +17,18 @@ async function open(name: string, side: 'subject' | 'baseline', context: Context
   opened = await make(context);
 }
 
+async function costed(side: Side, round: number): Promise<Sample & { cpuMicros: number }> {
+  const used = async (): Promise<number> => (side.cpuMicros === undefined ? ownCpuMicros() : side.cpuMicros());
+  const before = await used();
+  const sample = await side.run(round);
+  return { ...sample, cpuMicros: (await used()) - before };
+}
+
 async function answer(heard: unknown): Promise<unknown> {
   const message = messageSchema.parse(heard);
   if (message.do === 'open') return open(message.name, message.side, message.context);
   if (opened === null) throw new Error('nothing is open');
-  return message.do === 'run' ? opened.run(message.round) : opened.prepare(message.round);
+  return message.do === 'run' ? costed(opened, message.round) : opened.prepare(message.round);
 }
 
 answerParent(answer, async () => opened?.close());

@@ -6,6 +6,7 @@ import { createApp } from './api/app.ts';
 import { buildServices } from './build-services.ts';
 import { EnvProblem, readEnv, type Env } from './env.ts';
 import { startClock } from './jobs/clock.ts';
+import { startNightly } from './jobs/nightly.ts';
 import { createLog } from './log.ts';
 import { installSandboxShop } from './sandbox-shop.ts';
 import { buildCore, GuaranteeMissing, type BuiltCore } from './wiring.ts';
@@ -20,7 +21,7 @@ const REQUEST_WITHIN_MS = 30_000;
 interface Running {
   readonly server: Server | null;
   readonly core: BuiltCore;
-  readonly stopClock: () => void;
+  readonly stopJobs: () => void;
   readonly log: Logger;
 }
 
@@ -39,16 +40,17 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
   const server = env.role === 'worker' ? null : await listen(env, core, log);
   const works = env.role !== 'server';
   if (works) core.drain.start();
-  const stopClock = works ? startClock({ ...core, clock: Date.now, log }) : () => undefined;
+  const jobs = works ? [startClock({ ...core, clock: Date.now, log }), startNightly({ ...core, clock: Date.now, log })] : [];
+  const stopJobs = (): void => jobs.forEach((stopJob) => stopJob());
   const url = server === null ? null : `http://${env.host}:${(server.address() as AddressInfo).port}`;
   log.info({ url, admin: url, role: env.role, mode: env.mode }, 'ready');
-  return { server, core, stopClock, log };
+  return { server, core, stopJobs, log };
 }
 
 /** Stop accepting, finish what is being worked on, close. */
-async function stop({ server, core, stopClock, log }: Running): Promise<void> {
+async function stop({ server, core, stopJobs, log }: Running): Promise<void> {
   log.info('stopping');
-  stopClock();
+  stopJobs();
   const closed = server === null ? Promise.resolve() : new Promise((resolve) => server.close(resolve));
   server?.closeIdleConnections();
   const cut = setTimeout(() => server?.closeAllConnections(), CLOSE_WITHIN_MS);

@@ -1,87 +1,130 @@
-// The whole ledger proved again from its stored entries: sequence, hashes, balances, every promise. Streams, so memory stays flat.
-import type { StoreId } from '../loyalty/ids.ts';
-import type { Entry } from '../loyalty/ledger/entry.ts';
-import { brokenBy, type Broken } from '../loyalty/ledger/invariants.ts';
-import type { BalanceRow, BalanceStore } from '../projections/balance-store.ts';
-import { balanceRow } from '../projections/show-balance.ts';
-import { hashOfEntry } from './hash.ts';
+// The whole ledger of a store proved again from what is stored: every hash and sequence, every promise of every entry, what is derived, what
+// every order deserves, and every sealed checkpoint. Streams, so memory stays flat; reads only, so it runs beside everything else.
+import type { MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
+import { canonicalState } from '../loyalty/ledger/canonical.ts';
+import { EMPTY_STATE } from '../loyalty/ledger/state.ts';
+import type { SealKeys } from './checkpoint-seal.ts';
+import type { CheckpointStore, VerificationStore } from './checkpoint-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
+import { Findings, STORE_WIDE, type Problem } from './verification/finding.ts';
+import type { LedgerReader, OrderBook, ShownProjection, ShownRow, StoredEntry } from './verification/ports.ts';
+import { CheckpointWatch } from './verification/prove-checkpoints.ts';
+import { OrderWatch } from './verification/prove-orders.ts';
+import { ProjectionWatch } from './verification/prove-projections.ts';
+import { walkChains } from './verification/walk-chains.ts';
+import type { Watcher } from './verification/watcher.ts';
 
-export interface Problem extends Broken {
-  readonly storeId: StoreId;
-  readonly memberId: string;
-  readonly seq: number;
-}
+export type { Problem } from './verification/finding.ts';
 
 export interface Verification {
   readonly ok: boolean;
   readonly entries: number;
   readonly members: number;
-  /** The first of each kind and place; `problemCount` says how many there are. */
+  /** The first of them; `problemCount` says how many there are. */
   readonly problems: readonly Problem[];
   readonly problemCount: number;
+  /** Orders that something in the inbox still works on: not proved and not wrong. */
+  readonly inProgress: readonly OrderId[];
+  /** The newest sealed day. Kept somewhere else, its seal shows later that nobody cut off the end of the checkpoints. */
+  readonly checkpoint: { readonly n: number; readonly day: string; readonly seal: string } | null;
+}
+
+export interface Progress {
+  readonly entries: number;
+  /** About how many there are; grows with the store. */
+  readonly estimated: number;
+}
+
+export interface ProofOptions {
+  readonly reader: LedgerReader;
+  readonly projections: readonly ShownProjection[];
+  readonly orders: OrderBook;
+  readonly checkpoints: CheckpointStore;
+  readonly verifications: VerificationStore;
+  readonly keys: SealKeys;
+  readonly clock: () => number;
+  readonly progress?: (progress: Progress) => void;
+}
+
+const IN_PROGRESS_NAMED = 100;
+
+async function proveKeys(storeId: StoreId, reader: LedgerReader, findings: Findings): Promise<void> {
+  const { indexStands, keys } = await reader.repeatedKeys(storeId);
+  if (!indexStands) findings.add(STORE_WIDE, { invariant: 'one-entry-per-key', detail: 'the unique index of keys is missing' });
+  for (const key of keys) findings.add(STORE_WIDE, { invariant: 'one-entry-per-key', detail: `several entries have the key ${key}` });
+}
+
+/** Proves one store. Finding something wrong is an answer, not an error. */
+export async function proveStore(storeId: StoreId, options: ProofOptions): Promise<Verification> {
+  const { reader, projections, orders: book, clock } = options;
+  const findings = new Findings(storeId);
+  const orders = new OrderWatch({ storeId, book, reader, findings });
+  const checkpoints = await CheckpointWatch.open({ storeId, findings, ...options });
+  const shown = projections.map((projection) => new ProjectionWatch({ storeId, projection, reader, findings, clock }));
+  const estimated = await reader.estimate(storeId);
+  const progress = (entries: number): void => options.progress?.({ entries, estimated: Math.max(estimated, entries) });
+  const walked = await walkChains(storeId, { reader, watchers: [checkpoints, orders, ...shown], findings, progress });
+  await checkpoints.finish();
+  await orders.finish();
+  await proveKeys(storeId, reader, findings);
+  const { newest } = checkpoints;
+  return {
+    ok: findings.count === 0,
+    ...walked,
+    problems: findings.problems,
+    problemCount: findings.count,
+    inProgress: [...new Set(orders.inProgress)].slice(0, IN_PROGRESS_NAMED),
+    checkpoint: newest === null ? null : { n: newest.n, day: newest.day, seal: newest.seal },
+  };
+}
+
+/** Balances by their four amounts: structural, because projections build on the ledger and not the other way round. */
+interface Amounts {
+  readonly memberId: MemberId;
+  readonly seq: number;
+  readonly available: number;
+  readonly pending: number;
+  readonly reserved: number;
+  readonly deficit: number;
 }
 
 export interface VerifyOptions {
-  readonly entries: Pick<LedgerStore, 'chains'>;
-  readonly balances: Pick<BalanceStore, 'many'>;
+  readonly entries: Pick<LedgerStore, 'chains' | 'head'>;
+  readonly balances: { many(storeId: StoreId, memberIds: readonly MemberId[]): Promise<readonly Amounts[]> };
   readonly progress?: (entries: number) => void;
 }
 
-const PROBLEMS_KEPT = 100;
 const BATCH = 500;
 
-class Findings {
-  readonly problems: Problem[] = [];
-  count = 0;
-
-  add(entry: Entry, broken: readonly Broken[]): void {
-    this.count += broken.length;
-    const room = PROBLEMS_KEPT - this.problems.length;
-    const { storeId, memberId, seq } = entry;
-    this.problems.push(...broken.slice(0, Math.max(0, room)).map((each) => ({ storeId, memberId, seq, ...each })));
+async function* batches(storeId: StoreId, entries: VerifyOptions['entries']): AsyncGenerator<StoredEntry[]> {
+  const batch: StoredEntry[] = [];
+  for await (const { after, ...rest } of entries.chains(storeId)) {
+    batch.push({ bare: { ...rest, after: EMPTY_STATE }, state: canonicalState(after), indexed: true });
+    if (batch.length === BATCH) yield batch.splice(0);
   }
+  yield batch;
 }
 
-function sameAmounts(a: BalanceRow, b: BalanceRow): boolean {
-  return a.available === b.available && a.pending === b.pending && a.reserved === b.reserved && a.deficit === b.deficit;
+function amountsOf(balances: VerifyOptions['balances']): ShownProjection {
+  const text = ({ available, pending, reserved, deficit }: Omit<Amounts, 'memberId' | 'seq'>): string =>
+    JSON.stringify([available, pending, reserved, deficit]);
+  const read = async (storeId: StoreId, memberIds: readonly MemberId[]): Promise<ShownRow[]> =>
+    (await balances.many(storeId, memberIds)).map(({ memberId, seq, ...amounts }) => ({ memberId, seq, text: text(amounts) }));
+  return {
+    name: 'balances',
+    textOf: ({ after }) => text(after),
+    one: async (storeId, memberId) => (await read(storeId, [memberId]))[0] ?? null,
+    rows: (storeId, _after, _until, memberIds) => read(storeId, memberIds),
+  };
 }
 
-/** A row that shows an older entry is late, not wrong: a projection may be behind while work is going on. */
-function rowFinding(last: Entry, row: BalanceRow | undefined): Broken[] {
-  if (row === undefined) return [{ invariant: 'projections-equal-the-ledger', detail: 'the member has no balance row: run rebuild' }];
-  if (row.seq > last.seq)
-    return [{ invariant: 'sequence-has-no-gap', detail: `entries after ${last.seq} are missing: a balance was shown at ${row.seq}` }];
-  const wrong = row.seq === last.seq && !sameAmounts(row, balanceRow(last));
-  return wrong ? [{ invariant: 'projections-equal-the-ledger', detail: 'the balance row differs from the chain: run rebuild' }] : [];
-}
-
-async function checkRows(options: VerifyOptions, storeId: StoreId, lasts: readonly Entry[], findings: Findings): Promise<void> {
-  const rows = await options.balances.many(storeId, lasts.map((last) => last.memberId)); // prettier-ignore
-  const byMember = new Map(rows.map((row) => [row.memberId, row]));
-  for (const last of lasts) findings.add(last, rowFinding(last, byMember.get(last.memberId)));
-}
-
-/** Checks one store's chains and balance rows. Finding something wrong is an answer, not an error. */
-export async function verifyStore(storeId: StoreId, options: VerifyOptions): Promise<Verification> {
-  const findings = new Findings();
-  let [entries, members] = [0, 0];
-  let lasts: Entry[] = [];
-  let previous: Entry | null = null;
-  for await (const entry of options.entries.chains(storeId)) {
-    const sameChain: boolean = previous?.memberId === entry.memberId;
-    if (!sameChain) {
-      members += 1;
-      if (previous !== null) lasts.push(previous);
-      if (lasts.length >= BATCH) await checkRows(options, storeId, lasts.splice(0), findings);
-    }
-    findings.add(entry, brokenBy(sameChain ? previous : null, entry, hashOfEntry));
-    previous = entry;
-    entries += 1;
-    if (entries % 10_000 === 0) options.progress?.(entries);
-  }
-  if (previous !== null) lasts.push(previous);
-  await checkRows(options, storeId, lasts, findings);
-  lasts = [];
-  return { ok: findings.count === 0, entries, members, problems: findings.problems, problemCount: findings.count };
+/** Chains and balances only, from the two stores alone. {@link proveStore} is the whole proof, and faster. */
+export async function verifyStore(storeId: StoreId, { entries, balances, progress }: VerifyOptions): Promise<Verification> {
+  const findings = new Findings(storeId);
+  const reader = { entries: () => batches(storeId, entries), head: entries.head.bind(entries) };
+  const shown = new ProjectionWatch({ storeId, projection: amountsOf(balances), reader, findings, clock: Date.now });
+  const watchers: Watcher[] = [shown];
+  const walked = await walkChains(storeId, { reader, watchers, findings, progress: (count) => progress?.(count) });
+  const found = { problems: findings.problems, problemCount: findings.count };
+  return { ok: findings.count === 0, ...walked, ...found, inProgress: [], checkpoint: null };
 }

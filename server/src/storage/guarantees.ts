@@ -67,4 +67,11 @@ export const GUARANTEES: readonly Guarantee[] = [
     whereString: null,
     sentence: 'A member has one balance row to look at.',
   },
+  {
+    name: 'one-checkpoint-per-day',
+    collection: 'checkpoints',
+    fields: { storeId: 1, day: 1 },
+    whereString: null,
+    sentence: 'A day is sealed once: two processes at the same time cannot seal it differently.',
+  },
 ];

@@ -80,6 +80,12 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
     expect(rows[0]?.available).toBe(WRITERS);
     return rows.length;
   },
+  'one-checkpoint-per-day': () => {
+    const sums = { pending: 0, available: 0, reserved: 0, deficit: 0, taken: 0 };
+    const content = { storeId: shop, day: '2026-11-21', from: 0, to: 1, entries: 0, chains: 0, sums, digest: '', previous: '' };
+    const sealed = { ...content, seal: '', sealedKey: '', pages: '' };
+    return winners((writer) => core.proof.checkpoints.keep({ ...sealed, n: writer + 1 }), true);
+  },
 };
 
 describe('the database says once', () => {

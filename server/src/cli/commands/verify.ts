@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { verifyStore, type Verification } from '../../ledger/verify.ts';
+import type { Verification } from '../../ledger/verify.ts';
 import type { StoreRecord } from '../../stores/store-record.ts';
 import type { BuiltCore } from '../../wiring.ts';
 import { answer, type OutputOptions } from '../answer.ts';
 import { withCore } from '../open-core.ts';
+import { progressOf } from '../progress.ts';
 import { storeNamed } from '../store-named.ts';
 
 interface VerifyOptions extends OutputOptions {
@@ -12,8 +13,11 @@ interface VerifyOptions extends OutputOptions {
 
 type StoreVerification = Verification & { readonly storeId: string };
 
-async function verified(core: BuiltCore, store: StoreRecord): Promise<StoreVerification> {
-  return { storeId: store.storeId, ...(await verifyStore(store.storeId, { entries: core.entries, balances: core.balances })) };
+async function verified(core: BuiltCore, { storeId }: StoreRecord): Promise<StoreVerification> {
+  const { tell, end } = progressOf(storeId);
+  const verification = await core.proof.verify(storeId, tell);
+  end();
+  return { storeId, ...verification };
 }
 
 async function verify(core: BuiltCore, options: VerifyOptions) {
@@ -27,7 +31,7 @@ async function verify(core: BuiltCore, options: VerifyOptions) {
 export function addVerifyCommand(lasting: Command): void {
   lasting
     .command('verify')
-    .description('proves the whole ledger again: every hash, balance and promise. Exit code 1 when something is wrong')
+    .description('proves the whole ledger again: every hash, balance, order, seal and promise. Exit code 1 when something is wrong')
     .option('--store <id>', 'only this store')
     .option('--json', 'print one JSON value')
     .action(async (options: VerifyOptions) => {

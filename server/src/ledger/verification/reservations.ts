@@ -7,7 +7,10 @@ interface Known {
   settled: number;
 }
 
-const broken = (id: string, detail: string): Broken => ({ invariant: 'reservations-are-consistent', detail: `reservation ${id}: ${detail}` });
+const broken = (id: string, detail: string): Broken => ({
+  invariant: 'reservations-are-consistent',
+  detail: `reservation ${id}: ${detail}`,
+});
 
 /** Follows one chain. A chain that was part of a merge knows only its half of a reservation's story, so there only its own half is judged. */
 export class Reservations {

@@ -11,6 +11,8 @@ const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
   inbox: [{ state: 1, dueAt: 1 }, { storeId: 1, state: 1, receivedAt: -1 }, { doneAt: 1 }],
   balances: [{ storeId: 1, nextDueAt: 1 }],
   notes: [{ storeId: 1 }],
+  checkpoint_pages: [{ storeId: 1, n: 1 }],
+  verifications: [{ storeId: 1, at: -1 }],
 }; // prettier-ignore
 
 function options(guarantee: Guarantee): mongo.CreateIndexesOptions {

@@ -1,0 +1,96 @@
+// Entries for proofs and rebuilds, in the order of the index that makes chains serial: nothing is sorted in memory, here or in the database.
+import type { Connection, mongo } from 'mongoose';
+import type { LedgerReader, StoredEntry, WindowEntry } from '../../ledger/verification/ports.ts';
+import type { MemberId, StoreId } from '../../loyalty/ids.ts';
+import type { Entry } from '../../loyalty/ledger/entry.ts';
+import { EMPTY_STATE } from '../../loyalty/ledger/state.ts';
+import { collectionOf, type Collection } from './collection.ts';
+import { missingGuarantees } from './indexes.ts';
+import { fromDocument, toDocument, type EntryDocument } from './mongo-ledger-store.ts';
+
+const BATCH = 1_000;
+const IN_CHAINS = 'one-entry-per-sequence';
+const KEYS_NAMED = 20;
+
+/** A cursor's documents by the batch they came in: an await per document would cost as much as reading it. */
+export async function* batchesOf<T>(cursor: mongo.FindCursor<T>): AsyncGenerator<T[]> {
+  try {
+    while (await cursor.hasNext()) yield cursor.readBufferedDocuments();
+  } finally {
+    await cursor.close();
+  }
+}
+
+function sameTexts(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((text, index) => text === b[index]);
+}
+
+/** The fields for the index, made again from the hashed content. A document that lacks what they are made of does not agree. */
+function isIndexed(bare: Entry, about: unknown): boolean {
+  try {
+    return Array.isArray(about) && sameTexts(about, toDocument(bare).about);
+  } catch {
+    return false;
+  }
+}
+
+function storedEntry({ _id, about, state, ...hashed }: EntryDocument): StoredEntry {
+  const bare = { ...hashed, after: EMPTY_STATE };
+  return { bare, state, indexed: isIndexed(bare, about) };
+}
+
+export class MongoLedgerReader implements LedgerReader {
+  readonly #connection: Connection;
+  readonly #entries: Collection<EntryDocument>;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#entries = collectionOf<EntryDocument>(connection, 'entries');
+  }
+
+  async *entries(storeId: StoreId): AsyncIterable<StoredEntry[]> {
+    const cursor = this.#entries.find({ storeId }).sort({ memberId: 1, seq: 1 }).hint(await this.#inChains()).batchSize(BATCH); // prettier-ignore
+    for await (const documents of batchesOf(cursor)) yield documents.map(storedEntry);
+  }
+
+  /** The index's name; without it (a proof must still say what is wrong) the database chooses, and may have to sort. */
+  async #inChains(): Promise<string | mongo.Document> {
+    const missing = await missingGuarantees(this.#connection);
+    return missing.some(({ name }) => name === IN_CHAINS) ? {} : IN_CHAINS;
+  }
+
+  async estimate(storeId: StoreId): Promise<number> {
+    return this.#entries.countDocuments({ storeId });
+  }
+
+  async head(storeId: StoreId, memberId: MemberId): Promise<Entry | null> {
+    const document = await this.#entries.findOne({ storeId, memberId }, { sort: { seq: -1 } });
+    return document === null ? null : fromDocument(document);
+  }
+
+  async *between(storeId: StoreId, from: number, to: number, after: MemberId | null): AsyncIterable<WindowEntry[]> {
+    const members = after === null ? {} : { memberId: { $gt: after } };
+    const projection = { _id: 0, memberId: 1, seq: 1, hash: 1, moves: 1 } as const;
+    const cursor = this.#entries
+      .find({ storeId, ...members, at: { $gte: from, $lt: to } }, { projection })
+      .sort({ memberId: 1, seq: 1 })
+      .allowDiskUse()
+      .batchSize(BATCH);
+    for await (const documents of batchesOf(cursor)) yield documents;
+  }
+
+  async repeatedKeys(storeId: StoreId): Promise<{ indexStands: boolean; keys: string[] }> {
+    const missing = await missingGuarantees(this.#connection);
+    if (!missing.some(({ name }) => name === 'one-entry-per-key')) return { indexStands: true, keys: [] };
+    const cursor = this.#entries.find({ storeId }, { projection: { _id: 0, key: 1 } }).sort({ key: 1 }).allowDiskUse().batchSize(BATCH); // prettier-ignore
+    const keys: string[] = [];
+    let previous: string | null = null;
+    for await (const documents of batchesOf(cursor)) {
+      for (const { key } of documents) {
+        if (key === previous && keys.at(-1) !== key && keys.length < KEYS_NAMED) keys.push(key);
+        previous = key;
+      }
+    }
+    return { indexStands: false, keys };
+  }
+}

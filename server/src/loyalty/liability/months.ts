@@ -1,6 +1,6 @@
 // The months that books are closed by: Gregorian months of one time zone, as numbers that grow by one. An entry's month is looked up for
 // every move of a store, so each month's bounds are asked of the calendar once and remembered.
-import { endOfUnit, unitIndex } from '../calendar.ts';
+import { endOfUnit } from '../calendar.ts';
 
 /** A month of the books; only differences and {@link monthName} mean anything. */
 export type MonthIndex = number;
@@ -42,9 +42,18 @@ export class Months {
   at(instant: number): MonthIndex {
     const { index, from, until } = this.#recent;
     if (instant >= from && instant < until) return index;
-    const found = unitIndex(instant, 'month', this.#timeZone, 'gregorian');
+    const found = this.#find(instant);
     this.#recent = { index: found, ...this.boundsOf(found) };
     return found;
+  }
+
+  /** The month that UTC names or a neighbour of it: no zone is further away than a day. Bounds that are known are quicker than a calendar. */
+  #find(instant: number): MonthIndex {
+    const date = new Date(instant);
+    const guess = date.getUTCFullYear() * 12 + date.getUTCMonth();
+    const { from, until } = this.boundsOf(guess);
+    if (instant < from) return guess - 1;
+    return instant < until ? guess : guess + 1;
   }
 
   /** The middle of a month is in it in every time zone. */

@@ -10,7 +10,7 @@ import type { Refused } from './loyalty/refusal.ts';
 /** While the asker's own process works on the item, no other takes it; if that process dies, another does after this. */
 const HEAD_START_MS = 30_000;
 
-type Needs = Pick<Core, 'inbox' | 'drain' | 'notes'>;
+type Needs = Pick<Core, 'inbox' | 'drain'>;
 
 async function ask(core: Needs, storeId: StoreId, topic: string, body: object, now: number): Promise<Entry | Refused> {
   const itemId = randomUUID();
@@ -31,11 +31,10 @@ async function ask(core: Needs, storeId: StoreId, topic: string, body: object, n
   throw new Error(`request ${itemId} (${topic}) gave no answer: ${outcome === null ? 'another worker took it' : outcome.kind}`);
 }
 
-/** The reason is kept as a note outside the ledger; the same requestId adjusts once, whatever is repeated. */
+/** The same requestId adjusts once, whatever is repeated. */
 export async function adjust(core: Needs, request: AdjustRequest, now: number): Promise<Entry | Refused> {
   const { storeId, memberId, points, requestId, by, approvedBy, reason } = request;
-  await core.notes.add({ noteId: requestId, storeId, text: reason, by, at: now });
-  const body: AdjustBody = { memberId, points, requestId, by, approvedBy };
+  const body: AdjustBody = { memberId, points, requestId, by, approvedBy, reason };
   return ask(core, storeId, ADJUST, body, now);
 }
 

@@ -84,7 +84,16 @@ export function createCore(options: CoreOptions) {
   const leaseTimes = { leaseMs: ORDER_LEASE_MS, waitMs: ORDER_LEASE_WAIT_MS };
   const connect = (store: StoreRecord): StoreConnection | null => connectTo(platforms, store);
   const news = new StoreNews({ desk, registry, stores: kept.stores, leases: kept.leases, leaseTimes, clock, connect });
-  const requests = new Requests({ ledger, entries: kept.entries, persons, desk, orders: kept.orders, directory, appended });
+  const requests = new Requests({
+    ledger,
+    entries: kept.entries,
+    persons,
+    desk,
+    orders: kept.orders,
+    notes: kept.notes,
+    directory,
+    appended,
+  });
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
   const proof = ledgerProof({ ...options, ...kept, desk });

@@ -19,6 +19,8 @@ export const CLOCK = {
   /** How often due points are looked for. Reads are right in between, because time is applied on reading. */
   tickMs: 60_000,
   duePerTick: 1_000,
+  /** An expiry that found nothing to do is asked for again after this. */
+  askAgainMs: 30 * 60_000,
 } as const;
 
 export const ORDER_LEASE_MS = 60_000;

@@ -64,16 +64,17 @@ export class Handler {
   /** Items of one subject, oldest first; the outcome at each index is for the item at the same index. */
   async work(items: readonly Understood[]): Promise<Outcome[]> {
     const absorbed: (Absorbed | Outcome)[] = [];
-    for (const each of items) absorbed.push(await this.#absorb(each));
+    const asked = new Set<OrderId>();
+    for (const each of items) absorbed.push(await this.#absorb(each, asked));
     const settled = await this.#settle(items, absorbed);
     return absorbed.map((each) => this.#outcome(each, settled));
   }
 
-  async #absorb({ item, store, events }: Understood): Promise<Absorbed | Outcome> {
+  async #absorb({ item, store, events }: Understood, asked: Set<OrderId>): Promise<Absorbed | Outcome> {
     try {
       if (item.origin !== 'webhook') return { kind: 'done', answer: await this.#options.requests.carryOut(item) };
       const news: Absorbed[] = [];
-      for (const event of events) news.push(await this.#options.news.absorb(store, event, item.receivedAt));
+      for (const event of events) news.push(await this.#options.news.absorb(store, event, item.receivedAt, asked));
       return joined(news);
     } catch (error) {
       return failed(error);

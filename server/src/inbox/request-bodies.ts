@@ -13,6 +13,8 @@ export const adjustBody = z.object({
   points: z.int(),
   requestId: z.string(),
   by: z.string(),
+  /** The merchant's words; kept as a note outside the ledger once the adjustment is written. */
+  reason: z.string(),
   approvedBy: z.string().nullable().default(null),
 });
 /** `requestId` is the one of the adjustment that is taken back. */

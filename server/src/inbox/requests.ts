@@ -9,6 +9,7 @@ import type { Command } from '../loyalty/ledger/command.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import type { Take } from '../loyalty/ledger/state.ts';
 import { isRefused, refuse, type Refused } from '../loyalty/refusal.ts';
+import type { NoteStore } from '../members/note-store.ts';
 import type { OrderDesk } from '../orders/order-desk.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
@@ -24,6 +25,7 @@ export interface RequestOptions {
   readonly desk: OrderDesk;
   readonly orders: Pick<OrderStore, 'ofMember'>;
   readonly directory: StoreDirectory;
+  readonly notes: Pick<NoteStore, 'add'>;
   readonly appended: (entry: Entry) => Promise<void>;
 }
 
@@ -70,11 +72,15 @@ export class Requests {
     }
   }
 
-  async #adjust(item: InboxItem, { memberId: member, points, requestId, by, approvedBy }: bodies.AdjustBody): Promise<Entry | Refused> {
+  async #adjust(item: InboxItem, body: bodies.AdjustBody): Promise<Entry | Refused> {
+    const { memberId: member, points, requestId, by, approvedBy, reason } = body;
     const explain = JSON.stringify({ rule: 'adjustment', noteId: requestId, by });
     const command = { kind: 'adjust', ref: requestId, points, expiresAt: null, approvedBy, explain } as const;
     const inputHash = hashOfIntention('adjust', item.storeId, member, points);
-    return this.#append(item, memberId(member), { command, key: adjustKey(requestId), inputHash });
+    const written = await this.#append(item, memberId(member), { command, key: adjustKey(requestId), inputHash });
+    if (!isRefused(written))
+      await this.#options.notes.add({ noteId: requestId, storeId: item.storeId, text: reason, by, at: item.receivedAt });
+    return written;
   }
 
   async #undoAdjust(item: InboxItem, { memberId: member, requestId, by }: bodies.UndoAdjustBody): Promise<Entry | Refused> {

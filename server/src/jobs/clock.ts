@@ -22,7 +22,8 @@ async function tickStore({ balances, inbox }: ClockOptions, store: StoreId, now:
   const due = await balances.due(store, now, CLOCK.duePerTick);
   for (const { memberId, nextDueAt } of due) {
     const body: ExpireBody = { memberId, dueAt: nextDueAt };
-    const dedupe = `${memberId}/${nextDueAt}`;
+    // Asked for again after a while: an expiry may have had to wait for the store's news, and then the first asking found nothing to do.
+    const dedupe = `${memberId}/${nextDueAt}/${Math.floor(now / CLOCK.askAgainMs)}`;
     const item = { itemId: randomUUID(), storeId: store, origin: 'clock', topic: EXPIRE, dedupe, headers: {}, receivedAt: now } as const;
     await inbox.insert({ ...item, body: Buffer.from(JSON.stringify(body)) });
   }

@@ -173,7 +173,14 @@ export class OrderDesk {
       const given = await this.#given(store, order.orderId, memberId);
       const explain = JSON.stringify({ ...deserved.explanation, orderName: order.order.name });
       return {
-        command: { kind: 'settle-order', orderId: order.orderId, deserved: deserved.tranches, activityUntil: deserved.activityUntil, given, explain } as const,
+        command: {
+          kind: 'settle-order',
+          orderId: order.orderId,
+          deserved: deserved.tranches,
+          activityUntil: deserved.activityUntil,
+          given,
+          explain,
+        } as const,
         key: entryKey(`order:${order.orderId}:${memberId}:${given.entries}`),
         inputHash: hashOfIntention('settle-order', storeId, memberId, order.orderId),
       };
@@ -182,7 +189,8 @@ export class OrderDesk {
     if (isRefused(answer)) {
       if (answer.refused === 'nothing-to-do') return null;
       // Merged just now: the points are elsewhere, and the next look finds them there.
-      if (answer.refused === 'member-merged') return this.#settleMember(store, order, await this.#present(store, memberId), deserved, cause);
+      if (answer.refused === 'member-merged')
+        return this.#settleMember(store, order, await this.#present(store, memberId), deserved, cause);
       throw new Error(`order ${order.orderId} could not be settled: ${answer.refused} (${answer.detail})`);
     }
     await this.#options.appended(answer.entry);

@@ -38,7 +38,11 @@ export class StoreNews {
     this.#options = options;
   }
 
-  async absorb(store: StoreRecord, event: StoreEvent, receivedAt: number): Promise<Absorbed> {
+  /**
+   * `asked` collects orders that the store was asked about for this batch: every message of the batch had arrived by then, so one answer
+   * tells what all of them were about.
+   */
+  async absorb(store: StoreRecord, event: StoreEvent, receivedAt: number, asked: Set<OrderId>): Promise<Absorbed> {
     switch (event.kind) {
       case 'nothing':
         return { ...quiet, ignored: event.why };
@@ -51,14 +55,19 @@ export class StoreNews {
         await this.#options.stores.update(store.storeId, { state: 'left', credentials: null });
         return quiet;
       case 'order-stated':
-        return this.#stated(store, event, receivedAt);
+        return this.#stated(store, event, receivedAt, asked);
       case 'order-changed':
       case 'order-deleted':
-        return this.#changed(store, event, receivedAt);
+        return this.#changed(store, event, receivedAt, asked);
     }
   }
 
-  async #stated(store: StoreRecord, { order, customer, complete }: OrderStated, receivedAt: number): Promise<Absorbed> {
+  async #stated(
+    store: StoreRecord,
+    { order, customer, complete }: OrderStated,
+    receivedAt: number,
+    asked: Set<OrderId>,
+  ): Promise<Absorbed> {
     const memberId = await this.#options.registry.memberFor(store, customer, 'order');
     const sighting = { order, provenance: 'pushed', seenAt: receivedAt, digest: digestOf(order) } as const;
     const connection = this.#options.connect(store);
@@ -69,7 +78,7 @@ export class StoreNews {
     }
     const kept = await this.#options.desk.keep(store, sighting, memberId, false);
     const mustAsk = kept === 'doubtful' || (kept === 'kept' && !complete);
-    const unfinished = mustAsk ? await this.#ask(store, connection, orderId) : null;
+    const unfinished = mustAsk ? await this.#ask(store, connection, orderId, asked) : null;
     return { ...quiet, orderIds: [orderId], unfinished };
   }
 
@@ -77,10 +86,11 @@ export class StoreNews {
     store: StoreRecord,
     event: { kind: 'order-changed' | 'order-deleted'; orderId: OrderId },
     receivedAt: number,
+    asked: Set<OrderId>,
   ): Promise<Absorbed> {
     const { orderId } = event;
     const connection = this.#options.connect(store);
-    if (connection !== null) return { ...quiet, orderIds: [orderId], unfinished: await this.#ask(store, connection, orderId) };
+    if (connection !== null) return { ...quiet, orderIds: [orderId], unfinished: await this.#ask(store, connection, orderId, asked) };
     if (event.kind === 'order-changed')
       return { ...quiet, ignored: 'this store cannot be asked, and the message does not say what changed' };
     await this.#options.desk.keepGone(store, orderId, 'pushed', receivedAt);
@@ -88,10 +98,12 @@ export class StoreNews {
   }
 
   /** One asker per order at a time, so that of two answers the later one is the later state. */
-  async #ask(store: StoreRecord, connection: StoreConnection, orderId: OrderId): Promise<Error | null> {
+  async #ask(store: StoreRecord, connection: StoreConnection, orderId: OrderId, asked: Set<OrderId>): Promise<Error | null> {
+    if (asked.has(orderId)) return null;
     const { leases, leaseTimes, clock } = this.#options;
     try {
       await withLease(leases, clock, `order/${store.storeId}/${orderId}`, leaseTimes, () => this.#fetch(store, connection, orderId));
+      asked.add(orderId);
       return null;
     } catch (error) {
       if (error instanceof StoreUnreachable || error instanceof StoreRefused) return error;

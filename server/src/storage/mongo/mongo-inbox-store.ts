@@ -22,10 +22,11 @@ function bytesOf(body: Buffer | Binary): Buffer {
   return Buffer.isBuffer(body) ? body : Buffer.from(body.buffer.subarray(0, body.position));
 }
 
-function positionFilter(before: string): mongo.Filter<InboxDocument> {
-  const receivedAt = Number(before);
-  if (!Number.isSafeInteger(receivedAt)) throw new RangeError('not a position in this list');
-  return { receivedAt: { $lt: receivedAt } };
+/** Items of one millisecond are told apart by their id, so that a page border never swallows one. */
+function olderThan(position: string): mongo.Filter<InboxDocument> {
+  const [receivedAt = '', id = ''] = position.split('_');
+  if (!/^\d{1,15}$/.test(receivedAt) || id === '') throw new RangeError('not a position in this list');
+  return { $or: [{ receivedAt: { $lt: Number(receivedAt) } }, { receivedAt: Number(receivedAt), _id: { $lt: id } }] };
 }
 
 export class MongoInboxStore implements InboxStore {
@@ -95,10 +96,11 @@ export class MongoInboxStore implements InboxStore {
     limit: number,
   ): Promise<{ items: InboxItem[]; next: string | null }> {
     const states = state === null ? (['new', 'dead', 'ignored', 'done'] as const) : ([state] as const);
-    const filter = { storeId, state: { $in: [...states] }, ...(before === null ? {} : positionFilter(before)) };
-    const documents = await this.#inbox.find(filter).sort({ receivedAt: -1 }).limit(limit + 1).toArray(); // prettier-ignore
+    const filter = { storeId, state: { $in: [...states] }, ...(before === null ? {} : olderThan(before)) };
+    const documents = await this.#inbox.find(filter).sort({ receivedAt: -1, _id: -1 }).limit(limit + 1).toArray(); // prettier-ignore
     const items = documents.slice(0, limit).map((document) => this.#fromDocument(document));
-    return { items, next: documents.length > limit ? String(items.at(-1)?.receivedAt) : null };
+    const last = items.at(-1);
+    return { items, next: documents.length > limit && last !== undefined ? `${last.receivedAt}_${last.itemId}` : null };
   }
 
   async summary(storeId: StoreId, now: number): ReturnType<InboxStore['summary']> {

@@ -15,6 +15,7 @@ export const routes: RouteObject[] = [
       { path: 'members/:memberId', lazy: async () => ({ Component: (await import('./screens/member/member-page.tsx')).default }) },
       { path: 'program', lazy: async () => ({ Component: (await import('./screens/program/program-page.tsx')).default }) },
       { path: 'activity', lazy: async () => ({ Component: (await import('./screens/activity/activity-page.tsx')).default }) },
+      { path: 'ledger', lazy: async () => ({ Component: (await import('./screens/ledger/ledger-page.tsx')).default }) },
       { path: 'inbox', lazy: async () => ({ Component: (await import('./screens/inbox/inbox-page.tsx')).default }) },
       { path: '*', lazy: async () => ({ Component: (await import('./screens/not-found/not-found-page.tsx')).default }) },
     ],

@@ -7,7 +7,7 @@ import { fakeServer } from './fake-server.ts';
 import { openAt } from './render-app.tsx';
 
 const RULES = { 'color-contrast': { enabled: false } };
-const PATHS = ['/', '/members', '/members/m-1', '/program', '/activity', '/inbox', '/nowhere'];
+const PATHS = ['/', '/members', '/members/m-1', '/program', '/activity', '/ledger', '/inbox', '/nowhere'];
 const CASES = (['en', 'fa'] satisfies Locale[]).flatMap((locale) => PATHS.map((path) => ({ path, locale })));
 
 async function violations(): Promise<string[]> {

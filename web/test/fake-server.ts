@@ -4,6 +4,7 @@ import { ADMIN_ENDPOINTS, admin, type Endpoint, type HistoryLine, type ProblemCo
 import {
   ADJUSTED, sampleActivity, sampleInbox, sampleMember, sampleMembers, sampleOverview, sampleProgram, sampleSession, SAMPLE_HISTORY,
 } from './sample-data.ts'; // prettier-ignore
+import { provedHealth, sampleRollForward } from './sample-ledger.ts';
 
 type Name = keyof typeof ADMIN_ENDPOINTS;
 
@@ -33,6 +34,8 @@ export interface FakeServer {
     activity: admin.ActivityLine[];
     program: admin.ProgramView;
     inbox: admin.InboxItemView[];
+    health: admin.LedgerHealth;
+    rollForward: admin.RollForward;
   };
   /** Until it is taken back, this endpoint says no (or, with `'offline'`, nothing at all, or with `'never'` keeps one waiting). */
   readonly refuse: (name: Name, how: Refusal | 'offline' | 'never') => void;
@@ -52,6 +55,8 @@ export function fakeServer(): FakeServer {
     activity: sampleActivity(40),
     program: sampleProgram(),
     inbox: sampleInbox(),
+    health: provedHealth(),
+    rollForward: sampleRollForward(14),
   };
 
   async function answer(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
@@ -137,11 +142,23 @@ const ANSWERS: Record<Name, (state: State, call: Call) => unknown> = {
     const found = state.inbox.filter((item) => !query.has('state') || item.state === query.get('state'));
     return paged(found, query);
   },
+  ledgerHealth: (state) => state.health,
+  verification: (state) => ({ run: state.health.run }),
+  startVerification: (state) => {
+    state.health = { ...state.health, run: { state: 'running', startedAt: '2026-11-21T09:30:00.000Z', entries: 0, estimated: 0 } };
+    return { run: state.health.run };
+  },
+  rollForward: (state, { query }) => (query.get('format') === 'csv' ? csvFile() : state.rollForward),
   replayInboxItem: (state, { path }) => {
     state.inbox = state.inbox.map((item) => (item.id === path['itemId'] ? { ...item, state: 'new' as const, reason: null } : item));
     return { replayed: 1 };
   },
 };
+
+function csvFile(): Response {
+  const headers = { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="liability-months.csv"' };
+  return new Response('month,state\r\n', { headers });
+}
 
 function changeProgram(state: State, change: ReturnType<typeof admin.programChange.parse>): unknown {
   const { expectedVersion, ...rest } = change;

@@ -7,10 +7,18 @@ import { offline, problemIn, unreadable, type ApiProblem } from './problem.ts';
 
 export interface Client {
   readonly call: <N extends EndpointName>(name: N, request: RequestOf<N>, signal?: AbortSignal) => Promise<AnswerOf<N>>;
+  /** The same question, answered as a file to keep. */
+  readonly download: <N extends GetName>(name: N, request: RequestOf<N>) => Promise<FileToKeep>;
   /** The last answer to the same question, to show something while asking again. */
   readonly remembered: <N extends GetName>(name: N, request: RequestOf<N>) => AnswerOf<N> | undefined;
   /** After a change: what was remembered under these names may be wrong now. */
   readonly forget: (...names: readonly GetName[]) => void;
+}
+
+export interface FileToKeep {
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
 }
 
 export interface ClientNeeds {
@@ -31,6 +39,10 @@ export function createClient(needs: ClientNeeds): Client {
       const parsed = read(endpoint.answer, answer);
       if (endpoint.method === 'GET') memory.set(keyOf(name, request), parsed);
       return parsed as AnswerOf<typeof name>;
+    },
+    async download(name, request) {
+      const answer = await ask(needs, ADMIN_ENDPOINTS[name], request, undefined);
+      return fileIn(answer);
     },
     remembered: (name, request) => memory.get(keyOf(name, request)) as AnswerOf<typeof name> | undefined,
     forget(...names) {
@@ -55,7 +67,8 @@ function addressOf(template: string, request: AnyRequest): string {
 interface RawAnswer {
   readonly status: number;
   readonly requestId: string | null;
-  readonly body: unknown;
+  readonly text: string;
+  readonly headers: Headers;
 }
 
 async function ask(needs: ClientNeeds, endpoint: Endpoint, request: AnyRequest, signal: AbortSignal | undefined): Promise<RawAnswer> {
@@ -77,8 +90,8 @@ async function send(
     init.body = JSON.stringify(request.body);
   }
   const response = await reach(needs, addressOf(endpoint.path, request), init);
-  const text = await response.text();
-  return { status: response.status, requestId: response.headers.get('x-request-id'), body: parseJson(text) };
+  const { status, headers: answered } = response;
+  return { status, requestId: answered.get('x-request-id'), text: await response.text(), headers: answered };
 }
 
 async function reach(needs: ClientNeeds, address: string, init: RequestInit): Promise<Response> {
@@ -106,9 +119,21 @@ function parseJson(text: string): unknown {
 
 /** @throws ApiProblem with the server's refusal, or `unreadable` for an answer outside the contract. */
 function read(schema: z.ZodType, answer: RawAnswer): unknown {
-  const refusal: ApiProblem | null = problemIn(answer.body, answer.status);
+  const body = parseJson(answer.text);
+  const refusal: ApiProblem | null = problemIn(body, answer.status);
   if (refusal !== null) throw refusal;
-  const parsed = schema.safeParse(answer.body);
+  const parsed = schema.safeParse(body);
   if (answer.status >= 400 || !parsed.success) throw unreadable(answer.status, answer.requestId, parsed.error);
   return parsed.data;
+}
+
+const FILE_NAME = /^attachment; filename="([\w.-]+)"$/u;
+
+/** @throws ApiProblem with the server's refusal, or `unreadable` for an answer that is no file. */
+function fileIn({ status, requestId, text, headers }: RawAnswer): FileToKeep {
+  const refusal = status >= 400 ? problemIn(parseJson(text), status) : null;
+  if (refusal !== null) throw refusal;
+  const name = FILE_NAME.exec(headers.get('content-disposition') ?? '')?.[1];
+  if (status >= 400 || name === undefined) throw unreadable(status, requestId, 'no file came');
+  return { name, type: headers.get('content-type') ?? 'application/octet-stream', text };
 }

@@ -153,6 +153,13 @@ export interface EmptyStateProps {
   readonly children: ReactNode;
 }
 
+/** How much of something is done; `of` null: nobody knows yet how much there is. */
+export interface ProgressProps {
+  readonly label: string;
+  readonly done: number;
+  readonly of: number | null;
+}
+
 export interface SkeletonProps {
   readonly lines: number;
 }
@@ -192,7 +199,7 @@ export interface StatProps {
 export interface BarSeries {
   readonly key: string;
   readonly label: string;
-  readonly tone: 'first' | 'second';
+  readonly tone: 'first' | 'second' | 'third' | 'fourth';
 }
 
 export interface BarChartProps {

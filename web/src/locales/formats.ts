@@ -21,6 +21,12 @@ export interface Formats {
   /** A calendar day ("2026-11-21"), short: for an axis. */
   readonly shortDay: (day: string) => string;
   readonly longDay: (day: string) => string;
+  /** A Gregorian month ("2026-11") in every language: a month of another calendar is other days. */
+  readonly shortMonth: (month: string) => string;
+  readonly longMonth: (month: string) => string;
+  readonly year: (year: string) => string;
+  /** Basis points as a percentage with at most one decimal. */
+  readonly share: (basisPoints: number) => string;
   readonly pluralForm: (value: number) => string;
 }
 
@@ -32,6 +38,11 @@ export function createFormats(locale: Locale, timeZone: string): Formats {
   const dateTime = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const shortDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const longDay = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
+  const monthZone = { calendar: 'gregory', timeZone: 'UTC' } as const;
+  const shortMonth = new Intl.DateTimeFormat(tag, { month: 'short', year: '2-digit', ...monthZone });
+  const longMonth = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', ...monthZone });
+  const year = new Intl.DateTimeFormat(tag, { year: 'numeric', ...monthZone });
+  const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
   const plural = new Intl.PluralRules(tag);
   return {
     tag,
@@ -43,6 +54,10 @@ export function createFormats(locale: Locale, timeZone: string): Formats {
     dateTime: (instant) => dateTime.format(new Date(instant)),
     shortDay: (day) => shortDay.format(new Date(day)),
     longDay: (day) => longDay.format(new Date(day)),
+    shortMonth: (month) => shortMonth.format(new Date(`${month}-01`)),
+    longMonth: (month) => longMonth.format(new Date(`${month}-01`)),
+    year: (name) => year.format(new Date(`${name}-01-01`)),
+    share: (basisPoints) => share.format(basisPoints / 10_000),
     pluralForm: (value) => plural.select(value),
   };
 }

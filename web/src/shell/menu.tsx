@@ -10,6 +10,7 @@ const MENU = [
   { path: '/members', name: 'members.title' },
   { path: '/program', name: 'program.title' },
   { path: '/activity', name: 'activity.title' },
+  { path: '/ledger', name: 'ledger.title' },
   { path: '/inbox', name: 'inbox.title' },
 ] as const satisfies readonly { path: string; name: MessageKey }[];
 

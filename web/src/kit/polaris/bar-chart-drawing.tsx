@@ -3,8 +3,13 @@ import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Toolt
 import type { BarChartProps } from '../props.ts';
 import { useKit } from './kit-context.ts';
 
-/** Distinguishable without colour vision, and by place: the first series stands above the line, the second hangs below it. */
-const COLOURS = { first: 'var(--lk-chart-first)', second: 'var(--lk-chart-second)' } as const;
+/** Distinguishable without colour vision, and by place: what is negative hangs below the line. */
+const COLOURS = {
+  first: 'var(--lk-chart-first)',
+  second: 'var(--lk-chart-second)',
+  third: 'var(--lk-chart-third)',
+  fourth: 'var(--lk-chart-fourth)',
+} as const;
 const RIGHT_TO_LEFT_ISOLATE = '\u2067';
 const POP_ISOLATE = '\u2069';
 const AXIS = { fontSize: 12, fill: 'var(--p-color-text-secondary)' };

@@ -1,6 +1,6 @@
 import { Badge as PolarisBadge, Banner as PolarisBanner } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import type { BadgeProps, BannerProps, EmptyStateProps, SkeletonProps, StatProps, TextProps } from '../props.ts';
+import type { BadgeProps, BannerProps, EmptyStateProps, ProgressProps, SkeletonProps, StatProps, TextProps } from '../props.ts';
 import { Button } from './button.tsx';
 import { useKit } from './kit-context.ts';
 
@@ -47,6 +47,11 @@ export function EmptyState({ title, action, children }: EmptyStateProps): ReactN
       )}
     </div>
   );
+}
+
+/** The browser's own bar, which every screen reader knows; it fills in reading direction. */
+export function Progress({ label, done, of }: ProgressProps): ReactNode {
+  return <progress className="lk-progress" aria-label={label} {...(of === null ? {} : { max: of, value: Math.min(done, of) })} />;
 }
 
 /** Grey lines as high as the lines that will come, so that nothing moves when they do. */

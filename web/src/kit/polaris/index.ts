@@ -1,7 +1,7 @@
 export { KitProvider } from './kit-provider.tsx';
 export { Page } from './page.tsx';
 export { Card, MainAndAside, Row, Stack, StatRow } from './layout.tsx';
-export { Badge, Banner, EmptyState, Skeleton, Stat, Text } from './display.tsx';
+export { Badge, Banner, EmptyState, Progress, Skeleton, Stat, Text } from './display.tsx';
 export { Table } from './table.tsx';
 export { SelectField, TextField, ToggleField } from './form-fields.tsx';
 export { Button, TextLink } from './button.tsx';

@@ -8,6 +8,8 @@ import { useProblemSentence } from '../../shell/problem-words.tsx';
 import { useMay } from '../../shell/session-context.tsx';
 import { memberPath } from '../member/member-name.ts';
 
+type Problem = NonNullable<admin.LedgerHealth['proved']>['problems'][number];
+
 interface ProofProps {
   readonly health: admin.LedgerHealth;
   readonly reload: () => void;
@@ -60,25 +62,33 @@ function LastProof({ proved }: Pick<admin.LedgerHealth, 'proved'>): ReactNode {
       <Stack gap="tight">
         <p>{say('ledger.wrong-body')}</p>
         <Problems problems={proved.problems} />
+        {problemCount > PROBLEMS_SHOWN && <p>{say('ledger.more', { count: problemCount - PROBLEMS_SHOWN })}</p>}
       </Stack>
     </Banner>
   );
 }
 
+const PROBLEMS_SHOWN = 5;
+
 /** Where, for whoever looks after the server; the names of the promises are those of its documents. */
-function Problems({ problems }: { readonly problems: NonNullable<admin.LedgerHealth['proved']>['problems'] }): ReactNode {
-  const { say, tell } = useWords();
+function Problems({ problems }: { readonly problems: readonly Problem[] }): ReactNode {
   return (
     <ul>
-      {problems.map(({ invariant, memberId, seq }) => (
-        <li key={`${invariant}/${memberId}/${seq}`}>
-          <bdi dir="ltr">{invariant}</bdi>{' '}
-          {memberId !== '' &&
-            tell('ledger.problem-at', { member: <TextLink to={memberPath(memberId)}>{say('ledger.problem-member')}</TextLink>, seq })}
+      {problems.slice(0, PROBLEMS_SHOWN).map((problem, index) => (
+        <li key={index}>
+          <bdi dir="ltr">{problem.invariant}</bdi> <Place problem={problem} />
         </li>
       ))}
     </ul>
   );
+}
+
+/** Something of the whole store has no member, something of a whole chain no entry. */
+function Place({ problem: { memberId, seq } }: { readonly problem: Problem }): ReactNode {
+  const { say, tell } = useWords();
+  if (memberId === '') return null;
+  const member = <TextLink to={memberPath(memberId)}>{say('ledger.problem-member')}</TextLink>;
+  return seq === 0 ? tell('ledger.problem-of', { member }) : tell('ledger.problem-at', { member, seq });
 }
 
 function Sealed({ checkpoint }: { readonly checkpoint: NonNullable<admin.LedgerHealth['checkpoint']> }): ReactNode {

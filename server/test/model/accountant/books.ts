@@ -9,8 +9,8 @@ export interface Point {
   place: Place;
   /** The reservation that holds or spent it, or the adjustment that took it. */
   by: string | null;
-  /** Which points arrived together, in order of arrival. */
-  readonly lot: number;
+  /** Which points arrived together in this chain, in order of arrival. */
+  lot: number;
   readonly source: LotSource;
   readonly issuedAt: number;
   availableAt: number | null;
@@ -35,7 +35,8 @@ export interface OrderLine {
 }
 
 export interface Use {
-  chain: string;
+  /** Where it counts: a merge makes it count in the target too, and an undone merge in both. */
+  chains: readonly string[];
   readonly rule: string;
   readonly period: string;
   readonly points: number;

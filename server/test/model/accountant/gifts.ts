@@ -1,7 +1,7 @@
 // Points for something done, given or taken by hand, brought from elsewhere, or brought back after they should not have expired.
 import type { Adjust, Award, ExpireUndo, ImportOpening, UndoAdjust } from '../../../src/loyalty/ledger/command.ts';
 import { limitReached, use } from './limits.ts';
-import { arrive, inSpendingOrder, isAmount, isHeld, isOver, payDebt, put, spendable } from './points.ts';
+import { arrive, inSpendingOrder, isAmount, isHeld, isOver, payDebt, place, put, first, spendable } from './points.ts';
 import { done, no, type Case, type Verdict } from './verdict.ts';
 
 export function award(given: Case, { ref, points, availableAt, expiresAt, limit }: Award): Verdict {
@@ -15,10 +15,11 @@ export function award(given: Case, { ref, points, availableAt, expiresAt, limit 
 
 export function adjust({ books, chain, at, rules }: Case, { ref, points, expiresAt, approvedBy }: Adjust): Verdict {
   if (!isAmount(Math.abs(points))) return no('amount-invalid');
-  const taken = spendable(books, chain, at).slice(0, Math.max(0, -points));
+  const taken = first(spendable(books, chain, at), Math.max(0, -points));
   const unapproved = rules.approvalAbove !== null && Math.abs(points) > rules.approvalAbove && approvedBy === null;
   const tooFew = taken.length < -points;
-  if (unapproved || tooFew) return no(...(unapproved ? (['needs-approval'] as const) : []), ...(tooFew ? (['not-enough-points'] as const) : []));
+  if (unapproved || tooFew)
+    return no(...(unapproved ? (['needs-approval'] as const) : []), ...(tooFew ? (['not-enough-points'] as const) : []));
   put(taken, 'adjusted', ref);
   const source = { kind: 'adjustment', ref, part: null } as const;
   if (points > 0) arrive(books, chain, { source, points, issuedAt: at, availableAt: at, expiresAt }, at);
@@ -39,7 +40,7 @@ export function undoAdjust({ books, chain, at, rules }: Case, { ref, points }: U
   const there = inSpendingOrder(own.filter((p) => isHeld(p) && !isOver(p, at))).slice(0, points);
   put(there, 'gone');
   const over = own.filter((p) => p.place === 'expired' || (isHeld(p) && isOver(p, at))).length;
-  const others = spendable(books, chain, at).slice(0, Math.max(0, points - there.length - over));
+  const others = first(spendable(books, chain, at), Math.max(0, points - there.length - over));
   put(others, 'gone');
   const missing = Math.max(0, points - there.length - over - others.length);
   if (rules.negative !== 'write-off') books.debts[chain] = (books.debts[chain] ?? 0) + missing;
@@ -49,15 +50,18 @@ export function undoAdjust({ books, chain, at, rules }: Case, { ref, points }: U
 export function importOpening({ books, chain, at }: Case, { ref, lots }: ImportOpening): Verdict {
   if (lots.length === 0) return no();
   if (!lots.every(({ points }) => isAmount(points))) return no('amount-invalid');
-  for (const lot of lots) arrive(books, chain, { ...lot, source: { kind: 'import', ref, part: null } }, at);
+  for (const lot of lots) place(books, chain, { ...lot, source: { kind: 'import', ref, part: null } }, at);
+  payDebt(books, chain, at);
   return done;
 }
 
 /** The command names lots of the ledger; the accountant recognises them by what is written on their birth. */
 export function expireUndo({ books, chain, at }: Case, { lots, expiresAt }: ExpireUndo): Verdict {
-  if (lots.length === 0) return no('nothing-to-do');
+  if (lots.length === 0 || (expiresAt !== null && expiresAt <= at)) return no('nothing-to-do');
   for (const { points, birth } of lots) {
-    const sameSource = books.points.filter((p) => JSON.stringify(p.source) === JSON.stringify(birth.source) && p.issuedAt === birth.issuedAt);
+    const sameSource = books.points.filter(
+      (p) => JSON.stringify(p.source) === JSON.stringify(birth.source) && p.issuedAt === birth.issuedAt,
+    );
     const back = sameSource.filter((p) => p.owner === chain && p.place === 'expired' && p.expiresAt === birth.expiresAt).slice(0, points);
     for (const point of back) {
       point.expiresAt = expiresAt;

@@ -1,7 +1,7 @@
 // Two chains become one person, and perhaps two again; and a person is forgotten.
 import type { MergeAccept, TransferIn, TransferOut } from '../../../src/loyalty/ledger/command.ts';
 import type { Point } from './books.ts';
-import { isHeld, payDebt, put } from './points.ts';
+import { isHeld, payDebt, put, Unspecified } from './points.ts';
 import { done, eitherWay, no, type Case, type Verdict } from './verdict.ts';
 
 const onTheWay = (mergeId: string): string => `on the way: ${mergeId}`;
@@ -23,7 +23,7 @@ function leave({ books, chain }: Case, { mergeId, into }: TransferOut): Verdict 
   for (const point of all) point.via = [...point.via, mergeId];
   hand(all, way);
   for (const hold of books.holds) if (hold.owner === chain && hold.state === 'open') hold.owner = way;
-  for (const each of books.uses) if (each.chain === chain) each.chain = way;
+  for (const each of books.uses) if (each.chains.includes(chain)) each.chains = [...each.chains, way];
   books.merges.push({ id: mergeId, from: chain, into, state: 'left', debt: books.debts[chain] ?? 0 });
   books.debts[chain] = 0;
   books.closed[chain] = { how: 'merged', into };
@@ -37,7 +37,8 @@ function goBack({ books, chain }: Case, { mergeId }: TransferOut): Verdict {
   for (const point of brought) point.via = point.via.slice(0, -1);
   hand(brought, onTheWay(mergeId));
   merge.state = 'returning';
-  return brought.length > 0 ? done : eitherWay;
+  // Whether a chain that agreed to receive somebody else may give back meanwhile, the specification does not say.
+  return brought.length > 0 && !books.accepted.some((each) => each.chain === chain) ? done : eitherWay;
 }
 
 export function transferOut(given: Case, command: TransferOut): Verdict {
@@ -52,9 +53,15 @@ export function transferIn({ books, chain, at }: Case, { mergeId, undo }: Transf
   if (merge === undefined || !expected) return no();
   const arriving = books.points.filter((p) => p.owner === way);
   hand(arriving, chain);
+  const lots = [...new Set(arriving.map(({ lot }) => lot))].toSorted((a, b) => a - b);
+  for (const point of arriving) point.lot = books.lots + 1 + lots.indexOf(point.lot);
+  books.lots += lots.length;
+  // Points that became available on the way: whether they are already among those that pay the debt they meet, the rules leave open.
+  const owes = (books.debts[chain] ?? 0) + merge.debt > 0;
+  if (owes && arriving.some((p) => p.place === 'pending' && p.availableAt !== null && p.availableAt <= at)) throw new Unspecified();
   put(arriving.filter((p) => p.place === 'pending' && p.availableAt !== null && p.availableAt <= at), 'available'); // prettier-ignore
   for (const hold of books.holds) if (hold.owner === way) hold.owner = chain;
-  for (const each of books.uses) if (each.chain === way) each.chain = chain;
+  for (const each of books.uses) if (each.chains.includes(way)) each.chains = [...each.chains, chain];
   books.accepted = books.accepted.filter((each) => !(each.chain === chain && each.merge === mergeId));
   if (undo) delete books.closed[chain];
   else books.debts[chain] = (books.debts[chain] ?? 0) + merge.debt;

@@ -2,7 +2,7 @@
 import type { SettleOrder, Tranche } from '../../../src/loyalty/ledger/command.ts';
 import type { PartChange } from '../../../src/loyalty/ledger/entry.ts';
 import { groupOf, type OrderLine, type Point } from './books.ts';
-import { arrive, inSpendingOrder, isHeld, isOver, payDebt, put, spendable } from './points.ts';
+import { arrive, inSpendingOrder, isHeld, isOver, payDebt, put, first, spendable, Unspecified } from './points.ts';
 import { no, type Case, type Verdict } from './verdict.ts';
 
 type Amounts = Pick<OrderLine, 'points' | 'alreadyExpired' | 'writtenOff'>;
@@ -33,13 +33,13 @@ function takeBack(given: Case, order: string, part: string, points: number): Amo
   const { books, chain, at, rules } = given;
   const own = books.points.filter((p) => p.owner === chain && isOf(p, order) && p.source.part === part && isHeld(p) && !isOver(p, at));
   const waiting = own.filter((p) => p.place === 'pending');
-  const ownFirst = [...waiting, ...inSpendingOrder(own.filter((p) => p.place === 'available'))].slice(0, points);
+  const ownFirst = first([...waiting, ...inSpendingOrder(own.filter((p) => p.place === 'available'))], points);
   put(ownFirst, 'gone');
   const alreadyExpired = Math.min(points - ownFirst.length, expiredUncounted(given, order));
   const over = books.points.filter((p) => p.owner === chain && isOf(p, order) && isHeld(p) && isOver(p, at) && !p.countedGone);
   const ownPartFirst = [...over.filter((p) => p.source.part === part), ...over.filter((p) => p.source.part !== part)];
   for (const point of ownPartFirst.slice(0, alreadyExpired)) point.countedGone = true;
-  const others = spendable(books, chain, at).slice(0, points - ownFirst.length - alreadyExpired);
+  const others = first(spendable(books, chain, at), points - ownFirst.length - alreadyExpired);
   put(others, 'gone');
   const missing = points - ownFirst.length - alreadyExpired - others.length;
   const writtenOff = rules.negative === 'write-off' ? missing : 0;
@@ -54,7 +54,12 @@ function giveMore(given: Case, order: string, tranche: Tranche, points: number):
   const owedAgain = Math.min(points - staysExpired, before.writtenOff);
   books.debts[chain] = (books.debts[chain] ?? 0) + owedAgain;
   const { part, availableAt, expiresAt } = tranche;
-  arrive(books, chain, { source: { kind: 'order', ref: order, part }, points: points - staysExpired, issuedAt: at, availableAt, expiresAt }, at);
+  arrive(
+    books,
+    chain,
+    { source: { kind: 'order', ref: order, part }, points: points - staysExpired, issuedAt: at, availableAt, expiresAt },
+    at,
+  );
   return { points, alreadyExpired: 0 - staysExpired, writtenOff: 0 - owedAgain };
 }
 
@@ -81,6 +86,21 @@ function countOnly(points: number): Amounts {
   return { points, alreadyExpired: 0, writtenOff: 0 };
 }
 
+const heldElsewhere = ({ books, chain }: Case, order: string): number =>
+  books.points.filter((p) => p.owner === chain && isHeld(p) && !isOf(p, order)).length;
+
+/** A reduced part that has nothing of its own left may have taken from another part, or counted another's expiry as its own. */
+function crossesParts(parts: readonly PartChange[], { books, chain }: Case, order: string): boolean {
+  const left = (part: string): number =>
+    books.points.filter((p) => p.owner === chain && isOf(p, order) && p.source.part === part && isHeld(p)).length;
+  return parts.some(
+    ({ part, delta, alreadyExpired, writtenOff }) =>
+      (delta < 0 && left(part) === 0 && books.lines.some((line) => line.order === order && line.part !== part)) ||
+      alreadyExpired !== 0 ||
+      writtenOff !== 0,
+  );
+}
+
 interface Difference {
   readonly part: string;
   readonly tranche: Tranche | null;
@@ -90,7 +110,7 @@ interface Difference {
 /** Reductions come first, so that what one part gives back may be what another one gets. */
 function differences(given: Case, order: string, deserved: readonly Tranche[]): Difference[] {
   const names = new Set([...linesOf(given, order).map(({ part }) => part), ...deserved.map(({ part }) => part)]);
-  const all = [...names].map((part) => {
+  const all = [...names].toSorted().map((part) => {
     const tranche = deserved.find((each) => each.part === part) ?? null;
     return { part, tranche, delta: (tranche?.points ?? 0) - givenSoFar(given, order, part).points };
   });
@@ -99,14 +119,25 @@ function differences(given: Case, order: string, deserved: readonly Tranche[]): 
 
 function change(given: Case, order: string, { part, tranche, delta }: Difference): Amounts {
   if (given.books.closed[given.chain]?.how === 'erased') return countOnly(delta);
-  return delta > 0 && tranche !== null ? giveMore(given, order, tranche, delta) : takeBack(given, order, part, -delta);
+  // A part of which too much was taken back (its merge was undone) and that is not deserved any more: its points have no dates.
+  const undated = { part, points: 0, availableAt: null, expiresAt: null };
+  return delta > 0 ? giveMore(given, order, tranche ?? undated, delta) : takeBack(given, order, part, -delta);
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((a, b) => a + b, 0);
 
+/** Which of an order's parts goes first the rules leave open; it matters when one of several takes from elsewhere or meets a debt. */
+function followOnlyIfOrderless(several: boolean, { books, chain }: Case, owedBefore: number, tookElsewhere: boolean): void {
+  if (several && (owedBefore > 0 || (books.debts[chain] ?? 0) > 0 || tookElsewhere)) throw new Unspecified();
+}
+
 export function settleOrder(given: Case, { orderId, deserved }: SettleOrder): Verdict {
   const { books, chain } = given;
+  const owedBefore = books.debts[chain] ?? 0;
+  const othersBefore = heldElsewhere(given, orderId);
   const erased = books.closed[chain]?.how === 'erased';
+  const alive = deserved.filter(({ points }) => points > 0 && !erased);
+  const dated = alive.map((tranche) => giveDates(given, orderId, tranche));
   const parts: PartChange[] = [];
   for (const difference of differences(given, orderId, deserved)) {
     if (difference.delta === 0) continue;
@@ -114,7 +145,8 @@ export function settleOrder(given: Case, { orderId, deserved }: SettleOrder): Ve
     books.lines.push({ chain, order: orderId, part: difference.part, ...amounts });
     parts.push({ part: difference.part, delta: difference.delta, alreadyExpired: amounts.alreadyExpired, writtenOff: amounts.writtenOff });
   }
-  const dated = erased ? [] : deserved.map((tranche) => giveDates(given, orderId, tranche));
+  const several = new Set([...parts.map(({ part }) => part), ...alive.filter((_, n) => dated[n]).map(({ part }) => part)]).size > 1;
+  followOnlyIfOrderless(several, given, owedBefore, crossesParts(parts, given, orderId) || heldElsewhere(given, orderId) < othersBefore);
   if (parts.length === 0 && !dated.includes(true)) return no('nothing-to-do');
   const order = { deserved: sum(deserved.map(({ points }) => points)), delta: sum(parts.map(({ delta }) => delta)), parts };
   return { is: 'accepted', order };

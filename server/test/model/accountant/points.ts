@@ -18,6 +18,19 @@ export function spendable(books: Books, chain: string, at: number): Point[] {
   return inSpendingOrder(books.points.filter((p) => p.owner === chain && p.place === 'available' && !isOver(p, at)));
 }
 
+/** The rules do not say which of two lots of one instant and one end goes first; where that decides, a life is not followed further. */
+export class Unspecified extends Error {}
+
+/** The first so many of a row; it must not end between two lots that stand in the row by accident. */
+export function first(row: readonly Point[], points: number): Point[] {
+  const [last, next] = [row[points - 1], row[points]];
+  const isTied = (a: Point, b: Point): boolean => a.expiresAt === b.expiresAt && a.issuedAt === b.issuedAt && a.place === b.place;
+  if (last !== undefined && next !== undefined && isTied(last, next) && row.some((p) => isTied(p, last) && p.lot !== last.lot)) {
+    throw new Unspecified();
+  }
+  return row.slice(0, points);
+}
+
 export function put(points: readonly Point[], place: Place, by: string | null = null): void {
   for (const point of points) {
     point.place = place;
@@ -27,7 +40,7 @@ export function put(points: readonly Point[], place: Place, by: string | null = 
 
 /** Available points pay a debt at once, in spending order. */
 export function payDebt(books: Books, chain: string, at: number, stillGoodAt: number = at): void {
-  const paid = spendable(books, chain, stillGoodAt).slice(0, books.debts[chain] ?? 0);
+  const paid = first(spendable(books, chain, stillGoodAt), books.debts[chain] ?? 0);
   put(paid, 'gone');
   if (paid.length > 0) books.debts[chain] = (books.debts[chain] ?? 0) - paid.length;
 }
@@ -36,7 +49,9 @@ export function payDebt(books: Books, chain: string, at: number, stillGoodAt: nu
 export function passTime(books: Books, chain: string, until: number): void {
   const last = books.lastAt[chain] ?? -1;
   for (let now = last + 1; now <= until; now += 1) {
-    const maturing = books.points.filter((p) => p.owner === chain && p.place === 'pending' && p.availableAt !== null && p.availableAt <= now);
+    const maturing = books.points.filter(
+      (p) => p.owner === chain && p.place === 'pending' && p.availableAt !== null && p.availableAt <= now,
+    );
     put(maturing, 'available');
     if (maturing.length > 0) payDebt(books, chain, now, now - 1);
   }
@@ -58,12 +73,17 @@ export interface Arrival {
   readonly expiresAt: number | null;
 }
 
-/** Points that arrive together. What is available pays a debt at once. */
-export function arrive(books: Books, chain: string, { points, ...lot }: Arrival, at: number): void {
+/** Points that arrive together. */
+export function place(books: Books, chain: string, { points, ...lot }: Arrival, at: number): void {
   books.lots += 1;
-  const place: Place = lot.availableAt !== null && lot.availableAt <= at ? 'available' : 'pending';
-  const common = { owner: chain, place, by: null, lot: books.lots, graced: false, via: [], rank: 0, countedGone: false, ...lot };
+  const where: Place = lot.availableAt !== null && lot.availableAt <= at ? 'available' : 'pending';
+  const common = { owner: chain, place: where, by: null, lot: books.lots, graced: false, via: [], rank: 0, countedGone: false, ...lot };
   for (let n = 0; n < points; n += 1) books.points.push({ ...common });
+}
+
+/** What has arrived and is available pays a debt at once. */
+export function arrive(books: Books, chain: string, arrival: Arrival, at: number): void {
+  place(books, chain, arrival, at);
   payDebt(books, chain, at);
 }
 

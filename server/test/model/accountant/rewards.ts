@@ -2,7 +2,7 @@
 import type { Release, Reserve, ReturnSpent, Settle } from '../../../src/loyalty/ledger/command.ts';
 import { groupOf, type Hold, type Point } from './books.ts';
 import { limitReached, use } from './limits.ts';
-import { comeBack, isAmount, put, payDebt, spendable } from './points.ts';
+import { arrive, comeBack, isAmount, put, payDebt, first, spendable, Unspecified } from './points.ts';
 import { no, type Case, type Verdict } from './verdict.ts';
 
 const placeOf = (rewardId: string, cart: string | null): string => `${rewardId}/${cart}`;
@@ -22,7 +22,7 @@ export function reserve(given: Case, command: Reserve): Verdict {
   const { books, chain, at } = given;
   const place = placeOf(command.rewardId, command.cart);
   if (!isAmount(command.points)) return no('amount-invalid');
-  const taken = spendable(books, chain, at).slice(0, command.points);
+  const taken = first(spendable(books, chain, at), command.points);
   const names = [
     ...((books.debts[chain] ?? 0) > 0 || taken.length < command.points ? (['not-enough-points'] as const) : []),
     ...(limitReached(given, command.limit, command.points) ? (['cap-reached'] as const) : []),
@@ -44,10 +44,10 @@ export function settle(given: Case, { reservationId, target }: Settle): Verdict 
   if (hold.state !== 'open' && target <= spent) return no('already-settled', 'nothing-to-do', 'already-released');
   const wasOpen = hold.state === 'open';
   const held = heldBy(given, reservationId);
-  put(held.slice(0, target), 'redeemed', reservationId);
+  put(first(held, target), 'redeemed', reservationId);
   comeBack(books, chain, held.slice(target), at, rules.graceMs);
   const wanted = target - spent - Math.min(held.length, target);
-  const others = spendable(books, chain, at).slice(0, wanted);
+  const others = first(spendable(books, chain, at), wanted);
   put(others, 'redeemed', reservationId);
   others.forEach((point, rank) => (point.rank = target + rank));
   const missing = wanted - others.length;
@@ -56,6 +56,7 @@ export function settle(given: Case, { reservationId, target }: Settle): Verdict 
   hold.owed += forgiven ? 0 : missing;
   books.debts[chain] = (books.debts[chain] ?? 0) + (forgiven ? 0 : missing);
   hold.state = 'settled';
+  hold.owner = chain;
   const accepted = { is: 'accepted', redeemed: target - spent } as const;
   return wasOpen && target === 0 ? { ...accepted, orRefused: true } : accepted;
 }
@@ -79,10 +80,12 @@ export function release(given: Case, { reservationId, why }: Release): Verdict {
 
 /** How many of each lot come back: in proportion, the largest remainder gets what is left over; equal remainders: the first lot. */
 export function inProportion(amounts: readonly number[], back: number): number[] {
-  const all = amounts.reduce((a, b) => a + b, 0);
+  const all = Math.max(1, amounts.reduce((a, b) => a + b, 0)); // prettier-ignore
   const shares = amounts.map((amount) => Math.floor((amount * back) / all));
   const remainders = amounts.map((amount, index) => ({ index, rest: (amount * back) % all })).toSorted((a, b) => b.rest - a.rest);
   let left = back - shares.reduce((a, b) => a + b, 0);
+  // Which of two equal remainders is the larger one, the rules leave open.
+  if (left > 0 && remainders[left - 1]?.rest === remainders[left]?.rest) throw new Unspecified();
   for (const { index } of remainders) {
     if (left === 0) break;
     shares[index] = (shares[index] ?? 0) + 1;
@@ -101,11 +104,18 @@ export function returnSpent(given: Case, { reservationId, target }: ReturnSpent)
   if (target >= spent) return no('nothing-to-do');
   const lots = [...Map.groupBy(points.toSorted((a, b) => a.rank - b.rank), (p) => p.lot).values()]; // prettier-ignore
   const back = spent - target;
-  const [forgiven = 0, owed = 0, ...shares] = inProportion([hold.forgiven, hold.owed, ...lots.map((lot) => lot.length)], back);
-  hold.forgiven -= forgiven;
-  hold.owed -= owed;
-  books.debts[chain] = (books.debts[chain] ?? 0) - owed;
+  const toLots = Math.min(back, points.length);
+  const shares = inProportion(lots.map((lot) => lot.length), toLots); // prettier-ignore
+  // What was spent without points: a forgiven debt is only taken off the books, an owed one is owed no more; if other points paid it
+  // meanwhile, it comes back as points that never end.
+  const neverThere = Math.min(back - toLots, hold.forgiven);
+  const unowed = back - toLots - neverThere;
+  const stillOwed = Math.min(unowed, books.debts[chain] ?? 0);
+  hold.forgiven -= neverThere;
+  hold.owed -= unowed;
+  books.debts[chain] = (books.debts[chain] ?? 0) - stillOwed;
   comeBack(books, chain, lots.flatMap((lot, index) => lot.slice(0, shares[index])), at, rules.graceMs); // prettier-ignore
+  const source = { kind: 'adjustment', ref: 'returned', part: null } as const;
+  arrive(books, chain, { source, points: unowed - stillOwed, issuedAt: at, availableAt: at, expiresAt: null }, at);
   return { is: 'accepted', redeemed: -back };
 }
-

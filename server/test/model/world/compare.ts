@@ -71,7 +71,15 @@ function told(state: MemberState): Holdings {
 const sorted = (holdings: Holdings): Holdings => ({ ...holdings, lots: sums(Object.entries(holdings.lots)), open: sums(Object.entries(holdings.open)) }); // prettier-ignore
 
 /** The reading at `at`, and the reading at `at` after a job posted what was due at `jobAt`. */
-export function compareReading(subject: Subject, head: Head, rules: Circumstances, at: number, jobAt: number, expected: Holdings, chain: string): void {
+export function compareReading(
+  subject: Subject,
+  head: Head,
+  rules: Circumstances,
+  at: number,
+  jobAt: number,
+  expected: Holdings,
+  chain: string,
+): void {
   const direct = subject.asOf(head.state, at);
   mustBe(sorted(expected), told(direct), `what ${chain} holds at ${at}`);
   const job = subject.decide(head, { kind: 'expire' }, { ...rules, now: jobAt, watermark: Math.max(rules.watermark, jobAt) });

@@ -5,7 +5,7 @@ import type { Take } from '../../../src/loyalty/ledger/state.ts';
 import { givenTo } from '../../../src/loyalty/ledger/sums.ts';
 import { isRefused } from '../../../src/loyalty/refusal.ts';
 import type { Action } from './action.ts';
-import { comesBackTooEarly } from './known.ts';
+import { comesBackTooEarly, endsDiffer, policyOfUndoneGifts, wasCarried } from './known.ts';
 import { limitOf } from './perform-rewards.ts';
 import type { World } from './world.ts';
 
@@ -44,21 +44,26 @@ function lotsOf(entry: Entry, birthOf: (lot: string) => LotBirth | undefined): T
 
 /** Known difference: undoing a gift that expired makes a debt, where a reversal would count it as gone. */
 function isOver(world: World, ref: string): boolean {
-  const over = ({ source, expiresAt }: LotBirth): boolean => source.kind === 'adjustment' && source.ref === ref && expiresAt !== null && expiresAt <= world.latest;
+  const over = ({ source, expiresAt }: LotBirth): boolean =>
+    source.kind === 'adjustment' && source.ref === ref && expiresAt !== null && expiresAt <= world.latest;
   return world.desk.ledger.all().some((entry) => pointsMoves(entry).some(({ birth }) => birth !== null && over(birth)));
 }
 
 export function undoAdjust(world: World, { which }: Doing<'undo-adjust'>): void {
-  const request = world.adjustments.at(-1 - which);
+  const request = world.pick(world.adjustments, which);
   const entry = request === undefined ? null : world.desk.ledger.byKey(request.key);
   if (request === undefined || entry === null) return;
   const { kind, ...adjustment } = request.command() as { kind: 'adjust'; ref: string; points: number };
   const before = world.desk.ledger.chain(entry.memberId)[entry.seq - 2]?.after.lots ?? [];
   const lots = lotsOf(entry, (lot) => before.find(({ lotId }) => lotId === lot));
-  if (isOver(world, adjustment.ref)) return;
+  if (wasCarried(world.personal(entry.memberId))) return;
+  if (isOver(world, adjustment.ref) || endsDiffer(world.desk.ledger.all(), lots)) return;
   const command = { kind: `undo-${kind}`, ref: adjustment.ref, points: adjustment.points, lots, explain: null } as const;
   const key = `undo:${adjustment.ref}`;
+  const { rules } = world.desk;
+  world.setRules(policyOfUndoneGifts);
   world.send({ chain: entry.memberId, key, intention: ['undo-adjust', adjustment.ref], command: () => command });
+  world.desk.rules = rules;
 }
 
 export function importLots(world: World, { member, lots }: Doing<'import'>): void {
@@ -71,7 +76,8 @@ export function importLots(world: World, { member, lots }: Doing<'import'>): voi
   world.send({ chain: world.member(member), key: ref, intention: ['import', ref], command: () => command });
 }
 
-export function expire(world: World, { member }: Doing<'expire'>): void {
+export function expire(world: World, { member, after }: Doing<'expire'>): void {
+  world.setClock(world.now + after);
   const key = `expire:${world.nextSerial()}`;
   world.send({ chain: world.member(member), key, intention: ['expire', key], command: () => ({ kind: 'expire' }) });
 }
@@ -93,8 +99,12 @@ function undoable(world: World, chain: string): Take[] {
 }
 
 export function expireUndo(world: World, { member, which, lives }: Doing<'expire-undo'>): void {
-  const chain = world.live(world.member(member));
-  const candidates = undoable(world, chain).filter(({ birth }) => !comesBackTooEarly(birth, world.now));
+  // Somebody who lost something, if there is one.
+  const isFit = (take: Take): boolean => !comesBackTooEarly(take.birth, world.now) && !endsDiffer(world.desk.ledger.all(), [take]);
+  const candidatesOf = (chain: string): Take[] => undoable(world, chain).filter(isFit);
+  const chains = [0, 1, 2, 3].map((n) => world.live(world.member((member + n) % 4)));
+  const chain = chains.find((each) => candidatesOf(each).length > 0) ?? world.live(world.member(member));
+  const candidates = candidatesOf(chain);
   const one = candidates[which % Math.max(1, candidates.length)];
   const key = `expire-undo:${world.nextSerial()}`;
   const expiresAt = lives === null ? null : world.now + lives;

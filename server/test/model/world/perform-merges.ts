@@ -5,6 +5,7 @@ import type { Entry } from '../../../src/loyalty/ledger/entry.ts';
 import { EMPTY_STATE, type Take } from '../../../src/loyalty/ledger/state.ts';
 import { isRefused } from '../../../src/loyalty/refusal.ts';
 import type { Action } from './action.ts';
+import { wasMovedOn } from './known.ts';
 import type { KnownMerge, World } from './world.ts';
 
 type Doing<K extends Action['do']> = Action & { readonly do: K };
@@ -46,16 +47,16 @@ export function merge(world: World, { from, into, stopAfter }: Doing<'merge'>): 
 }
 
 export function resume(world: World, { which }: Doing<'resume'>): void {
-  const known = world.merges.at(-1 - which);
+  const known = world.pick(world.merges, which);
   if (known !== undefined) proceed(world, known, 3);
 }
 
 export function undoMerge(world: World, { which, stopAfter }: Doing<'undo-merge'>): void {
-  const known = world.merges.at(-1 - which);
+  const known = world.pick(world.merges, which);
   if (known === undefined) return;
   const { id, from, into } = known;
   // Only the chain that received can give back: if it was merged on, its own merge has to be undone first.
-  if (world.live(into) !== into) return;
+  if (world.live(into) !== into || wasMovedOn(world.desk.ledger.chain(into).filter(({ after }) => after.closed !== null))) return;
   const out = { kind: 'transfer-out', mergeId: id, into: memberId(from), undo: true } as const;
   if (!send(world, into, `undo-out:${id}`, () => out) || stopAfter < 2) return;
   const left = world.desk.ledger.byKey(`undo-out:${id}`);

@@ -6,7 +6,7 @@ import { isRefused } from '../../../src/loyalty/refusal.ts';
 import type { Action } from './action.ts';
 import { mustBe } from './compare.ts';
 import type { Crash, Request } from './desk.ts';
-import { isUnposted } from './known.ts';
+import { endsLater, hasPointsAway, isUnposted } from './known.ts';
 import { MEMBERS, type ShopOrder, type World } from './world.ts';
 
 function tranches({ parts }: ShopOrder): Tranche[] {
@@ -43,13 +43,17 @@ export function look(world: World, order: ShopOrder, crash: Crash = 'none'): voi
   const holders = MEMBERS.filter((each) => world.desk.ledger.chain(each).some((entry) => entry.order?.orderId === order.id));
   const others = new Set(holders.map((each) => world.live(each)).filter((each) => each !== owner));
   for (const other of others) settle(world, order, other, [], crash);
-  settle(world, order, owner, tranches(order), crash);
+  const at = Math.max(world.now, world.desk.ledger.head(owner)?.at ?? 0);
+  const lessened = holders.length > 0;
+  settle(world, order, owner, lessened ? tranches(order).map((each) => ({ ...each, expiresAt: endsLater(each.expiresAt, at) })) : tranches(order), crash); // prettier-ignore
 }
 
 export function restate(world: World, { order: index, to, parts, crash }: Action & { readonly do: 'order' }): void {
   const order = world.orders[index];
   if (order === undefined) return;
   if (to !== null) order.owner = world.member(to);
-  order.parts = parts.map((part) => ({ ...part, since: world.now }));
+  const frozen = hasPointsAway(world.desk.ledger.entriesOf(MEMBERS), order.id);
+  order.parts = parts.map((part) => ({ ...part, since: world.now, ...(frozen ? order.dates[part.part] : {}) }));
+  for (const { part, waits, lives, since } of order.parts) order.dates[part] = { waits, lives, since };
   look(world, order, crash);
 }

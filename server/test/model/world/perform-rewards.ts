@@ -6,13 +6,15 @@ import { redeemedBy } from '../../../src/loyalty/ledger/sums.ts';
 import { isRefused } from '../../../src/loyalty/refusal.ts';
 import { EMPTY_STATE } from '../../../src/loyalty/ledger/state.ts';
 import type { Action } from './action.ts';
-import { leavesDebtUnpaid } from './known.ts';
+import { endsDiffer, leavesDebtUnpaid, returnsForgiven, wasCarried } from './known.ts';
 import { BUDGET, MEMBERS, type KnownReward, type World } from './world.ts';
 
 type Doing<K extends Action['do']> = Action & { readonly do: K };
 
 export function limitOf(world: World, rule: string, times: number | null, points: number | null): Limit | null {
-  return times === null && points === null ? null : { rule, period: `p-${String(Math.floor(world.latest / 40)).padStart(3, '0')}`, times, points };
+  return times === null && points === null
+    ? null
+    : { rule, period: `p-${String(Math.floor(world.latest / 40)).padStart(3, '0')}`, times, points };
 }
 
 function isAbout(id: string): (entry: Entry) => boolean {
@@ -25,7 +27,9 @@ function redeemed(world: World, id: string): Redeemed {
 }
 
 export function reserve(world: World, action: Doing<'reserve'>): void {
-  const chain = world.live(world.member(action.member));
+  const all = [0, 1, 2, 3].map((n) => world.live(world.member((action.member + n) % 4)));
+  const able = all.find((each) => (world.desk.ledger.head(each)?.after.available ?? 0) >= action.points);
+  const chain = (action.seek ? able : undefined) ?? world.live(world.member(action.member));
   const id = `reward-${world.nextSerial()}`;
   const limit = limitOf(world, 'rewards', action.times, null);
   const rest = { rewardId: `r${action.reward}`, cart: `c${action.cart}`, points: action.points, expiresAt: world.now + 20, limit };
@@ -34,21 +38,50 @@ export function reserve(world: World, action: Doing<'reserve'>): void {
   if (!isRefused(answer)) world.rewards.push({ id, chain });
 }
 
-/** The newest first; past the end a reward nobody ever asked for. */
-const rewardOf = (world: World, which: number): KnownReward => world.rewards.at(-1 - which) ?? { id: 'reward-0', chain: MEMBERS[0] };
+function cannotComeBack(world: World, id: string): boolean {
+  const open = MEMBERS.flatMap((each) => world.desk.ledger.head(each)?.after.reservations ?? []).filter(
+    (each) => each.reservationId === id,
+  );
+  const chains = new Set(world.desk.ledger.all().filter(isAbout(id)).map(({ memberId }) => memberId)); // prettier-ignore
+  if (chains.size > 0 && wasCarried([...chains].flatMap((each) => world.personal(each)))) return true;
+  return endsDiffer(world.desk.ledger.all(), [...open.flatMap(({ takes }) => takes), ...redeemed(world, id).lots]);
+}
+
+/** Where a reward is looked after: where it is open, else where something was last done with it. */
+function homeOf(world: World, { id, chain }: KnownReward): string {
+  const open = MEMBERS.find((each) => world.desk.ledger.head(each)?.after.reservations.some(({ reservationId }) => reservationId === id));
+  const last = world.desk.ledger.all().findLast(isAbout(id));
+  return open ?? last?.memberId ?? chain;
+}
+
+const unknown: KnownReward = { id: 'reward-0', chain: MEMBERS[0] };
+/** Now and then a reward that nobody ever asked for. */
+const rewardOf = (world: World, which: number): KnownReward => (which === 11 ? unknown : (world.pick(world.rewards, which) ?? unknown));
 
 export function spendOrReturn(world: World, { do: kind, which, order, target, crash }: Doing<'settle'> | Doing<'return-spent'>): void {
-  const { id, chain } = rewardOf(world, which);
+  // Something to return is looked for among what was spent.
+  const settled = kind === 'return-spent' && which < 10 ? world.rewards.filter((each) => redeemed(world, each.id).settled > 0) : [];
+  const reward = world.pick(settled, which) ?? rewardOf(world, which);
+  const { id } = reward;
+  const chain = homeOf(world, reward);
   const { entries } = redeemed(world, id);
   const state = world.desk.ledger.head(world.live(chain))?.after ?? EMPTY_STATE;
-  if (leavesDebtUnpaid(state, id, target)) return;
+  if (
+    cannotComeBack(world, id) ||
+    leavesDebtUnpaid(state, id, target) ||
+    returnsForgiven(world.desk.ledger.entriesOf(MEMBERS).filter(isAbout(id)))
+  )
+    return;
   const ids = { reservationId: id, orderId: orderId(`order-${order + 1}`) };
   const command = () => ({ kind, ...ids, target, redeemed: redeemed(world, id) }) as const;
   world.send({ chain, key: `${kind}:${id}:${entries}`, intention: [kind, id, target], command }, crash);
 }
 
 export function release(world: World, { which, why, crash }: Doing<'release'>): void {
-  const { id, chain } = rewardOf(world, which);
+  const reward = rewardOf(world, which);
+  const { id } = reward;
+  const chain = homeOf(world, reward);
+  if (cannotComeBack(world, id)) return;
   const command = () => ({ kind: 'release', reservationId: id, why, ended: redeemed(world, id).ended }) as const;
   world.send({ chain, key: `release:${id}`, intention: ['release', id], command }, crash);
 }

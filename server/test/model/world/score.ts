@@ -6,6 +6,7 @@ export type Counts = Readonly<Record<string, number>>;
 
 export class Score {
   readonly counts: Record<string, number> = {};
+  endedEarly = 0;
 
   count(kind: CommandKind, refused: Refusal | null): void {
     const name = `${kind} ${refused ?? 'accepted'}`;

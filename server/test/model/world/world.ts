@@ -15,6 +15,8 @@ export interface ShopOrder {
   readonly id: string;
   owner: string;
   parts: readonly (WishedPart & { readonly since: number })[];
+  /** The dates each part last had. */
+  readonly dates: Partial<Record<WishedPart['part'], Pick<WishedPart, 'waits' | 'lives'> & { readonly since: number }>>;
 }
 export interface KnownReward {
   readonly id: string;
@@ -37,7 +39,7 @@ export class World {
   serial = 0;
   /** The furthest the clock ever was: periods of limits never go back. */
   latest = 0;
-  readonly orders: readonly ShopOrder[] = MEMBERS.slice(0, 3).map((owner, n) => ({ id: `order-${n + 1}`, owner, parts: [] }));
+  readonly orders: readonly ShopOrder[] = MEMBERS.slice(0, 3).map((owner, n) => ({ id: `order-${n + 1}`, owner, parts: [], dates: {} }));
   readonly rewards: KnownReward[] = [];
   readonly adjustments: Request[] = [];
   readonly merges: KnownMerge[] = [];
@@ -61,6 +63,8 @@ export class World {
   }
 
   member = (index: number): string => MEMBERS[index] ?? MEMBERS[0];
+  /** The newest first, and round again. */
+  pick = <T>(from: readonly T[], index: number): T | undefined => from[from.length - 1 - (index % Math.max(1, from.length))];
   nextSerial = (): number => (this.serial += 1);
 
   /** Where a chain's commands are sent: to the end of its aliases. */

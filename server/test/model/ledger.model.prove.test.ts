@@ -1,0 +1,19 @@
+// Ten thousand lives on every core: every kind of command is accepted at least a thousand times, and ledger and accountant agree throughout.
+import { expect, it } from 'vitest';
+import { COMMAND_KINDS } from '../../src/loyalty/ledger/entry.ts';
+import { randomSeed } from './run.ts';
+import { runOnAllCores } from './cores.ts';
+import { acceptedOf, added, tableOf } from './world/score.ts';
+
+const sequences = 10_000;
+const leastAccepted = 1_000;
+
+it('ledger and accountant agree in ten thousand random lives of every command', { timeout: 600_000 }, async () => {
+  const outcomes = await runOnAllCores(sequences, randomSeed());
+  const counts = added(outcomes.map((each) => each.counts));
+  process.stdout.write(`seeds ${outcomes.map(({ seed }) => seed).join(', ')}\n${tableOf(counts)}\n`);
+  expect(outcomes.flatMap(({ failure }) => failure ?? [])).toEqual([]);
+  expect(outcomes.reduce((sum, each) => sum + each.sequences, 0)).toBeGreaterThanOrEqual(sequences);
+  const tooFew = COMMAND_KINDS.filter((kind) => acceptedOf(counts, kind) < leastAccepted);
+  expect(tooFew, `accepted fewer than ${leastAccepted} times`).toEqual([]);
+});

@@ -9,11 +9,9 @@ export interface Share {
   readonly seed: number;
 }
 
-export async function runOnAllCores(sequences: number, seed: number, cores: number = availableParallelism()): Promise<Outcome[]> {
+export function runOnAllCores(sequences: number, seed: number, cores: number = availableParallelism()): Promise<Outcome[]> {
   const share = Math.ceil(sequences / cores);
-  return await Promise.all(
-    Array.from({ length: cores }, async (_, n) => await runShare({ sequences: share, seed: (seed + n) % 0x7fff_ffff })),
-  );
+  return Promise.all(Array.from({ length: cores }, (_, n) => runShare({ sequences: share, seed: (seed + n) % 0x7fff_ffff })));
 }
 
 async function runShare(share: Share): Promise<Outcome> {

@@ -11,7 +11,8 @@ const leastAccepted = 1_000;
 it('ledger and accountant agree in ten thousand random lives of every command', { timeout: 600_000 }, async () => {
   const outcomes = await runOnAllCores(sequences, randomSeed());
   const counts = added(outcomes.map((each) => each.counts));
-  process.stdout.write(`seeds ${outcomes.map(({ seed }) => seed).join(', ')}\n${tableOf(counts)}\n`);
+  const endedEarly = outcomes.reduce((sum, each) => sum + each.endedEarly, 0);
+  process.stdout.write(`seeds ${outcomes.map(({ seed }) => seed).join(', ')}; ${endedEarly} lives ended early\n${tableOf(counts)}\n`);
   expect(outcomes.flatMap(({ failure }) => failure ?? [])).toEqual([]);
   expect(outcomes.reduce((sum, each) => sum + each.sequences, 0)).toBeGreaterThanOrEqual(sequences);
   const tooFew = COMMAND_KINDS.filter((kind) => acceptedOf(counts, kind) < leastAccepted);

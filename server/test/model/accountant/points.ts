@@ -31,9 +31,9 @@ export function first(row: readonly Point[], points: number): Point[] {
   return row.slice(0, points);
 }
 
-export function put(points: readonly Point[], place: Place, by: string | null = null): void {
+export function put(points: readonly Point[], where: Place, by: string | null = null): void {
   for (const point of points) {
-    point.place = place;
+    point.place = where;
     point.by = by;
   }
 }

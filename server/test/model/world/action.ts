@@ -40,7 +40,7 @@ interface ByKind {
   resume: { which: number };
   'undo-merge': { which: number; stopAfter: number };
   spend: { member: number; amount: number; limit: number; of: 'budget' | 'cap'; stopAfter: number; excluded: boolean };
-  sweep: Record<never, never>;
+  sweep: object;
   give: { amount: number };
   erase: { member: number };
   again: { which: number; otherInput: boolean };
@@ -104,9 +104,9 @@ const kinds: { readonly [K in Kind]: readonly [weight: number, fields: { readonl
       },
     ],
     'undo-adjust': [7, { which }],
-    reserve: [10, { member, seek: fc.boolean(), reward: fc.nat(1), cart: fc.nat(1), points: amount, times: limited, crash }],
-    settle: [9, { which, order: fc.nat(2), target, crash }],
-    'return-spent': [11, { which, order: fc.nat(2), target, crash }],
+    reserve: [14, { member, seek: fc.boolean(), reward: fc.nat(1), cart: fc.nat(1), points: amount, times: limited, crash }],
+    settle: [12, { which, order: fc.nat(2), target, crash }],
+    'return-spent': [18, { which, order: fc.nat(2), target, crash }],
     release: [5, { which, why: fc.constantFrom('expired', 'cancelled', 'abandoned', 'failure'), crash }],
     expire: [7, { member, after: fc.nat(20) }],
     'expire-undo': [6, { member, which, lives: fc.oneof(fc.integer({ min: 1, max: 25 }), fc.constant(null)) }],

@@ -30,13 +30,13 @@ function send(world: World, chain: string, key: string, command: Parameters<Worl
   return !isRefused(world.send({ chain, key, intention: [key, chain], command }));
 }
 
-function proceed(world: World, merge: KnownMerge, stopAfter: number): void {
-  const { id, from, into } = merge;
+function proceed(world: World, known: KnownMerge, stopAfter: number): void {
+  const { id, from, into } = known;
   if (!send(world, into, `merge-accept:${id}`, () => ({ kind: 'merge-accept', mergeId: id })) || stopAfter < 1) return;
   const out = { kind: 'transfer-out', mergeId: id, into: memberId(into), undo: false } as const;
   if (!send(world, from, `transfer-out:${id}`, () => out) || stopAfter < 2) return;
   const left = world.desk.ledger.byKey(`transfer-out:${id}`);
-  if (left !== null && stopAfter > 2) send(world, into, `transfer-in:${id}`, () => arrival(world, merge, left, false));
+  if (left !== null && stopAfter > 2) send(world, into, `transfer-in:${id}`, () => arrival(world, known, left, false));
 }
 
 export function merge(world: World, { from, into, stopAfter }: Doing<'merge'>): void {

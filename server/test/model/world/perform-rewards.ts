@@ -105,8 +105,8 @@ export function sweep(world: World, names: readonly string[] | null): void {
   const due = world.openTakes.filter(({ name }) => names === null || names.includes(name));
   for (const { name, amount } of due) {
     if (world.desk.ledger.byKey(`award:${name}`) !== null) continue;
-    const give = { kind: 'allowance-give', amount } as const;
-    world.send({ chain: BUDGET, key: `give:${name}`, intention: ['give', name], command: () => give });
+    const back = { kind: 'allowance-give', amount } as const;
+    world.send({ chain: BUDGET, key: `give:${name}`, intention: ['give', name], command: () => back });
   }
   world.openTakes = world.openTakes.filter((each) => !due.includes(each));
 }

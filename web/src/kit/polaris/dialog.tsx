@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { DialogProps } from '../props.ts';
 import { useKit } from './kit-context.ts';
 
@@ -7,7 +7,8 @@ export function Dialog({ title, onClose, children }: DialogProps): ReactNode {
   const { words } = useKit();
   const id = useId();
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // In the layout phase, because a dialog that has already left the page closes without giving the focus back.
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
     return () => dialog?.close();

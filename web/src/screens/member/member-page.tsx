@@ -12,7 +12,8 @@ import { Lots } from './lots.tsx';
 import { memberName } from './member-name.ts';
 import { Orders } from './orders.tsx';
 
-const REFRESH_SECONDS = 10;
+/** A merchant refunds in the store's admin and looks here for what it did. */
+const REFRESH_SECONDS = 2;
 
 export default function MemberPage(): ReactNode {
   const words = useWords();

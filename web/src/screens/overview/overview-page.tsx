@@ -9,8 +9,9 @@ import { ActivityTable } from '../history/activity-table.tsx';
 import { DoNow } from './do-now.tsx';
 import { HealthLine } from './health-line.tsx';
 import { Trend } from './trend.tsx';
+import { usePointsWatch } from './use-points-watch.ts';
 
-/** Points should appear here while the merchant watches an order come in. */
+/** For what is no movement of points, such as the health; those are watched more closely. */
 const REFRESH_SECONDS = 5;
 
 /** Four questions in their order: is anything wrong, what did the program bring, what does it owe, what to do now. */
@@ -18,6 +19,7 @@ export default function OverviewPage(): ReactNode {
   const { say } = useWords();
   const { store } = useSession();
   const overview = useResource('overview', {}, { refreshSeconds: REFRESH_SECONDS });
+  usePointsWatch(overview.reload);
   return (
     <Page title={say('overview.title')} subtitle={<bdi>{store.name}</bdi>}>
       <Loaded resource={overview} lines={14}>

@@ -14,7 +14,7 @@ export interface LoadedPanel extends PanelModule {
 export type LoadPanel = (language: LanguageTag, attempt: number) => Promise<LoadedPanel>;
 
 /** When to look after a page said that points are about to change. */
-const WATCH_AT_MS = [700, 1500, 3000, 6000, 12_000];
+const WATCH_AT_MS = [300, 600, 900, 1500, 3000, 6000, 12_000];
 
 export function startLauncher(root: HTMLElement, loadPanel: LoadPanel): void {
   // A theme may carry the script twice; a second launcher on the same root would throw.

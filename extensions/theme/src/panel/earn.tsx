@@ -14,7 +14,8 @@ export function Earn({ program }: { readonly program: StorefrontProgram }) {
   return (
     <div class="card">
       <h4>{say('earnTitle')}</h4>
-      <p class="rate">{rate(program.pointsPerUnit, program.currency)}</p>
+      {/* Not a paragraph: drawn as large as it is, that would pretend to be a heading. */}
+      <div class="rate">{rate(program.pointsPerUnit, program.currency)}</div>
       <p>{say('earnBasis')}</p>
       <p>{say('earnWhen')}</p>
     </div>

@@ -42,7 +42,7 @@ export function Panel({ source, accountUrl, onClose }: PanelProps) {
       onClick={(event) => event.target === dialog.current && onClose()}
     >
       <div class="sheet">
-        <header class="head">
+        <div class="head">
           <h2 id="title" ref={heading} tabIndex={-1}>
             {say(guest ? 'titleGuest' : 'title')}
           </h2>
@@ -51,7 +51,7 @@ export function Panel({ source, accountUrl, onClose }: PanelProps) {
               <path d="M5 5l10 10M15 5L5 15" />
             </svg>
           </button>
-        </header>
+        </div>
         <Content seen={seen} source={source} accountUrl={accountUrl} />
       </div>
     </dialog>

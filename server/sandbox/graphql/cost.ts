@@ -1,11 +1,16 @@
 /**
  * What a query costs, and the leaky bucket it is paid from: objects cost 1, scalars nothing,
- * a mutation 10, a connection its page size times the cost of one node; 100 points a second flow back into a bucket of 2000.
+ * a mutation 10, a connection its page size times the cost of one node; 100 points a second flow back into a bucket of 2000,
+ * ten times that in a shop of the plan Plus.
  */
 import { Kind, OperationTypeNode, TypeInfo, getNamedType, isCompositeType, visit, visitWithTypeInfo } from 'graphql';
 import type { DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLSchema, SelectionSetNode } from 'graphql';
 
-export const BUCKET = { maximumAvailable: 2000, restoreRate: 100, maximumQueryCost: 1000 } as const;
+export const MAXIMUM_QUERY_COST = 1000;
+const BUCKETS = {
+  standard: { maximumAvailable: 2000, restoreRate: 100 },
+  plus: { maximumAvailable: 20_000, restoreRate: 1000 },
+} as const;
 
 export interface Throttle {
   maximumAvailable: number;
@@ -22,11 +27,13 @@ export interface Bucket {
   drainTo(points: number): void;
 }
 
-export function bucket(now: () => number): Bucket {
-  let level: number = BUCKET.maximumAvailable;
+export function bucket(now: () => number, plan: () => keyof typeof BUCKETS): Bucket {
+  const size = () => BUCKETS[plan()];
+  let level: number = size().maximumAvailable;
   let seen = now();
   const fill = () => {
-    level = Math.min(BUCKET.maximumAvailable, level + ((now() - seen) / 1000) * BUCKET.restoreRate);
+    const { maximumAvailable, restoreRate } = size();
+    level = Math.min(maximumAvailable, level + ((now() - seen) / 1000) * restoreRate);
     seen = now();
   };
   return {
@@ -37,11 +44,11 @@ export function bucket(now: () => number): Bucket {
       return true;
     },
     giveBack(points) {
-      level = Math.min(BUCKET.maximumAvailable, level + points);
+      level = Math.min(size().maximumAvailable, level + points);
     },
     status() {
       fill();
-      return { maximumAvailable: BUCKET.maximumAvailable, currentlyAvailable: Math.floor(level), restoreRate: BUCKET.restoreRate };
+      return { ...size(), currentlyAvailable: Math.floor(level) };
     },
     drainTo(points) {
       fill();

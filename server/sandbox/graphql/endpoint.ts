@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { scopesOf } from '../oauth/tokens.ts';
 import type { Shop } from '../shop/shop.ts';
 import { assertProtected, assertScopes, loadAccess } from './access.ts';
-import { BUCKET, actualCost, bucket, requestedCost } from './cost.ts';
+import { MAXIMUM_QUERY_COST, actualCost, bucket, requestedCost } from './cost.ts';
 import type { Bucket } from './cost.ts';
 import { customerRoot } from './customers.ts';
 import { discountRoot } from './discounts.ts';
@@ -73,7 +73,10 @@ function rootOf(shop: Shop) {
 export function graphqlEndpoint(shop: Shop): GraphqlEndpoint {
   const schema: GraphQLSchema = buildSchema(readFileSync(new URL('../schema/admin-2026-10.graphql', import.meta.url), 'utf8'));
   const resolver = fieldResolver(shop);
-  const points = bucket(() => shop.now());
+  const points = bucket(
+    () => shop.now(),
+    () => shop.settings.get().plan,
+  );
   const rootValue = rootOf(shop);
 
   async function answer(body: z.infer<typeof bodySchema>, context: Context): Promise<object> {
@@ -91,10 +94,10 @@ export function graphqlEndpoint(shop: Shop): GraphqlEndpoint {
       return { errors: [new GraphQLError('Must provide operation name if query contains multiple operations.')] };
     const requestedQueryCost = requestedCost(schema, document, variableValues, operationName);
     const costs = (actualQueryCost: number | null) => ({ cost: { requestedQueryCost, actualQueryCost, throttleStatus: points.status() } });
-    if (requestedQueryCost > BUCKET.maximumQueryCost) {
-      const message = `Query cost is ${requestedQueryCost}, which exceeds the single query max cost limit (${BUCKET.maximumQueryCost}).`;
+    if (requestedQueryCost > MAXIMUM_QUERY_COST) {
+      const message = `Query cost is ${requestedQueryCost}, which exceeds the single query max cost limit (${MAXIMUM_QUERY_COST}).`;
       return {
-        errors: [{ message, extensions: { code: 'MAX_COST_EXCEEDED', cost: requestedQueryCost, maxCost: BUCKET.maximumQueryCost } }],
+        errors: [{ message, extensions: { code: 'MAX_COST_EXCEEDED', cost: requestedQueryCost, maxCost: MAXIMUM_QUERY_COST } }],
         extensions: costs(null),
       };
     }

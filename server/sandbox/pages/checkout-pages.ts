@@ -172,7 +172,7 @@ function thanks(page: Page): void {
   if (!order) return missing(page);
   send(
     page,
-    { title: t('thanks.title', { name: order.address.firstName }) },
+    { title: t('thanks.title', { name: order.address.firstName }), watch: true },
     html`<section class="thanks">
         <h1>${t('thanks.title', { name: order.address.firstName })}</h1>
         <p class="lead">
@@ -192,7 +192,7 @@ function statusPage(page: Page): void {
   const title = page.words.t('order.title', { number: `#${order.number}` });
   send(
     page,
-    { title },
+    { title, watch: true },
     html`<h1>${title}</h1>
       <p class="muted">${page.words.t('order.placed', { date: page.words.date(order.createdAt) })}</p>
       ${orderSummary(page, order)}`,

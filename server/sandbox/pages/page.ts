@@ -81,7 +81,7 @@ function header(page: Page): Html {
 }
 
 /** The app embed block as a theme renders it: one root element before the end of the body, and the assets of the extension. */
-function embed(page: Page): { head: Html; body: Html } {
+function embed(page: Page, watch: boolean): { head: Html; body: Html } {
   const asset = (name: string) => existsSync(join(page.themeFolder, 'assets', name));
   const { shop, customer, words } = page;
   const installed = shop.settings.get().installed;
@@ -93,6 +93,7 @@ function embed(page: Page): { head: Html; body: Html } {
     data-customer="${customer?.id ?? ''}"
     data-currency="${shop.settings.get().currency}"
     data-account-url="${customer ? '/account' : '/account/login'}"
+    ${watch && html`data-watch`}
   ></div>`;
   return {
     head: html`${installed && asset('lasting.css') && html`<link rel="stylesheet" href="/extensions/theme/assets/lasting.css" />`}`,
@@ -105,11 +106,13 @@ export interface Frame {
   kind?: 'storefront' | 'back';
   script?: string;
   status?: number;
+  /** Points are about to change: the app embed is asked to look for them a few times. */
+  watch?: boolean;
 }
 
-export function send(page: Page, { title, kind = 'storefront', script, status = 200 }: Frame, main: Html): void {
+export function send(page: Page, { title, kind = 'storefront', script, status = 200, watch = false }: Frame, main: Html): void {
   const { t, locale, dir } = page.words;
-  const shown = kind === 'storefront' ? embed(page) : undefined;
+  const shown = kind === 'storefront' ? embed(page, watch) : undefined;
   const document = html`<!doctype html>
     <html lang="${locale}" dir="${dir}">
       <head>

@@ -15,6 +15,8 @@ const settingsSchema = z.object({
   protectedData: z.enum(['none', 'level1', 'level2']),
   /** Topics of the app's configuration; null means every topic the sandbox knows. */
   topics: z.array(z.string()).nullable(),
+  /** What the shop pays Shopify for decides how much an app may ask it: see graphql/cost.ts. */
+  plan: z.enum(['standard', 'plus']),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -35,6 +37,7 @@ const FIRST: Settings = {
   ].flatMap((group) => group.split(',')),
   protectedData: 'level2',
   topics: null,
+  plan: 'standard',
 };
 
 export interface SettingsStore {

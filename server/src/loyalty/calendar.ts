@@ -57,7 +57,12 @@ function dayNumbers(at: number, timeZone: string): [number, number, number] {
   return [year, month - 1, day];
 }
 
-const LONGEST_MS: Readonly<Record<CalendarUnit, number>> = { day: 2 * DAY_MS, month: 32 * DAY_MS, quarter: 94 * DAY_MS, year: 367 * DAY_MS };
+const LONGEST_MS: Readonly<Record<CalendarUnit, number>> = {
+  day: 2 * DAY_MS,
+  month: 32 * DAY_MS,
+  quarter: 94 * DAY_MS,
+  year: 367 * DAY_MS,
+};
 
 /**
  * The end of the unit that lies `ahead` units after the one `at` is in: the first instant that no longer belongs to it, so that windows are

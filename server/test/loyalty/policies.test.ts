@@ -3,7 +3,7 @@ import { hashOfEntry } from '../../src/ledger/hash.ts';
 import { memberId } from '../../src/loyalty/ids.ts';
 import { hashesChain } from '../../src/loyalty/ledger/invariants.ts';
 import { Chain } from '../builders/chain.ts';
-import { adjust, award, DAY } from '../builders/commands.ts';
+import { adjust, award, DAY, givenIn, settleOrder } from '../builders/commands.ts';
 
 describe('taking back points that are no longer there', () => {
   function spent(negative: 'allow' | 'carry' | 'write-off'): Chain {
@@ -53,6 +53,18 @@ describe('taking back points that are no longer there', () => {
     chain.does(6 * DAY, award(100));
     chain.order(7 * DAY, 0);
     expect([chain.totals, chain.given()]).toEqual([[100, 0, 0, 0], 0]);
+  });
+
+  it('gives the same whether a job posted the expiry before, nobody did, or it has to wait for the shop’s news', () => {
+    const end = (posts: boolean, watermark: number): number[] => {
+      const chain = new Chain();
+      chain.order(0, 100, '1001', { expiresAt: 2 * DAY });
+      if (posts) chain.does(2 * DAY, { kind: 'expire' });
+      chain.does(3 * DAY, settleOrder(0, givenIn(chain.entries, '1001')), { watermark });
+      chain.does(9 * DAY, { kind: 'expire' });
+      return chain.totals;
+    };
+    expect([end(true, 3 * DAY), end(false, 3 * DAY), end(false, DAY)]).toEqual([[0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]); // prettier-ignore
   });
 
   it('does not bring expired points back when the order is good again', () => {

@@ -68,7 +68,14 @@ export type Mark =
   | { readonly type: 'reservation-opened'; readonly reservation: Reservation }
   | { readonly type: 'reservation-ended'; readonly reservationId: string }
   /** A limited rule was used; `replaces`: its older periods are forgotten. */
-  | { readonly type: 'counted'; readonly rule: string; readonly period: string; readonly times: number; readonly points: number; readonly replaces: boolean }
+  | {
+      readonly type: 'counted';
+      readonly rule: string;
+      readonly period: string;
+      readonly times: number;
+      readonly points: number;
+      readonly replaces: boolean;
+    }
   | { readonly type: 'merge-accepted'; readonly mergeId: string }
   | { readonly type: 'merge-received'; readonly mergeId: string }
   | { readonly type: 'closed'; readonly how: 'merged' | 'erased'; readonly into: MemberId | null }

@@ -4,6 +4,7 @@ import { advance, keepAlive, payDeficit } from '../advance.ts';
 import type { Circumstances, GivenPart, SettleOrder, Tranche } from '../command.ts';
 import { movePoints, openLot, retimeLot, type Draft } from '../draft.ts';
 import type { OrderPart, PartChange } from '../entry.ts';
+import { isExpired } from '../lots.ts';
 import type { Lot } from '../state.ts';
 import { ownFirst, takeFromAll, takeFromLots } from './take-back.ts';
 
@@ -78,11 +79,24 @@ function steps({ deserved, given }: SettleOrder): { tranche: Tranche; given: Giv
   return all.toSorted((a, b) => Number(difference(a) > 0) - Number(difference(b) > 0) || a.tranche.part.localeCompare(b.tranche.part));
 }
 
+/**
+ * Points of the order's own lots that expired unspent: by stored entries, by what leads this very entry, and those whose end has come but
+ * waits for the store's news. So the answer is the same whether or not a job ran before.
+ */
+function expiredOf(draft: Draft, { orderId, given }: SettleOrder): number {
+  const led = draft.moves.flatMap((move) =>
+    move.type === 'points' && move.to === 'program:expired' && move.order === orderId ? [move.points] : [],
+  );
+  const own = draft.state.lots.filter(({ source }) => source.kind === 'order' && source.ref === orderId);
+  const unposted = own.filter((lot) => isExpired(lot, draft.at)).map((lot) => lot.points);
+  return [...led, ...unposted].reduce((sum, points) => sum + points, given.expired);
+}
+
 export function settleOrder(draft: Draft, command: SettleOrder, circumstances: Circumstances): OrderPart | Refused {
   const { orderId, given, deserved } = command;
   const movesBefore = draft.moves.length;
   const parts: PartChange[] = [];
-  let expiredLeft = given.expired - given.parts.reduce((sum, part) => sum + part.alreadyExpired, 0);
+  let expiredLeft = expiredOf(draft, command) - given.parts.reduce((sum, part) => sum + part.alreadyExpired, 0);
   for (const each of steps(command)) {
     const step: Step = { command, ...each, expiredLeft };
     const difference = each.tranche.points - each.given.points;

@@ -8,7 +8,7 @@ import { openAdmin, settled } from './harness/merchant.ts';
 import { addToCart, closePanel, fillCheckout, launcherShows, openPanel, openShop, openTab, pay, signIn } from './harness/shopper.ts';
 
 const email = 'noa@example.com';
-const screens = ['/', '/members', '/program', '/activity', '/inbox', '/inbox?state=dead', '/nowhere'];
+const screens = ['/', '/members', '/program', '/activity', '/ledger', '/inbox', '/inbox?state=dead', '/nowhere'];
 const nameOf = (path: string): string => path.replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '') || 'overview';
 
 describe('what people see', () => {

@@ -37,8 +37,8 @@ const WAITING_MAX = 2_000;
 const earns = ({ order, memberId }: StoredOrder): boolean => memberId !== null && order.standing === 'open' && order.payment === 'paid';
 
 async function claimOf(desk: OrderDesk, store: StoreRecord, order: StoredOrder): Promise<OrderClaim> {
-  const { orderId, memberId, revision, judgement } = order;
-  const known = { orderId, memberId, revision, judgedBy: judgement?.programVersion ?? null, earns: earns(order) };
+  const { orderId, memberId, revision, seenAt, judgement } = order;
+  const known = { orderId, memberId, revision, seenAt, judgedBy: judgement?.programVersion ?? null, earns: earns(order) };
   // Only reading: an order that was never judged is not judged by looking at it.
   if (judgement === null) return { ...known, deserved: [] };
   try {

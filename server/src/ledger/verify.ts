@@ -58,7 +58,7 @@ async function proveKeys(storeId: StoreId, reader: LedgerReader, findings: Findi
 export async function proveStore(storeId: StoreId, options: ProofOptions): Promise<Verification> {
   const { reader, projections, orders: book, clock } = options;
   const findings = new Findings(storeId);
-  const orders = new OrderWatch({ storeId, book, reader, findings });
+  const orders = new OrderWatch({ storeId, book, reader, findings, clock });
   const checkpoints = await CheckpointWatch.open({ storeId, findings, ...options });
   const shown = projections.map((projection) => new ProjectionWatch({ storeId, projection, reader, findings, clock }));
   const estimated = await reader.estimate(storeId);

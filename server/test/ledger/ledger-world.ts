@@ -79,6 +79,7 @@ export class LedgerWorld {
     await this.does(BERT, adjust(5));
     await this.night();
     await this.does(ANNA, award(7, { ref: 'today' }));
+    this.core.time.now += 3_600_000;
   }
 
   nightly(): Promise<StoreId[]> {

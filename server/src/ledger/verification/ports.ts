@@ -51,6 +51,8 @@ export interface OrderClaim {
   readonly orderId: OrderId;
   readonly memberId: MemberId | null;
   readonly revision: number;
+  /** When its newest state reached us. */
+  readonly seenAt: number;
   /** The program version it is judged by; null while it was never settled. */
   readonly judgedBy: number | null;
   /** What it deserves by its judgement at its newest known state; a text when that cannot be told, and why. */

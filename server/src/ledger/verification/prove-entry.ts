@@ -19,6 +19,7 @@ import {
 import { EMPTY_STATE, type MemberState } from '../../loyalty/ledger/state.ts';
 import { hashOfEntry } from '../hash.ts';
 import type { StoredEntry } from './ports.ts';
+import type { StateTexts } from './state-text.ts';
 
 /** An entry that was looked at, and the state after it: what the next one stands on. */
 export interface Link {
@@ -59,11 +60,11 @@ function statePromises(before: MemberState, { moves }: Entry, after: MemberState
 }
 
 /** The state after the entry when everything holds, else null. */
-function holds(previous: Link | null, { bare, state }: StoredEntry): MemberState | null {
+function holds(previous: Link | null, { bare, state }: StoredEntry, texts: StateTexts): MemberState | null {
   const before = previous?.after ?? EMPTY_STATE;
   if (sequenceHasNoGap(previous?.bare ?? null, bare) !== null || bare.prevHash !== (previous?.bare.hash ?? '')) return null;
   const after = replayed(before, bare);
-  if (after === null || canonicalState(after) !== state || !statePromises(before, bare, after)) return null;
+  if (after === null || texts.of(after) !== state || !statePromises(before, bare, after)) return null;
   return quickHash(bare, state) === bare.hash ? after : null;
 }
 
@@ -101,9 +102,9 @@ function named(previous: Link | null, stored: StoredEntry): Proved {
   return { bare: stored.bare, after, broken };
 }
 
-export function proveEntry(previous: Link | null, stored: StoredEntry): Proved {
+export function proveEntry(previous: Link | null, stored: StoredEntry, texts: StateTexts): Proved {
   try {
-    const after = holds(previous, stored);
+    const after = holds(previous, stored, texts);
     if (after !== null) return { bare: stored.bare, after, broken: [] };
   } catch {
     // Named below, where each look is taken by itself.

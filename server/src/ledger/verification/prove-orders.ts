@@ -16,12 +16,15 @@ const SUSPECTS_MAX = 1_000;
 const MERGES_MAX = 100;
 const LOOKS = 3;
 const LOOK_AGAIN_MS = 50;
+/** Whoever wrote about an order this short a time ago may not be done with it. */
+const BUSY_MS = 60_000;
 
 export interface OrderProof {
   readonly storeId: StoreId;
   readonly book: OrderBook;
   readonly reader: Pick<LedgerReader, 'head'>;
   readonly findings: Findings;
+  readonly clock: () => number;
 }
 
 interface Found {
@@ -29,6 +32,8 @@ interface Found {
   readonly memberId: MemberId | null;
   readonly seq: number;
   readonly broken: readonly Broken[];
+  /** When anything last happened to it or to its member. */
+  readonly touchedAt: number;
 }
 
 const wrong = (invariant: string, detail: string): Broken => ({ invariant, detail });
@@ -163,8 +168,9 @@ export class OrderWatch implements Watcher {
     for (const { memberId, seq, orderId, broken } of left) this.#proof.findings.add({ memberId: memberId ?? '', seq, orderId }, ...broken);
   }
 
-  #isWrong({ orderId }: Found, working: ReadonlySet<OrderId> | 'all'): boolean {
-    if (working !== 'all' && !working.has(orderId)) return true;
+  #isWrong({ orderId, touchedAt }: Found, working: ReadonlySet<OrderId> | 'all'): boolean {
+    const isBusy = this.#proof.clock() - touchedAt < BUSY_MS;
+    if (working !== 'all' && !working.has(orderId) && !isBusy) return true;
     this.inProgress.push(orderId);
     return false;
   }
@@ -185,7 +191,7 @@ export class OrderWatch implements Watcher {
     if (claim === undefined) {
       if (shares.length === 0) return null;
       const unknown = wrong('order-is-known', `entries name order ${orderId}, and it has no document`);
-      return { orderId, memberId: shares[0]?.memberId ?? null, seq: 0, broken: [unknown] };
+      return { orderId, memberId: shares[0]?.memberId ?? null, seq: 0, broken: [unknown], touchedAt: 0 };
     }
     const head = claim.memberId === null ? null : await this.#proof.reader.head(storeId, claim.memberId);
     const versions = (await book.traces(storeId, [orderId])).get(orderId)?.versions ?? [];
@@ -195,7 +201,7 @@ export class OrderWatch implements Watcher {
     if (broken.length === 0) return null;
     // It changed under the look: somebody is working on it this moment.
     if (again?.revision !== claim.revision) return this.#examine(orderId);
-    return { orderId, memberId: claim.memberId, seq: head?.seq ?? 0, broken };
+    return { orderId, memberId: claim.memberId, seq: head?.seq ?? 0, broken, touchedAt: Math.max(claim.seenAt, head?.at ?? 0) };
   }
 
   /** Points of an order stay only with the person it belongs to; a merged member is that person still. */

@@ -6,6 +6,7 @@ import type { Findings } from './finding.ts';
 import type { LedgerReader, StoredEntry } from './ports.ts';
 import { proveEntry, type Link } from './prove-entry.ts';
 import { Reservations } from './reservations.ts';
+import { StateTexts } from './state-text.ts';
 import type { Watcher } from './watcher.ts';
 
 export interface Walked {
@@ -17,6 +18,7 @@ class Walk {
   readonly walked: Walked = { entries: 0, members: 0 };
   readonly #findings: Findings;
   readonly #watchers: readonly Watcher[];
+  readonly #texts = new StateTexts();
   #previous: Link | null = null;
   #reservations = new Reservations();
 
@@ -29,7 +31,7 @@ class Walk {
     const { bare } = stored;
     if (this.#previous?.bare.memberId !== bare.memberId) this.endChain();
     const previous = this.#previous;
-    const proved = proveEntry(previous, stored);
+    const proved = proveEntry(previous, stored, this.#texts);
     if (proved.broken.length > 0) this.#findings.add(bare, ...proved.broken);
     this.#lookBeside(stored);
     const before = previous?.after ?? EMPTY_STATE;
@@ -56,6 +58,7 @@ class Walk {
     for (const watcher of this.#watchers) watcher.chain?.(head);
     this.#previous = null;
     this.#reservations = new Reservations();
+    this.#texts.forget();
   }
 }
 

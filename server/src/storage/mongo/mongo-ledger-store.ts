@@ -29,7 +29,7 @@ function subjectsOf(move: Move): string[] {
   return [move.order, restored].filter((order) => order !== null).map(aboutOrder);
 }
 
-function aboutOf(entry: Entry): string[] {
+export function aboutOf(entry: Pick<Entry, 'order' | 'redemption' | 'moves'>): string[] {
   const order = entry.order === null ? [] : [aboutOrder(entry.order.orderId)];
   const redemption = entry.redemption === null ? [] : [aboutReservation(entry.redemption.reservationId)];
   return [...new Set([...order, ...redemption, ...entry.moves.flatMap(subjectsOf)])];

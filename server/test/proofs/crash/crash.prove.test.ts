@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { aProofDatabase, type ProofDatabase } from '../process/database-process.ts';
-import { say } from '../process/runner.ts';
+import { say, VERY_PATIENT } from '../process/runner.ts';
 import { seeded } from '../process/seeded.ts';
 import { crashes } from './crashes.ts';
 import { STEPS } from './steps.ts';
@@ -15,7 +15,7 @@ afterEach(async () => {
   await database.close();
 });
 
-it('a worker that is killed two hundred times loses no delivery and counts none twice', async () => {
+it('a worker that is killed two hundred times loses no delivery and counts none twice', VERY_PATIENT, async () => {
   const seed = randomInt(2 ** 31);
   const size = { events: 20_000, members: 600, steps: STEPS, atSteps: 180, atRandom: 20 };
   const { wrong, behind, ...numbers } = await crashes(database, size, seeded(seed));

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const STEP_PIPE = 3;
 const COMPILED = fileURLToPath(new URL('../../../../.cache/compiled', import.meta.url));
 /** No proof lets one child work nearly as long. */
-const LIVES_MS = 300_000;
+const LIVES_MS = 1_200_000;
 
 export class ProofChild {
   readonly #process: ChildProcess;

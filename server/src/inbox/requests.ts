@@ -86,8 +86,16 @@ export class Requests {
   async #undoAdjust(item: InboxItem, { memberId: member, requestId, by }: bodies.UndoAdjustBody): Promise<Entry | Refused> {
     const original = await this.#options.entries.byKey(item.storeId, adjustKey(requestId));
     if (original === null) return refuse('nothing-to-do', `there is no adjustment ${requestId}`);
+    const expired = await this.#options.entries.expiredOfAdjustment(item.storeId, requestId);
     const explain = JSON.stringify({ rule: 'adjustment-undone', noteId: requestId, by });
-    const command = { kind: 'undo-adjust', ref: requestId, points: adjustedBy(original), lots: lotsOf(original), explain } as const;
+    const command = {
+      kind: 'undo-adjust',
+      ref: requestId,
+      points: adjustedBy(original),
+      lots: lotsOf(original),
+      expired,
+      explain,
+    } as const;
     const inputHash = hashOfIntention('undo-adjust', item.storeId, member, requestId);
     return this.#append(item, memberId(member), { command, key: entryKey(`undo:adjust:${requestId}`), inputHash });
   }

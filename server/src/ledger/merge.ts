@@ -44,7 +44,9 @@ function cargo(out: Entry, before: Entry | null): Pick<TransferIn, 'lots' | 'def
     if (to !== 'transfer' || lot === null || birth === null) return [];
     return [{ lotId: lot, points, birth, state: from === 'member:pending' ? ('pending' as const) : ('available' as const) }];
   });
-  const deficit = moves.filter(({ from, to }) => from === 'transfer' && to === 'member:deficit').reduce((sum, { points }) => sum + points, 0);
+  const deficit = moves
+    .filter(({ from, to }) => from === 'transfer' && to === 'member:deficit')
+    .reduce((sum, { points }) => sum + points, 0);
   const ended = new Set(out.moves.flatMap((move) => (move.type === 'reservation-ended' ? [move.reservationId] : [])));
   const reservations: readonly Reservation[] = before?.after.reservations.filter(({ reservationId }) => ended.has(reservationId)) ?? [];
   return { lots, deficit, reservations, counters: before?.after.counters ?? [] };
@@ -76,5 +78,13 @@ export async function undoMerge(options: MergeOptions, merge: Merge): Promise<En
   const out = await step(options, merge, 'undo-out', into, { kind: 'transfer-out', mergeId, into: from, undo: true });
   if (isRefused(out) && out.refused !== 'nothing-to-do') return out;
   const { lots } = isRefused(out) ? { lots: [] } : await cargoOf(options, out);
-  return step(options, merge, 'undo-in', from, { kind: 'transfer-in', mergeId, undo: true, lots, deficit: 0, reservations: [], counters: [] });
+  return step(options, merge, 'undo-in', from, {
+    kind: 'transfer-in',
+    mergeId,
+    undo: true,
+    lots,
+    deficit: 0,
+    reservations: [],
+    counters: [],
+  });
 }

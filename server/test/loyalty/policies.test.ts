@@ -163,7 +163,7 @@ describe('an adjustment', () => {
     const gift = new Chain();
     gift.does(0, adjust(50));
     gift.does(1, adjust(-20));
-    gift.does(2, { kind: 'undo-adjust', ref: 'a-1', points: 50, lots: [], explain: null });
+    gift.does(2, { kind: 'undo-adjust', ref: 'a-1', points: 50, lots: [], expired: 0, explain: null });
     expect(gift.totals).toEqual([0, 0, 0, 20]);
     const deduction = new Chain();
     deduction.does(0, award(30, { expiresAt: 9 * DAY }));
@@ -174,7 +174,7 @@ describe('an adjustment', () => {
           ? [{ lotId: move.lot, points: move.points, birth: move.birth }]
           : [],
       ) ?? [];
-    deduction.does(2, { kind: 'undo-adjust', ref: 'a-1', points: -20, lots: taken, explain: null });
+    deduction.does(2, { kind: 'undo-adjust', ref: 'a-1', points: -20, lots: taken, expired: 0, explain: null });
     expect(deduction.state.lots.map((lot) => [lot.points, lot.expiresAt])).toEqual([[30, 9 * DAY]]);
   });
 });

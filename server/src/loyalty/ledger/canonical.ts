@@ -119,7 +119,7 @@ function orderFields(order: OrderPart | null): unknown[] | null {
 }
 
 function redemptionFields(redemption: RedemptionPart | null): unknown[] | null {
-  return redemption === null ? null : [redemption.reservationId, redemption.orderId, redemption.n, redemption.delta];
+  return redemption === null ? null : [redemption.reservationId, redemption.orderId, redemption.n, redemption.delta, redemption.writtenOff];
 }
 
 /** The text whose SHA-256 is the entry's hash: the previous hash and every field that may never change. Version 1. */

@@ -74,6 +74,8 @@ export interface UndoAdjust {
   readonly ref: string;
   readonly points: number;
   readonly lots: readonly Take[];
+  /** Of a gift: points of it that expired unspent, by stored entries. */
+  readonly expired: number;
   readonly explain: string | null;
 }
 
@@ -91,6 +93,7 @@ export interface Reserve {
 export interface Redeemed {
   readonly entries: number;
   readonly settled: number;
+  readonly writtenOff: number;
   readonly lots: readonly Take[];
   readonly ended: 'settled' | 'released' | null;
 }

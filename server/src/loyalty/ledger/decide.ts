@@ -52,7 +52,7 @@ function run(draft: Draft, command: Command, circumstances: Circumstances): Outc
     case 'adjust':
       return adjust(draft, command, circumstances);
     case 'undo-adjust':
-      return undoAdjust(draft, command);
+      return undoAdjust(draft, command, circumstances);
     case 'merge-accept':
       return mergeAccept(draft, command);
     case 'transfer-out':

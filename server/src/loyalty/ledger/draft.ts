@@ -61,19 +61,23 @@ export function openLot(draft: Draft, from: Bucket, points: number, birth: LotBi
   return id;
 }
 
-/** A lot that is opened beside another for points of that same lot with other dates; {@link originOf} leads back. */
+/** A lot that is opened beside another for points of that lot with dates of their own; {@link parentOf} leads back. */
 export function besideLot(draft: Draft, lot: LotId): LotId {
-  return lotId(`${originOf(lot)}~${draft.seq}.${draft.moves.length}`);
+  return lotId(`${lot}~${draft.seq}.${draft.moves.length}`);
 }
 
-export function originOf(lot: LotId): LotId {
-  return lotId(lot.split('~')[0] ?? lot);
+export function parentOf(lot: LotId): LotId {
+  const end = lot.lastIndexOf('~');
+  return end === -1 ? lot : lotId(lot.slice(0, end));
 }
 
-/** Puts points back into the lot they came from, available, opening it again when nothing of it was left. */
+/** Puts points back into the lot they came from, opening it again when nothing of it was left; they wait if the lot still has to. */
 export function refillLot(draft: Draft, from: Bucket, { lotId: lot, points, birth }: Take): void {
   if (points === 0) return;
-  push(draft, { type: 'points', at: draft.at, from, to: 'member:available', points, lot, order: null, birth: birthOf(birth) });
+  const there = draft.state.lots.find((each) => each.lotId === lot);
+  const waits = there === undefined ? birth.availableAt === null || birth.availableAt > draft.at : there.state === 'pending';
+  const to = waits ? 'member:pending' : 'member:available';
+  push(draft, { type: 'points', at: draft.at, from, to, points, lot, order: null, birth: birthOf(birth) });
 }
 
 export function retimeLot(draft: Draft, lot: Lot, dates: Pick<Lot, 'availableAt' | 'expiresAt' | 'graced'>): void {

@@ -131,6 +131,8 @@ export interface RedemptionPart {
   readonly orderId: OrderId | null;
   readonly n: number;
   readonly delta: number;
+  /** Of points spent as a debt under the policy `write-off`: what was forgiven; negative when it is returned. */
+  readonly writtenOff: number;
 }
 
 /** Everything of an entry that the core decides; the shell adds who and the hashes. */

@@ -1,7 +1,7 @@
 // What stored entries of one chain did for an order or a reservation: sums over moves, read again for every decision, never kept by hand.
 import type { LotId, OrderId } from '../ids.ts';
 import type { Given, GivenPart, Redeemed } from './command.ts';
-import { originOf } from './draft.ts';
+import { parentOf } from './draft.ts';
 import type { Entry, LotBirth, Move, PartChange } from './entry.ts';
 import type { Take } from './state.ts';
 
@@ -51,12 +51,12 @@ interface Spent {
   birth: LotBirth;
 }
 
-/** Adds up, lot by lot, what left for a reward and came back; points that came back beside their lot count for that lot. */
+/** Adds up, lot by lot, what left for a reward and came back; points that came back beside a lot count for the lot they had left. */
 function note(spent: Map<LotId, Spent>, move: Move): void {
   if (move.type !== 'points' || move.lot === null || move.birth === null) return;
   const amount = (move.to === 'program:redeemed' ? move.points : 0) - (move.from === 'program:redeemed' ? move.points : 0);
   if (amount === 0) return;
-  const lot = originOf(move.lot);
+  const lot = amount > 0 || spent.has(move.lot) ? move.lot : parentOf(move.lot);
   const known = spent.get(lot);
   spent.set(lot, { points: (known?.points ?? 0) + amount, birth: known?.birth ?? move.birth });
 }
@@ -66,7 +66,8 @@ export function redeemedBy(reservationId: string, entries: readonly Facts[]): Re
   const mine = entries.filter(({ redemption }) => redemption?.reservationId === reservationId);
   for (const { moves } of mine) for (const move of moves) note(spent, move);
   const lots: Take[] = [...spent].map(([lotId, { points, birth }]) => ({ lotId, points, birth })).filter(({ points }) => points > 0); // prettier-ignore
+  const writtenOff = sumOf(mine.map(({ redemption }) => redemption?.writtenOff ?? 0));
   const released = entries.some(({ kind }) => kind === 'release');
   const ended = mine.length > 0 ? 'settled' : released ? 'released' : null;
-  return { entries: mine.length, settled: sumOf(mine.map(({ redemption }) => redemption?.delta ?? 0)), lots, ended };
+  return { entries: mine.length, settled: sumOf(mine.map(({ redemption }) => redemption?.delta ?? 0)), writtenOff, lots, ended };
 }

@@ -19,6 +19,7 @@ export interface EntryDocument extends Omit<Entry, 'after'> {
 }
 
 const aboutOrder = (orderId: string): string => `order/${orderId}`;
+const aboutAdjustment = (ref: string): string => `adjustment/${ref}`;
 const aboutReservation = (reservationId: string): string => `reservation/${reservationId}`;
 
 function subjectsOf(move: Move): string[] {
@@ -26,7 +27,9 @@ function subjectsOf(move: Move): string[] {
   if (move.type === 'reservation-ended') return [aboutReservation(move.reservationId)];
   if (move.type !== 'points') return [];
   const restored = move.from === 'program:expired' && move.birth?.source.kind === 'order' ? move.birth.source.ref : null;
-  return [move.order, restored].filter((order) => order !== null).map(aboutOrder);
+  const source = move.to === 'program:expired' ? move.birth?.source : undefined;
+  const adjustment = source?.kind === 'adjustment' && source.ref !== null ? [aboutAdjustment(source.ref)] : [];
+  return [...[move.order, restored].filter((order) => order !== null).map(aboutOrder), ...adjustment];
 }
 
 export function aboutOf(entry: Pick<Entry, 'order' | 'redemption' | 'moves'>): string[] {
@@ -95,6 +98,13 @@ export class MongoLedgerStore implements LedgerStore {
     const documents = await this.#entries.find({ storeId, about: aboutOrder(orderId) }).toArray();
     const byMember = Map.groupBy(documents, (document) => document.memberId);
     return [...byMember].map(([id, entries]) => shareOf(memberId(id), orderId, entries));
+  }
+
+  async expiredOfAdjustment(storeId: StoreId, ref: string): Promise<number> {
+    const documents = await this.#entries.find({ storeId, about: aboutAdjustment(ref) }).toArray();
+    const moves = documents.flatMap((document) => document.moves);
+    const own = moves.filter((move) => move.type === 'points' && move.to === 'program:expired' && move.birth?.source.ref === ref);
+    return own.reduce((sum, move) => sum + (move.type === 'points' ? move.points : 0), 0);
   }
 
   async redeemed(storeId: StoreId, reservationId: string): Promise<Redeemed> {

@@ -4,7 +4,7 @@ import { refuse, type Refused } from '../../refusal.ts';
 import { keepAlive, payDeficit } from '../advance.ts';
 import type { Adjust, Award, Circumstances, ImportOpening, UndoAdjust } from '../command.ts';
 import { movePoints, openLot, refillLot, type Draft } from '../draft.ts';
-import { inSpendOrder, spendable } from '../lots.ts';
+import { inSpendOrder, isExpired, spendable } from '../lots.ts';
 import type { LotSource } from '../entry.ts';
 import { count } from './counted.ts';
 import { ownFirst, takeFromAll, takeFromLots } from './take-back.ts';
@@ -57,18 +57,30 @@ export function adjust(draft: Draft, command: Adjust, circumstances: Circumstanc
   return null;
 }
 
-/** A gift is taken back like a reversal (its own lots first, a debt if it was spent); a deduction goes back into the lots it emptied. */
-export function undoAdjust(draft: Draft, { points, lots }: UndoAdjust): Refused | null {
-  const amount = Math.abs(points);
-  if (!isPoints(amount) || amount === 0) return refuse('amount-invalid', `an adjustment by ${points} points`);
-  if (points > 0) {
-    const ids = new Set(lots.map(({ lotId }) => lotId));
-    const own = ownFirst(draft, draft.state.lots.filter(({ lotId }) => ids.has(lotId))); // prettier-ignore
-    const rest = takeFromLots(draft, own, amount, 'program:adjusted', null);
-    takeFromAll(draft, rest, 'program:adjusted', null);
-    return null;
-  }
-  for (const take of lots) refillLot(draft, 'program:adjusted', take);
+/** Points of these lots that are over: by stored entries, by what leads this entry, and those whose end waits to be posted. */
+function expiredOf(draft: Draft, ids: ReadonlySet<string>, stored: number): number {
+  const led = draft.moves.flatMap((move) =>
+    move.type === 'points' && move.to === 'program:expired' && ids.has(move.lot ?? '') ? [move.points] : [],
+  );
+  const unposted = draft.state.lots.filter((lot) => ids.has(lot.lotId) && isExpired(lot, draft.at)).map((lot) => lot.points);
+  return [...led, ...unposted].reduce((sum, points) => sum + points, stored);
+}
+
+/** A gift is taken back like a reversal: its own lots first, nothing for what of it expired unspent, a debt for what was spent. */
+function takeGiftBack(draft: Draft, { lots, expired }: UndoAdjust, amount: number, circumstances: Circumstances): void {
+  const ids = new Set<string>(lots.map(({ lotId }) => lotId));
+  const own = ownFirst(draft, draft.state.lots.filter(({ lotId }) => ids.has(lotId))); // prettier-ignore
+  const rest = takeFromLots(draft, own, amount, 'program:adjusted', null);
+  const debt = takeFromAll(draft, Math.max(0, rest - expiredOf(draft, ids, expired)), 'program:adjusted', null);
+  if (circumstances.negative === 'write-off') movePoints(draft, 'program:written-off', 'member:deficit', debt, null);
+}
+
+/** Takes back a gift; a deduction goes back into the lots it emptied. */
+export function undoAdjust(draft: Draft, command: UndoAdjust, circumstances: Circumstances): Refused | null {
+  const amount = Math.abs(command.points);
+  if (!isPoints(amount) || amount === 0) return refuse('amount-invalid', `an adjustment by ${command.points} points`);
+  if (command.points > 0) takeGiftBack(draft, command, amount, circumstances);
+  else for (const take of command.lots) refillLot(draft, 'program:adjusted', take);
   payDeficit(draft);
   return null;
 }

@@ -7,7 +7,7 @@ import type { Circumstances, Release, Reserve, ReturnSpent, Settle } from '../co
 import { besideLot, birthOf, mark, movePoints, refillLot, type Draft } from '../draft.ts';
 import { lotId } from '../../ids.ts';
 import type { LotBirth, RedemptionPart } from '../entry.ts';
-import { inSpendOrder, spendable, takeFrom } from '../lots.ts';
+import { inSpendOrder, isExpired, spendable, takeFrom } from '../lots.ts';
 import type { Reservation, Take } from '../state.ts';
 import { count } from './counted.ts';
 import { takeFromAll } from './take-back.ts';
@@ -66,9 +66,11 @@ export function settle(draft: Draft, command: Settle, circumstances: Circumstanc
   if (open === undefined && redeemed.entries === 0 && redeemed.ended === null) return refuse('unknown-reservation', reservationId);
   if (delta <= 0) return redeemed.settled > 0 ? refuse('already-settled', reservationId) : refuse('nothing-to-do', reservationId);
   const missing = open === undefined ? delta : settleOpen(draft, open, delta, circumstances.graceMs);
+  payDeficit(draft);
   const debt = takeFromAll(draft, missing, 'program:redeemed', null);
-  if (circumstances.negative === 'write-off') movePoints(draft, 'program:written-off', 'member:deficit', debt, null);
-  return { reservationId, orderId, n: redeemed.entries, delta };
+  const writtenOff = circumstances.negative === 'write-off' ? debt : 0;
+  movePoints(draft, 'program:written-off', 'member:deficit', writtenOff, null);
+  return { reservationId, orderId, n: redeemed.entries, delta, writtenOff };
 }
 
 /** A lot that comes back late gets its grace once, counted from its original expiry. */
@@ -83,13 +85,13 @@ function withTimeBack(birth: LotBirth, reservedMs: number): LotBirth {
 }
 
 /**
- * Puts points back into their lot. If what is left of it has other dates (or has expired by now), they are opened beside it, because points
- * of one lot share their dates.
+ * Puts points back into their lot. If what is left of it is over by now, or they come back with an end of their own, they are opened beside
+ * it, because points of one lot share their dates.
  */
-function putBack(draft: Draft, from: 'member:reserved' | 'program:redeemed', take: Take, birth: LotBirth): void {
+function putBack(draft: Draft, from: 'member:reserved' | 'program:redeemed', take: Take, birth: LotBirth, ownEnd = false): void {
   const there = draft.state.lots.find((lot) => lot.lotId === take.lotId);
-  const id = there === undefined || there.expiresAt === birth.expiresAt ? take.lotId : besideLot(draft, take.lotId);
-  refillLot(draft, from, { lotId: id, points: take.points, birth });
+  const joins = there === undefined || (ownEnd ? there.expiresAt === birth.expiresAt : !isExpired(there, draft.at));
+  refillLot(draft, from, { lotId: joins ? take.lotId : besideLot(draft, take.lotId), points: take.points, birth });
 }
 
 export function release(draft: Draft, command: Release, circumstances: Circumstances): Refused | null {
@@ -101,7 +103,7 @@ export function release(draft: Draft, command: Release, circumstances: Circumsta
   for (const take of open.takes) {
     const failed = command.why === 'failure';
     const birth = failed ? withTimeBack(take.birth, draft.at - open.openedAt) : graced(take.birth, draft.at, circumstances.graceMs);
-    putBack(draft, 'member:reserved', take, birth);
+    putBack(draft, 'member:reserved', take, birth, failed);
   }
   mark(draft, { type: 'reservation-ended', reservationId: command.reservationId });
   payDeficit(draft);
@@ -119,11 +121,13 @@ export function returnSpent(draft: Draft, command: ReturnSpent, circumstances: C
     const points = shares[index] ?? 0;
     if (points > 0) putBack(draft, 'program:redeemed', { ...take, points }, graced(take.birth, draft.at, circumstances.graceMs));
   });
-  // What had become a debt when it was spent comes back by paying that debt.
+  // What had become a debt when it was spent comes back by lowering that debt; a debt that was forgiven came back then.
   const fromDebt = back - shares.reduce((sum, points) => sum + points, 0);
-  returnDebt(draft, fromDebt, circumstances);
+  const forgiven = Math.min(fromDebt, redeemed.writtenOff);
+  movePoints(draft, 'program:redeemed', 'program:written-off', forgiven, null);
+  returnDebt(draft, fromDebt - forgiven, circumstances);
   payDeficit(draft);
-  return { reservationId, orderId, n: redeemed.entries, delta: -back };
+  return { reservationId, orderId, n: redeemed.entries, delta: -back, writtenOff: -forgiven };
 }
 
 /** Points that were spent as a debt: the debt is lowered, and what was paid of it meanwhile comes back as points without an end. */

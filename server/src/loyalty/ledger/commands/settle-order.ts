@@ -1,4 +1,5 @@
 // An order is restated, never replayed: the difference between what it deserves and what it was given is posted, in points and in dates.
+import type { OrderId } from '../../ids.ts';
 import { refuse, type Refused } from '../../refusal.ts';
 import { advance, keepAlive, payDeficit } from '../advance.ts';
 import type { Circumstances, GivenPart, SettleOrder, Tranche } from '../command.ts';
@@ -80,30 +81,37 @@ function steps({ deserved, given }: SettleOrder): { tranche: Tranche; given: Giv
 }
 
 /**
- * Points of the order's own lots that expired unspent: by stored entries, by what leads this very entry, and those whose end has come but
- * waits for the store's news. So the answer is the same whether or not a job ran before.
+ * A reduction posts what of the order's own lots is over, also where expiries wait for the store's news: what is counted as gone must not
+ * come back by new dates. So a reduction is the same whether or not a job ran before it.
  */
-function expiredOf(draft: Draft, { orderId, given }: SettleOrder): number {
+function postOwnExpiries(draft: Draft, orderId: OrderId): void {
+  const own = draft.state.lots.filter(({ source }) => source.kind === 'order' && source.ref === orderId);
+  for (const lot of own.filter((each) => isExpired(each, draft.at))) {
+    const from = lot.state === 'pending' ? 'member:pending' : 'member:available';
+    movePoints(draft, from, 'program:expired', lot.points, lot, { at: lot.expiresAt ?? draft.at, order: orderId });
+  }
+}
+
+/** Points of the order's own lots that expired unspent, by stored entries and by this one, less what was counted as gone before. */
+function expiredLeft(draft: Draft, { orderId, given }: SettleOrder, parts: readonly PartChange[]): number {
   const led = draft.moves.flatMap((move) =>
     move.type === 'points' && move.to === 'program:expired' && move.order === orderId ? [move.points] : [],
   );
-  const own = draft.state.lots.filter(({ source }) => source.kind === 'order' && source.ref === orderId);
-  const unposted = own.filter((lot) => isExpired(lot, draft.at)).map((lot) => lot.points);
-  return [...led, ...unposted].reduce((sum, points) => sum + points, given.expired);
+  const counted = [...given.parts, ...parts].reduce((sum, part) => sum + part.alreadyExpired, 0);
+  return led.reduce((sum, points) => sum + points, given.expired) - counted;
 }
 
 export function settleOrder(draft: Draft, command: SettleOrder, circumstances: Circumstances): OrderPart | Refused {
   const { orderId, given, deserved } = command;
   const movesBefore = draft.moves.length;
   const parts: PartChange[] = [];
-  let expiredLeft = expiredOf(draft, command) - given.parts.reduce((sum, part) => sum + part.alreadyExpired, 0);
-  for (const each of steps(command)) {
-    const step: Step = { command, ...each, expiredLeft };
-    const difference = each.tranche.points - each.given.points;
-    if (each.tranche.points > 0) retime(draft, orderId, each.tranche, (command.activityUntil ?? null) !== null);
+  for (const { tranche, given: before } of steps(command)) {
+    const difference = tranche.points - before.points;
+    if (tranche.points > 0) retime(draft, orderId, tranche, (command.activityUntil ?? null) !== null);
+    if (difference < 0) postOwnExpiries(draft, orderId);
+    const step: Step = { command, tranche, given: before, expiredLeft: expiredLeft(draft, command, parts) };
     if (difference > 0) parts.push(grant(draft, step, difference, circumstances));
     if (difference < 0) parts.push(reverse(draft, step, -difference, circumstances));
-    expiredLeft -= parts.at(-1)?.part === each.tranche.part ? (parts.at(-1)?.alreadyExpired ?? 0) : 0;
   }
   if (parts.some((part) => part.delta > 0)) keepAlive(draft, command.activityUntil);
   if (parts.length === 0 && draft.moves.length === movesBefore) return refuse('nothing-to-do', `order ${orderId} has what it deserves`);

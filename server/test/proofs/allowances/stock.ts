@@ -73,13 +73,15 @@ async function wrongStock(core: Core, size: StockSize, granted: ReadonlySet<numb
   return wrong;
 }
 
-/** Whoever is to be killed must have a share to hold, so they go first; the others ask while those stand frozen or are dead. */
+/** Whoever is to be killed must have a share to hold, so they go first; what they hold is missing to the others. */
 async function rush(crowd: Crowd, size: StockSize): Promise<{ answers: Granted[]; again: number[]; kills: number }> {
   const share = size.asking / size.processes;
   const groups = Array.from({ length: size.processes }, (_, at) => Array.from({ length: share }, (_unused, n) => at * share + n));
   const ask = async (group: readonly number[], at: number): Promise<Granted | readonly number[]> =>
     (await crowd.ask(group, at < size.killed ? 1 : null, size.sweeping && at >= size.killed)) ?? group;
-  const results = await Promise.all(groups.map(ask));
+  const dying = await Promise.all(groups.slice(0, size.killed).map(ask));
+  const living = await Promise.all(groups.slice(size.killed).map((group, at) => ask(group, size.killed + at)));
+  const results = [...dying, ...living];
   const answers = results.filter((result): result is Granted => 'granted' in result);
   const again = results.flatMap((result) => ('granted' in result ? [] : [...result]));
   return { answers, again, kills: results.length - answers.length };

@@ -12,6 +12,8 @@ export interface RaceSize {
   readonly processes: number;
   readonly commands: number;
   readonly members: number;
+  /** Commands that each process has under way at the same time. */
+  readonly lanes: number;
   readonly seed: number;
 }
 
@@ -36,7 +38,7 @@ async function runAll(database: ProofDatabase, size: RaceSize): Promise<RaceAnsw
     const shared = Math.max(12, Math.round((size.processes * size.commands) / 100));
     const { uri, name } = database;
     const answers = children.map(async (child, process) => {
-      const task: RaceTask = { uri, name, process, shared, lanes: 2, now: NOW, ...size };
+      const task: RaceTask = { uri, name, process, shared, now: NOW, ...size };
       await child.tell(task);
       const answer = (await child.answer()) as RaceAnswer | null;
       if (answer === null) throw new Error(`process ${process} ended without an answer`);

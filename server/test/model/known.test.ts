@@ -1,10 +1,10 @@
 // Where ledger and accountant are known to differ, each alone and as small as it gets. A test that fails here says that the ledger was
 // mended: its line in `world/known.ts` and its test go, and the model test takes the case over.
 import { describe, expect, it } from 'vitest';
+import { lotId } from '../../src/loyalty/ids.ts';
 import type { Circumstances, Command } from '../../src/loyalty/ledger/command.ts';
 import { decide } from '../../src/loyalty/ledger/decide.ts';
 import type { Decided } from '../../src/loyalty/ledger/entry.ts';
-import { redeemedBy } from '../../src/loyalty/ledger/sums.ts';
 import { isRefused } from '../../src/loyalty/refusal.ts';
 import { adjust, award, circumstances, givenIn, settleOrder } from '../builders/commands.ts';
 import { headOf } from './world/desk.ts';
@@ -22,57 +22,40 @@ function chainOf(): { entries: Decided[]; run: (command: Command, now: number, c
   return { entries, run };
 }
 
-const reserve = (points: number): Command => ({ kind: 'reserve', reservationId: 'r', rewardId: 'w', cart: null, points, expiresAt: 99, limit: null }); // prettier-ignore
-const spent = (kind: 'settle' | 'return-spent', target: number, entries: readonly Decided[]): Command =>
-  ({ kind, reservationId: 'r', orderId: settleOrder(0).orderId, target, redeemed: redeemedBy('r', entries) }); // prettier-ignore
-
 describe('a difference that is known', () => {
-  it('a refund after the points ended, before their expiry was stored, makes a debt of them', () => {
-    const { entries, run } = chainOf();
-    run(settleOrder(5, 0, { expiresAt: 10 }), 1);
-    expect(run(settleOrder(0, givenIn(entries as never, '1001')), 20).after.deficit).toBe(5);
-  });
-
-  it('a gift that ended unspent and is taken back makes a debt of it', () => {
+  it('taking a gift back after a merge takes the points of another lot', () => {
     const { run } = chainOf();
-    const [lot] = run(adjust(5, { expiresAt: 10 }), 1).after.lots;
-    const lots = lot === undefined ? [] : [{ lotId: lot.lotId, points: 5, birth: lot }];
-    expect(run({ kind: 'undo-adjust', ref: 'a-1', points: 5, lots, explain: null }, 20).after.deficit).toBe(5);
+    run(award(7, { availableAt: null }), 1);
+    const gift = { kind: 'adjustment', ref: 'gift', part: null } as const;
+    const birth = { source: gift, issuedMonth: '2026-11', issuedAt: 1, availableAt: 1, expiresAt: null, graced: false, via: null };
+    run({ kind: 'merge-accept', mergeId: 'm' }, 1);
+    const lots = [{ lotId: lotId('1.0'), points: 5, birth }];
+    const brought = [{ lotId: lotId('1.0'), points: 5, birth, state: 'available' as const }];
+    run({ kind: 'transfer-in', mergeId: 'm', undo: false, lots: brought, deficit: 0, reservations: [], counters: [] }, 1);
+    const { pending, available } = run({ kind: 'undo-adjust', ref: 'gift', points: 5, lots, expired: 0, explain: null }, 1).after;
+    expect({ pending, available }).toEqual({ pending: 2, available: 5 });
   });
 
-  it('a debt that was forgiven when a reward was spent is returned as points', () => {
+  it('a part that gets less closes another part of the order, which was about to get a later end', () => {
     const { entries, run } = chainOf();
-    run(award(6), 1);
-    run(reserve(6), 1);
-    run(spent('settle', 10, entries), 1, { negative: 'write-off' });
-    expect(run(spent('return-spent', 0, entries), 1, { negative: 'write-off' }).after.available).toBe(10);
+    const parts = (goods: number, bonus: number, expiresAt: number): Command => {
+      const tranche = { availableAt: 0, expiresAt };
+      const deserved = [{ part: 'goods', points: goods, ...tranche }, { part: 'bonus', points: bonus, ...tranche }]; // prettier-ignore
+      return { ...settleOrder(0, givenIn(entries, '1001')), deserved };
+    };
+    run(parts(1, 2, 10), 1);
+    const { order, after } = run(parts(1, 1, 50), 20, { watermark: 5 });
+    expect({ deserved: order?.deserved, available: after.available }).toEqual({ deserved: 2, available: 1 });
   });
 
-  it('what a reward set aside beyond its target does not pay a debt at once', () => {
-    const { entries, run } = chainOf();
-    run(settleOrder(2), 1);
-    run(reserve(2), 1);
-    run(settleOrder(0, 2), 1);
-    const { available, deficit } = run(spent('settle', 1, entries), 1).after;
-    expect({ available, deficit }).toEqual({ available: 1, deficit: 2 });
-  });
-
-  it('points that were still waiting when they ended come back as available', () => {
+  it('an expiry that is undone joins what is left of its lot, and with it has expired all the same', () => {
     const { run } = chainOf();
-    const [lot] = run(award(5, { availableAt: null, expiresAt: 10 }), 1).after.lots;
+    const [lot] = run(award(2, { expiresAt: 10 }), 1).after.lots;
+    const take = lot === undefined ? [] : [{ lotId: lot.lotId, points: 1, birth: lot }];
+    run(adjust(-1), 1);
     run({ kind: 'expire' }, 20);
-    const lots = lot === undefined ? [] : [{ lotId: lot.lotId, points: 5, birth: lot }];
-    expect(run({ kind: 'expire-undo', lots, expiresAt: 50 }, 20).after.available).toBe(5);
-  });
-
-  it('the time that our failure gave back is lost when the reward is returned', () => {
-    const { entries, run } = chainOf();
-    run(adjust(2, { expiresAt: 20 }), 0);
-    run(reserve(1), 0);
-    const released = run({ kind: 'release', reservationId: 'r', why: 'failure', ended: null }, 5).after.lots;
-    expect(released.map(({ expiresAt }) => expiresAt)).toEqual([20, 25]);
-    run(spent('settle', 2, entries), 5);
-    const { lots } = run(spent('return-spent', 0, entries), 5).after;
-    expect(lots.map(({ expiresAt }) => expiresAt)).toEqual([20]);
+    run({ kind: 'undo-adjust', ref: 'a-1', points: -1, lots: take, expired: 0, explain: null }, 20);
+    const { lots } = run({ kind: 'expire-undo', lots: take, expiresAt: 50 }, 20, { watermark: 5 }).after;
+    expect(lots.map(({ points, expiresAt }) => ({ points, expiresAt }))).toEqual([{ points: 2, expiresAt: 10 }]);
   });
 });

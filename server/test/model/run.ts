@@ -4,11 +4,10 @@ import { asOf } from '../../src/loyalty/ledger/advance.ts';
 import { decide } from '../../src/loyalty/ledger/decide.ts';
 import { sentence, steps, type Step } from './world/action.ts';
 import type { Subject } from './world/desk.ts';
-import { ledAround } from './world/known.ts';
 import { live } from './world/live.ts';
 import { Score, type Counts } from './world/score.ts';
 
-export const LEDGER: Subject = ledAround({ decide, asOf });
+export const LEDGER: Subject = { decide, asOf };
 
 export interface Outcome {
   readonly seed: number;

@@ -44,7 +44,7 @@ function giveAllowance({ books, chain }: Case, amount: number): Verdict {
   return done;
 }
 
-function obey(given: Case, command: Command, expired: number): Verdict {
+function obey(given: Case, command: Command, due: number): Verdict {
   switch (command.kind) {
     case 'settle-order':
       return settleOrder(given, command);
@@ -63,7 +63,7 @@ function obey(given: Case, command: Command, expired: number): Verdict {
     case 'return-spent':
       return returnSpent(given, command);
     case 'expire':
-      return expired > 0 ? done : no('nothing-to-do');
+      return due > 0 ? done : no('nothing-to-do');
     case 'expire-undo':
       return expireUndo(given, command);
     case 'merge-accept':

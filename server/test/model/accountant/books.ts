@@ -20,8 +20,6 @@ export interface Point {
   via: readonly string[];
   /** Its place in the row in which points were set aside or spent. */
   rank: number;
-  /** It was over when its order was reversed, and counted as gone: new dates do not bring it back. */
-  countedGone: boolean;
 }
 
 /** One line about a part of an order: what a chain was asked to give or take, and what of it did not move. */

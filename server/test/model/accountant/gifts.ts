@@ -62,7 +62,9 @@ export function expireUndo({ books, chain, at }: Case, { lots, expiresAt }: Expi
     const sameSource = books.points.filter(
       (p) => JSON.stringify(p.source) === JSON.stringify(birth.source) && p.issuedAt === birth.issuedAt,
     );
-    const back = sameSource.filter((p) => p.owner === chain && p.place === 'expired' && p.expiresAt === birth.expiresAt).slice(0, points);
+    const back = sameSource
+      .filter((p) => p.owner === chain && p.place === 'expired' && p.expiresAt === birth.expiresAt && p.availableAt === birth.availableAt)
+      .slice(0, points);
     for (const point of back) {
       point.expiresAt = expiresAt;
       // What was still waiting when it expired waits on.

@@ -36,9 +36,8 @@ function takeBack(given: Case, order: string, part: string, points: number): Amo
   const ownFirst = first([...waiting, ...inSpendingOrder(own.filter((p) => p.place === 'available'))], points);
   put(ownFirst, 'gone');
   const alreadyExpired = Math.min(points - ownFirst.length, expiredUncounted(given, order));
-  const over = books.points.filter((p) => p.owner === chain && isOf(p, order) && isHeld(p) && isOver(p, at) && !p.countedGone);
-  const ownPartFirst = [...over.filter((p) => p.source.part === part), ...over.filter((p) => p.source.part !== part)];
-  for (const point of ownPartFirst.slice(0, alreadyExpired)) point.countedGone = true;
+  // A reduction closes what is over of its order, also where expiries still wait for news: new dates do not bring it back.
+  put(books.points.filter((p) => p.owner === chain && isOf(p, order) && isHeld(p) && isOver(p, at)), 'expired'); // prettier-ignore
   const others = first(spendable(books, chain, at), points - ownFirst.length - alreadyExpired);
   put(others, 'gone');
   const missing = points - ownFirst.length - alreadyExpired - others.length;
@@ -67,7 +66,7 @@ function giveMore(given: Case, order: string, tranche: Tranche, points: number):
 function giveDates({ books, chain, at }: Case, order: string, { part, availableAt, expiresAt }: Tranche): boolean {
   let changed = false;
   for (const point of books.points) {
-    if (point.owner !== chain || !isOf(point, order) || point.source.part !== part || !isHeld(point) || point.countedGone) continue;
+    if (point.owner !== chain || !isOf(point, order) || point.source.part !== part || !isHeld(point)) continue;
     if (!point.graced && point.expiresAt !== expiresAt) {
       point.expiresAt = expiresAt;
       changed = true;

@@ -58,7 +58,7 @@ export function passTime(books: Books, chain: string, until: number): void {
   books.lastAt[chain] = Math.max(last, until);
 }
 
-/** Writes down what has expired, as far as the store's news is complete. */
+/** Writes down what has expired, as far as the store's news is complete; says how many points. */
 export function postExpiries(books: Books, chain: string, until: number): number {
   const over = books.points.filter((p) => p.owner === chain && isHeld(p) && isOver(p, until));
   put(over, 'expired');
@@ -77,7 +77,7 @@ export interface Arrival {
 export function place(books: Books, chain: string, { points, ...lot }: Arrival, at: number): void {
   books.lots += 1;
   const where: Place = lot.availableAt !== null && lot.availableAt <= at ? 'available' : 'pending';
-  const common = { owner: chain, place: where, by: null, lot: books.lots, graced: false, via: [], rank: 0, countedGone: false, ...lot };
+  const common = { owner: chain, place: where, by: null, lot: books.lots, graced: false, via: [], rank: 0, ...lot };
   for (let n = 0; n < points; n += 1) books.points.push({ ...common });
 }
 

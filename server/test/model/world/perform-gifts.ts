@@ -5,7 +5,7 @@ import type { Take } from '../../../src/loyalty/ledger/state.ts';
 import { givenTo } from '../../../src/loyalty/ledger/sums.ts';
 import { isRefused } from '../../../src/loyalty/refusal.ts';
 import type { Action } from './action.ts';
-import { comesBackTooEarly, endsDiffer, policyOfUndoneGifts, wasCarried } from './known.ts';
+import { endsDiffer, joinsItsLot, wasCarried } from './known.ts';
 import { limitOf } from './perform-rewards.ts';
 import type { World } from './world.ts';
 
@@ -42,11 +42,12 @@ function lotsOf(entry: Entry, birthOf: (lot: string) => LotBirth | undefined): T
   });
 }
 
-/** Known difference: undoing a gift that expired makes a debt, where a reversal would count it as gone. */
-function isOver(world: World, ref: string): boolean {
-  const over = ({ source, expiresAt }: LotBirth): boolean =>
-    source.kind === 'adjustment' && source.ref === ref && expiresAt !== null && expiresAt <= world.latest;
-  return world.desk.ledger.all().some((entry) => pointsMoves(entry).some(({ birth }) => birth !== null && over(birth)));
+/** Points of a gift that expired and did not come back, by stored entries. */
+function expiredOf(world: World, ref: string, chain: string): number {
+  const moves = world.desk.ledger.chain(chain).flatMap(pointsMoves);
+  const mine = moves.filter(({ birth }) => birth?.source.kind === 'adjustment' && birth.source.ref === ref);
+  const signed = mine.map(({ from, to, points }) => (to === 'program:expired' ? points : from === 'program:expired' ? -points : 0));
+  return signed.reduce((sum, points) => sum + points, 0);
 }
 
 export function undoAdjust(world: World, { which }: Doing<'undo-adjust'>): void {
@@ -57,13 +58,11 @@ export function undoAdjust(world: World, { which }: Doing<'undo-adjust'>): void 
   const before = world.desk.ledger.chain(entry.memberId)[entry.seq - 2]?.after.lots ?? [];
   const lots = lotsOf(entry, (lot) => before.find(({ lotId }) => lotId === lot));
   if (wasCarried(world.personal(entry.memberId))) return;
-  if (isOver(world, adjustment.ref) || endsDiffer(world.desk.ledger.all(), lots)) return;
-  const command = { kind: `undo-${kind}`, ref: adjustment.ref, points: adjustment.points, lots, explain: null } as const;
+  if (endsDiffer(world.desk.ledger.all(), lots)) return;
+  const expired = expiredOf(world, adjustment.ref, entry.memberId);
+  const command = { kind: `undo-${kind}`, ref: adjustment.ref, points: adjustment.points, lots, expired, explain: null } as const;
   const key = `undo:${adjustment.ref}`;
-  const { rules } = world.desk;
-  world.setRules(policyOfUndoneGifts);
   world.send({ chain: entry.memberId, key, intention: ['undo-adjust', adjustment.ref], command: () => command });
-  world.desk.rules = rules;
 }
 
 export function importLots(world: World, { member, lots }: Doing<'import'>): void {
@@ -100,8 +99,11 @@ function undoable(world: World, chain: string): Take[] {
 
 export function expireUndo(world: World, { member, which, lives }: Doing<'expire-undo'>): void {
   // Somebody who lost something, if there is one.
-  const isFit = (take: Take): boolean => !comesBackTooEarly(take.birth, world.now) && !endsDiffer(world.desk.ledger.all(), [take]);
-  const candidatesOf = (chain: string): Take[] => undoable(world, chain).filter(isFit);
+  const isFit = (take: Take): boolean => !endsDiffer(world.desk.ledger.all(), [take]);
+  const candidatesOf = (chain: string): Take[] => {
+    const lots = world.desk.ledger.head(chain)?.after.lots ?? [];
+    return undoable(world, chain).filter((take) => isFit(take) && !joinsItsLot(lots, take));
+  };
   const chains = [0, 1, 2, 3].map((n) => world.live(world.member((member + n) % 4)));
   const chain = chains.find((each) => candidatesOf(each).length > 0) ?? world.live(world.member(member));
   const candidates = candidatesOf(chain);

@@ -6,7 +6,7 @@ import { isRefused } from '../../../src/loyalty/refusal.ts';
 import type { Action } from './action.ts';
 import { mustBe } from './compare.ts';
 import type { Crash, Request } from './desk.ts';
-import { endsLater, hasPointsAway, isUnposted } from './known.ts';
+import { closesOtherParts, hasPointsAway } from './known.ts';
 import { MEMBERS, type ShopOrder, type World } from './world.ts';
 
 function tranches({ parts }: ShopOrder): Tranche[] {
@@ -28,7 +28,9 @@ function request(world: World, order: ShopOrder, chain: string, deserved: readon
 
 function settle(world: World, order: ShopOrder, chain: string, deserved: readonly Tranche[], crash: Crash): void {
   const head = world.desk.ledger.head(chain);
-  if (head !== null && isUnposted(head.after.lots, order.id, Math.max(head.at, world.now))) world.setRules({ watermark: Infinity });
+  const several = deserved.length > 1;
+  if (several && head !== null && closesOtherParts(head.after.lots, order.id, Math.max(head.at, world.now)))
+    world.setRules({ watermark: Infinity });
   const answer = world.send(request(world, order, chain, deserved), crash);
   const again = isRefused(answer) ? answer : world.send(request(world, order, chain, deserved));
   mustBe('nothing-to-do', isRefused(again) ? again.refused : 'another entry', `a second look at ${order.id} for ${chain}`);
@@ -43,9 +45,7 @@ export function look(world: World, order: ShopOrder, crash: Crash = 'none'): voi
   const holders = MEMBERS.filter((each) => world.desk.ledger.chain(each).some((entry) => entry.order?.orderId === order.id));
   const others = new Set(holders.map((each) => world.live(each)).filter((each) => each !== owner));
   for (const other of others) settle(world, order, other, [], crash);
-  const at = Math.max(world.now, world.desk.ledger.head(owner)?.at ?? 0);
-  const lessened = holders.length > 0;
-  settle(world, order, owner, lessened ? tranches(order).map((each) => ({ ...each, expiresAt: endsLater(each.expiresAt, at) })) : tranches(order), crash); // prettier-ignore
+  settle(world, order, owner, tranches(order), crash);
 }
 
 export function restate(world: World, { order: index, to, parts, crash }: Action & { readonly do: 'order' }): void {

@@ -4,9 +4,8 @@ import type { Limit, Redeemed } from '../../../src/loyalty/ledger/command.ts';
 import type { Entry } from '../../../src/loyalty/ledger/entry.ts';
 import { redeemedBy } from '../../../src/loyalty/ledger/sums.ts';
 import { isRefused } from '../../../src/loyalty/refusal.ts';
-import { EMPTY_STATE } from '../../../src/loyalty/ledger/state.ts';
 import type { Action } from './action.ts';
-import { endsDiffer, leavesDebtUnpaid, returnsForgiven, wasCarried } from './known.ts';
+import { endsDiffer, wasCarried } from './known.ts';
 import { BUDGET, MEMBERS, type KnownReward, type World } from './world.ts';
 
 type Doing<K extends Action['do']> = Action & { readonly do: K };
@@ -65,13 +64,7 @@ export function spendOrReturn(world: World, { do: kind, which, order, target, cr
   const { id } = reward;
   const chain = homeOf(world, reward);
   const { entries } = redeemed(world, id);
-  const state = world.desk.ledger.head(world.live(chain))?.after ?? EMPTY_STATE;
-  if (
-    cannotComeBack(world, id) ||
-    leavesDebtUnpaid(state, id, target) ||
-    returnsForgiven(world.desk.ledger.entriesOf(MEMBERS).filter(isAbout(id)))
-  )
-    return;
+  if (cannotComeBack(world, id)) return;
   const ids = { reservationId: id, orderId: orderId(`order-${order + 1}`) };
   const command = () => ({ kind, ...ids, target, redeemed: redeemed(world, id) }) as const;
   world.send({ chain, key: `${kind}:${id}:${entries}`, intention: [kind, id, target], command }, crash);

@@ -38,6 +38,7 @@ export function buildServices(env: Env, core: BuiltCore, log: Logger): { service
     metrics: createMetrics(),
     platforms,
     devLogin,
+    storeFor: (storeId) => directory.get(storeId),
     receive: async (item) => {
       const result = await inbox.insert(item);
       core.drain.wake();

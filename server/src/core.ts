@@ -83,7 +83,7 @@ export function createCore(options: CoreOptions) {
   const registry = new MemberRegistry(kept.members, clock);
   const leaseTimes = { leaseMs: ORDER_LEASE_MS, waitMs: ORDER_LEASE_WAIT_MS };
   const connect = (store: StoreRecord): StoreConnection | null => connectTo(platforms, store);
-  const news = new StoreNews({ desk, registry, stores: kept.stores, leases: kept.leases, leaseTimes, clock, connect });
+  const news = new StoreNews({ desk, orders: kept.orders, registry, stores: kept.stores, leases: kept.leases, leaseTimes, clock, connect });
   const requests = new Requests({
     ledger,
     entries: kept.entries,

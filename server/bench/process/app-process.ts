@@ -34,6 +34,7 @@ async function servicesOf(uri: string, database: string): Promise<Services> {
     receive: (item) => inbox.insert(item),
     adjust: notHere,
     undoAdjust: notHere,
+    storeFor: (storeId) => core.directory.get(storeId),
     programNow: notHere,
     adminIdentity: notHere,
     storefrontIdentity: notHere,

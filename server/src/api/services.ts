@@ -17,7 +17,7 @@ import type { Metrics } from '../metrics.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { PlatformName, StorePlatform } from '../platforms/platform.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
-import type { StoreRecords } from '../stores/store-record.ts';
+import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
 import type { DevLogin } from './admin/dev-login.ts';
 import type { RateLimitStore } from './rate-limit.ts';
 
@@ -67,6 +67,8 @@ export interface Services {
   /** Only in the sandbox. `adminIdentity` must ask the same object: its key is known to nobody else. */
   readonly devLogin?: DevLogin | null;
   readonly platforms: Readonly<Record<PlatformName, StorePlatform>>;
+  /** A store as it was known at most two seconds ago: for the door, where every delivery asks. */
+  storeFor(storeId: StoreId): Promise<StoreRecord | null>;
   /** Stores a delivery durably (deliveries that arrive together are written together). Rejects when the database does not answer. */
   receive(item: NewItem): Promise<InsertResult>;
   /** One inbox item, drained at once. The same requestId counts once. */

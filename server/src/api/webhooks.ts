@@ -110,7 +110,7 @@ function addWooCommerce(app: Express, services: Services, readBody: ReadBody): v
     const { storeId: named } = req.params;
     // Before the body is read: a store nobody knows costs one look-up and no memory.
     const id = STORE_ID.test(named) ? storeId(named) : null;
-    const store = id === null ? null : await orUnavailable(services, 'a store could not be looked up', services.stores.get(id));
+    const store = id === null ? null : await orUnavailable(services, 'a store could not be looked up', services.storeFor(id));
     if (store?.platform !== 'woocommerce' || store.state !== 'active') throw notFound();
     const body = await readBody(req, res);
     const door: Door = { services, platform: 'woocommerce', secret: store.webhookSecret, storeOf: () => store.storeId };

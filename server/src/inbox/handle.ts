@@ -42,6 +42,12 @@ function subjectOf(item: InboxItem, events: readonly StoreEvent[]): string {
   return item.itemId;
 }
 
+/** Whole states before mere hints at a change: a state that is at hand makes asking for it needless. */
+function statesFirst(items: readonly Understood[]): Understood[] {
+  const isHint = ({ events }: Understood): boolean => events.some(({ kind }) => kind === 'order-changed');
+  return [...items.filter((each) => !isHint(each)), ...items.filter(isHint)];
+}
+
 export class Handler {
   readonly #options: HandlerOptions;
 
@@ -63,11 +69,12 @@ export class Handler {
 
   /** Items of one subject, oldest first; the outcome at each index is for the item at the same index. */
   async work(items: readonly Understood[]): Promise<Outcome[]> {
-    const absorbed: (Absorbed | Outcome)[] = [];
     const asked = new Set<OrderId>();
-    for (const each of items) absorbed.push(await this.#absorb(each, asked));
-    const settled = await this.#settle(items, absorbed);
-    return absorbed.map((each) => this.#outcome(each, settled));
+    const absorbed = new Map<Understood, Absorbed | Outcome>();
+    for (const each of statesFirst(items)) absorbed.set(each, await this.#absorb(each, asked));
+    const inOrder = items.flatMap((each) => absorbed.get(each) ?? []);
+    const settled = await this.#settle(items, inOrder);
+    return inOrder.map((each) => this.#outcome(each, settled));
   }
 
   async #absorb({ item, store, events }: Understood, asked: Set<OrderId>): Promise<Absorbed | Outcome> {

@@ -15,6 +15,14 @@ export interface CustomerIdentity {
   readonly locale: string | null;
 }
 
+/** What a state of the order must show to make asking needless: it is not older than the change, and holds the refund it was about. */
+export interface Shown {
+  readonly at: number;
+  readonly refundId: string | null;
+  /** The change was a payment, so a state that is paid shows it. */
+  readonly paid: boolean;
+}
+
 export type StoreEvent =
   /**
    * The order's present state was pushed to us. `complete: false`: the message leaves something out that the store would tell when asked
@@ -22,7 +30,7 @@ export type StoreEvent =
    */
   | { readonly kind: 'order-stated'; readonly order: OrderState; readonly customer: CustomerIdentity; readonly complete: boolean }
   /** Something happened to the order, but the message does not carry its state: ask the store. */
-  | { readonly kind: 'order-changed'; readonly orderId: OrderId; readonly why: string }
+  | { readonly kind: 'order-changed'; readonly orderId: OrderId; readonly why: string; readonly shows: Shown | null }
   /** The store says that it is gone. Asked again where the store can be asked, because deletions can be undone. */
   | { readonly kind: 'order-deleted'; readonly orderId: OrderId }
   | { readonly kind: 'customer-stated'; readonly customer: CustomerIdentity & { readonly externalId: string } }

@@ -71,7 +71,8 @@ export class OrderDesk {
       const known = await this.#options.orders.read(store.storeId, orderId);
       const wanted = { ...sighting, storeId: store.storeId, orderId, memberId: memberId ?? known?.memberId ?? null };
       if (known === null) {
-        if (await this.#options.orders.create({ ...wanted, revision: 1, judgement: null })) return 'kept';
+        const judgement = await this.#firstJudgement(store, sighting.order);
+        if (await this.#options.orders.create({ ...wanted, revision: 1, judgement })) return 'kept';
         continue;
       }
       const comparison = compareSightings(known, sighting);
@@ -154,6 +155,12 @@ export class OrderDesk {
     const judgement = order.judgement ?? (await this.#judge(store, order));
     const program = await this.#options.directory.programOfVersion(store.storeId, judgement.programVersion);
     return deservedPoints(order.order, program, store.startsAt);
+  }
+
+  /** An order is judged when it is first seen; of one that is already gone nothing is known to judge by. */
+  async #firstJudgement(store: StoreRecord, order: OrderState): Promise<Judgement | null> {
+    if (order.standing === 'deleted') return null;
+    return { programVersion: (await this.#options.directory.programAt(store.storeId, order.placedAt)).version };
   }
 
   async #judge(store: StoreRecord, order: StoredOrder): Promise<Judgement> {

@@ -7,9 +7,11 @@ import type { MemberRegistry } from '../members/registry.ts';
 import { StoreRefused, StoreUnreachable, type StoreConnection } from '../platforms/platform.ts';
 import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
 import { digestOf, type OrderDesk } from './order-desk.ts';
+import type { OrderStore } from './order-store.ts';
 
 export interface StoreNewsOptions {
   readonly desk: OrderDesk;
+  readonly orders: Pick<OrderStore, 'read'>;
   readonly registry: MemberRegistry;
   readonly stores: StoreRecords;
   readonly leases: Leases;
@@ -30,6 +32,8 @@ export interface Absorbed {
 
 const quiet: Absorbed = { orderIds: [], ignored: null, unfinished: null };
 type OrderStated = Extract<StoreEvent, { kind: 'order-stated' }>;
+type OrderChanged = Extract<StoreEvent, { kind: 'order-changed' }>;
+type OrderDeleted = Extract<StoreEvent, { kind: 'order-deleted' }>;
 
 export class StoreNews {
   readonly #options: StoreNewsOptions;
@@ -82,19 +86,26 @@ export class StoreNews {
     return { ...quiet, orderIds: [orderId], unfinished };
   }
 
-  async #changed(
-    store: StoreRecord,
-    event: { kind: 'order-changed' | 'order-deleted'; orderId: OrderId },
-    receivedAt: number,
-    asked: Set<OrderId>,
-  ): Promise<Absorbed> {
+  async #changed(store: StoreRecord, event: OrderChanged | OrderDeleted, receivedAt: number, asked: Set<OrderId>): Promise<Absorbed> {
     const { orderId } = event;
+    if (event.kind === 'order-changed' && (await this.#isShown(store, event))) return { ...quiet, orderIds: [orderId] };
     const connection = this.#options.connect(store);
     if (connection !== null) return { ...quiet, orderIds: [orderId], unfinished: await this.#ask(store, connection, orderId, asked) };
     if (event.kind === 'order-changed')
       return { ...quiet, ignored: 'this store cannot be asked, and the message does not say what changed' };
     await this.#options.desk.keepGone(store, orderId, 'pushed', receivedAt);
     return { ...quiet, orderIds: [orderId] };
+  }
+
+  /** A pushed state often says already what a shorter message only hints at; then the store need not be asked. */
+  async #isShown({ storeId }: StoreRecord, { orderId, shows }: OrderChanged): Promise<boolean> {
+    if (shows === null) return false;
+    const known = await this.#options.orders.read(storeId, orderId);
+    if (known === null || known.order.standing === 'deleted') return false;
+    const { version, refunds, payment } = known.order;
+    if (shows.refundId !== null) return version >= shows.at && refunds.some(({ refundId }) => refundId === shows.refundId);
+    // Without a name to look for, an equal time proves nothing: stores count in seconds.
+    return version > shows.at || (version === shows.at && shows.paid && payment === 'paid');
   }
 
   /** One asker per order at a time, so that of two answers the later one is the later state. */

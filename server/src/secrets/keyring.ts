@@ -1,5 +1,5 @@
 // AES-256-GCM with named keys: what is sealed says which key opens it, so a key can be rotated without touching what is stored.
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 
 export interface NamedKey {
   readonly id: string;
@@ -13,22 +13,25 @@ const TAG_BYTES = 16;
 
 /** Seals with the first key, opens with any. `context` (a store id and a purpose) is bound in: a sealed value moved elsewhere does not open. */
 export class Keyring {
-  readonly #keys: readonly NamedKey[];
+  /** Made once: importing a key's bytes costs as much as sealing a page with it. */
+  readonly #keys: ReadonlyMap<string, KeyObject>;
   readonly #current: NamedKey;
+  readonly #sealing: KeyObject;
 
   constructor(keys: readonly NamedKey[]) {
     const [current] = keys;
     if (current === undefined) throw new Error('a keyring needs at least one key');
     const wrong = keys.find(({ key, id }) => key.length !== 32 || Buffer.byteLength(id) > 255 || id === '');
     if (wrong !== undefined) throw new Error(`key "${wrong.id}" must have a name and exactly 32 bytes`);
-    this.#keys = keys;
+    this.#keys = new Map(keys.map(({ id, key }) => [id, createSecretKey(key)]));
     this.#current = current;
+    this.#sealing = createSecretKey(current.key);
   }
 
   seal(plain: Buffer, context: string): Buffer {
     const id = Buffer.from(this.#current.id);
     const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.#current.key, nonce).setAAD(Buffer.from(context));
+    const cipher = createCipheriv('aes-256-gcm', this.#sealing, nonce).setAAD(Buffer.from(context));
     const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
     return Buffer.concat([Buffer.from([VERSION, id.length]), id, nonce, sealed, cipher.getAuthTag()]);
   }
@@ -37,10 +40,10 @@ export class Keyring {
   open(sealed: Buffer, context: string): Buffer {
     const idEnd = 2 + (sealed[1] ?? 0);
     const id = sealed.subarray(2, idEnd).toString();
-    const named = this.#keys.find((each) => each.id === id);
-    if (sealed[0] !== VERSION || named === undefined) throw new Error(`no key opens this (key "${id}")`);
+    const key = this.#keys.get(id);
+    if (sealed[0] !== VERSION || key === undefined) throw new Error(`no key opens this (key "${id}")`);
     const nonce = sealed.subarray(idEnd, idEnd + NONCE_BYTES);
-    const decipher = createDecipheriv('aes-256-gcm', named.key, nonce).setAAD(Buffer.from(context));
+    const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
     decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
     return Buffer.concat([decipher.update(sealed.subarray(idEnd + NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
   }

@@ -10,7 +10,8 @@ export const REMEMBER_MS = 2_000;
 export const PROGRAM_LEAD_MS = 5_000;
 
 interface Remembered<T> {
-  readonly value: T;
+  /** A promise, so that everybody who asks while it is being read shares the reading. */
+  readonly value: Promise<T>;
   readonly readAt: number;
 }
 
@@ -44,7 +45,7 @@ export class StoreDirectory {
   }
 
   async programOfVersion(storeId: StoreId, version: number): Promise<Program> {
-    const known = this.#programs.get(storeId)?.value.find((program) => program.version === version);
+    const known = (await this.#programs.get(storeId)?.value)?.find((program) => program.version === version);
     const program = known ?? (await this.#records.programs(storeId)).find((each) => each.version === version);
     if (program === undefined) throw new Error(`program version ${version} of store ${storeId} is missing`);
     return program;
@@ -59,8 +60,10 @@ export class StoreDirectory {
     const now = this.#clock();
     const known = memory.get(storeId);
     if (known !== undefined && Math.abs(now - known.readAt) < REMEMBER_MS) return known.value;
-    const value = await read();
+    const value = read();
     memory.set(storeId, { value, readAt: now });
+    // A failed reading is nobody's answer but its askers'.
+    value.catch(() => memory.delete(storeId));
     return value;
   }
 }

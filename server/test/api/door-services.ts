@@ -65,6 +65,7 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
     log: createLog({ logLevel: 'debug' }, { write: (line) => void lines.push(line) }),
     clock: () => Date.UTC(2026, 10, 21),
     stores: { ...untouchable('stores'), get: (id) => Promise.resolve(stores.get(id) ?? null) },
+    storeFor: (id) => (change.stores ?? services.stores).get(id),
     members: untouchable('members'),
     notes: untouchable('notes'),
     balances: untouchable('balances'),

@@ -37,6 +37,7 @@ export function servicesOf(core: TestCore, change: Partial<Services> = {}): Serv
     rateLimits: core.rateLimits,
     metrics: createMetrics(),
     platforms: core.platforms,
+    storeFor: (storeId) => directory.get(storeId),
     receive: (item) => inbox.insert(item),
     adjust: (request) => adjust(core, request, clock()),
     undoAdjust: (request) => undoAdjust(core, request, clock()),

@@ -132,7 +132,7 @@ export class Lives {
     );
     const lots = takes(taken, 'program:adjusted');
     const points = lots.reduce((sum, lot) => sum + lot.points, 0);
-    return points === 0 ? null : { kind: 'undo-adjust', ref: 'a-1', points: -points, lots, explain: null };
+    return points === 0 ? null : { kind: 'undo-adjust', ref: 'a-1', points: -points, lots, expired: 0, explain: null };
   }
 
   #unexpire(member: MemberId): Command | null {

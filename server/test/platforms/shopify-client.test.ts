@@ -29,6 +29,7 @@ async function lineTo(answer: (nth: number) => Answer): Promise<Line> {
     apiVersion: '2026-10',
     fetch: createStoreFetch(server.url),
     limiter: createCostLimiter(),
+    longestWaitMs: 10_000,
     tokens: {
       current: () => Promise.resolve('first-token'),
       renew: (refused) => {

@@ -191,7 +191,7 @@ describe('what else a WooCommerce store tells', () => {
   });
 
   test('an action on an order: ask the store', () => {
-    expect(eventOf('07')).toEqual({ kind: 'order-changed', orderId: '22', why: 'woocommerce_order_status_completed' });
+    expect(eventOf('07')).toEqual({ kind: 'order-changed', orderId: '22', why: 'woocommerce_order_status_completed', shows: null });
     expect(events('action.woocommerce_order_refunded', { action: 'woocommerce_order_refunded', arg: '22' })).toMatchObject([
       { orderId: '22' },
     ]);

@@ -9,6 +9,8 @@ import type { Entry, Move } from '../../loyalty/ledger/entry.ts';
 import type { Closed } from '../../loyalty/ledger/state.ts';
 import { givenTo, redeemedBy } from '../../loyalty/ledger/sums.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
+import { GroupInsert } from './group-insert.ts';
+import { GroupRead } from './group-read.ts';
 
 /** An entry as stored: the state as its canonical text (cheap to read, compared by equality), and what it is about on top for its index. */
 export interface EntryDocument extends Omit<Entry, 'after'> {
@@ -53,6 +55,12 @@ function shareOf(id: MemberId, orderId: OrderId, entries: readonly EntryDocument
   return { memberId: id, points: given.parts.reduce((sum, part) => sum + part.points, 0), given };
 }
 
+function sharesIn(documents: readonly EntryDocument[], orderId: OrderId): OrderShare[] {
+  const subject = aboutOrder(orderId);
+  const mine = documents.filter(({ about }) => about.includes(subject));
+  return [...Map.groupBy(mine, (document) => document.memberId)].map(([id, entries]) => shareOf(memberId(id), orderId, entries));
+}
+
 function position(entry: EntryDocument): string {
   return `${entry.at}_${entry._id.toHexString()}`;
 }
@@ -65,9 +73,13 @@ function olderThan(before: string): mongo.Filter<EntryDocument> {
 
 export class MongoLedgerStore implements LedgerStore {
   readonly #entries: Collection<EntryDocument>;
+  readonly #appending: GroupInsert<EntryDocument>;
+  readonly #shares: GroupRead<OrderId, OrderShare[]>;
 
   constructor(connection: Connection) {
     this.#entries = collectionOf<EntryDocument>(connection, 'entries');
+    this.#appending = new GroupInsert(this.#entries);
+    this.#shares = new GroupRead((storeId, orderIds) => this.#sharesOfOrders(storeId, orderIds), []);
   }
 
   async head(storeId: StoreId, member: MemberId): Promise<Entry | null> {
@@ -81,7 +93,7 @@ export class MongoLedgerStore implements LedgerStore {
 
   async append(entry: Entry): Promise<AppendResult> {
     try {
-      await this.#entries.insertOne(toDocument(entry));
+      await this.#appending.insert(toDocument(entry));
       return 'appended';
     } catch (error) {
       if (isDuplicateKey(error)) return 'sequence-or-key-taken';
@@ -95,9 +107,7 @@ export class MongoLedgerStore implements LedgerStore {
   }
 
   async sharesOfOrder(storeId: StoreId, orderId: OrderId): Promise<OrderShare[]> {
-    const documents = await this.#entries.find({ storeId, about: aboutOrder(orderId) }).toArray();
-    const byMember = Map.groupBy(documents, (document) => document.memberId);
-    return [...byMember].map(([id, entries]) => shareOf(memberId(id), orderId, entries));
+    return this.#shares.get(storeId, orderId);
   }
 
   async expiredOfAdjustment(storeId: StoreId, ref: string): Promise<number> {
@@ -128,5 +138,11 @@ export class MongoLedgerStore implements LedgerStore {
   async *chains(storeId: StoreId): AsyncIterable<Entry> {
     const cursor = this.#entries.find({ storeId }).sort({ memberId: 1, seq: 1 }).batchSize(1_000);
     for await (const document of cursor) yield fromDocument(document);
+  }
+
+  async #sharesOfOrders(storeId: StoreId, orderIds: readonly OrderId[]): Promise<Map<OrderId, OrderShare[]>> {
+    const projection = { memberId: 1, about: 1, moves: 1, order: 1, redemption: 1, kind: 1 };
+    const documents = await this.#entries.find({ storeId, about: { $in: orderIds.map(aboutOrder) } }, { projection }).toArray();
+    return new Map(orderIds.map((orderId) => [orderId, sharesIn(documents, orderId)]));
   }
 }

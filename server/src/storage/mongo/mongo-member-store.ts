@@ -4,6 +4,7 @@ import { memberId as idOf, type MemberId, type StoreId } from '../../loyalty/ids
 import type { Identifier, Member, MemberStore } from '../../members/member-store.ts';
 import { searchPrefix, searchWords } from '../../members/search-words.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
+import { GroupRead } from './group-read.ts';
 
 interface MemberDocument extends Omit<Member, 'externalId' | 'guestEmailKey'> {
   readonly externalId?: string;
@@ -32,12 +33,15 @@ function before(position: string): mongo.Filter<MemberDocument> {
 
 export class MongoMemberStore implements MemberStore {
   readonly #members: Collection<MemberDocument>;
+  readonly #customers: GroupRead<string, Member | null>;
 
   constructor(connection: Connection) {
     this.#members = collectionOf<MemberDocument>(connection, 'members');
+    this.#customers = new GroupRead((storeId, ids) => this.#ofCustomers(storeId, ids), null);
   }
 
   async find(storeId: StoreId, identifier: Identifier): Promise<Member | null> {
+    if ('externalId' in identifier) return this.#customers.get(storeId, identifier.externalId);
     const document = await this.#members.findOne({ storeId, ...identifier });
     return document === null ? null : fromDocument(document);
   }
@@ -89,5 +93,11 @@ export class MongoMemberStore implements MemberStore {
       this.#members.countDocuments({ storeId, kind: 'guest' }),
     ]);
     return { total, guests };
+  }
+
+  async #ofCustomers(storeId: StoreId, externalIds: readonly string[]): Promise<Map<string, Member>> {
+    // The type is named because only present identifiers are in the index.
+    const documents = await this.#members.find({ storeId, externalId: { $in: [...externalIds], $type: 'string' } }).toArray();
+    return new Map(documents.map((document) => [document.externalId ?? '', fromDocument(document)]));
   }
 }

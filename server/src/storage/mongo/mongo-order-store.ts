@@ -3,6 +3,8 @@ import type { Connection, mongo } from 'mongoose';
 import type { MemberId, OrderId, StoreId } from '../../loyalty/ids.ts';
 import type { Judgement, OrderStore, StoredOrder } from '../../orders/order-store.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
+import { GroupInsert } from './group-insert.ts';
+import { GroupRead } from './group-read.ts';
 
 type OrderDocument = StoredOrder & { _id?: unknown };
 
@@ -13,19 +15,22 @@ function fromDocument(document: mongo.WithId<OrderDocument>): StoredOrder {
 
 export class MongoOrderStore implements OrderStore {
   readonly #orders: Collection<OrderDocument>;
+  readonly #creating: GroupInsert<OrderDocument>;
+  readonly #reading: GroupRead<OrderId, StoredOrder | null>;
 
   constructor(connection: Connection) {
     this.#orders = collectionOf<OrderDocument>(connection, 'orders');
+    this.#creating = new GroupInsert(this.#orders);
+    this.#reading = new GroupRead((storeId, ids) => this.#readMany(storeId, ids), null);
   }
 
   async read(storeId: StoreId, orderId: OrderId): Promise<StoredOrder | null> {
-    const document = await this.#orders.findOne({ storeId, orderId });
-    return document === null ? null : fromDocument(document);
+    return this.#reading.get(storeId, orderId);
   }
 
   async create(order: StoredOrder): Promise<boolean> {
     try {
-      await this.#orders.insertOne({ ...order });
+      await this.#creating.insert({ ...order });
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;
@@ -49,5 +54,10 @@ export class MongoOrderStore implements OrderStore {
   async ofMember(storeId: StoreId, memberId: MemberId, limit: number): Promise<StoredOrder[]> {
     const documents = await this.#orders.find({ storeId, memberId }).sort({ 'order.placedAt': -1 }).limit(limit).toArray(); // prettier-ignore
     return documents.map(fromDocument);
+  }
+
+  async #readMany(storeId: StoreId, orderIds: readonly OrderId[]): Promise<Map<OrderId, StoredOrder>> {
+    const documents = await this.#orders.find({ storeId, orderId: { $in: [...orderIds] } }).toArray();
+    return new Map(documents.map((document) => [document.orderId, fromDocument(document)]));
   }
 }

@@ -1,5 +1,6 @@
 // Points for something done, given or taken by hand, brought from elsewhere, or brought back after they should not have expired.
 import type { Adjust, Award, ExpireUndo, ImportOpening, UndoAdjust } from '../../../src/loyalty/ledger/command.ts';
+import { groupOf } from './books.ts';
 import { limitReached, use } from './limits.ts';
 import { arrive, inSpendingOrder, isAmount, isHeld, isOver, payDebt, place, put, first, spendable } from './points.ts';
 import { done, no, type Case, type Verdict } from './verdict.ts';
@@ -36,8 +37,10 @@ export function undoAdjust({ books, chain, at, rules }: Case, { ref, points }: U
     payDebt(books, chain, at);
     return done;
   }
-  const own = books.points.filter((p) => p.source.kind === 'adjustment' && p.source.ref === ref && p.owner === chain);
-  const there = inSpendingOrder(own.filter((p) => isHeld(p) && !isOver(p, at))).slice(0, points);
+  const group = groupOf(books, chain);
+  const own = books.points.filter((p) => p.source.kind === 'adjustment' && p.source.ref === ref && group.includes(p.owner));
+  const living = own.filter((p) => p.owner === chain && isHeld(p) && !isOver(p, at));
+  const there = first(inSpendingOrder(living), points);
   put(there, 'gone');
   const over = own.filter((p) => p.place === 'expired' || (isHeld(p) && isOver(p, at))).length;
   const others = first(spendable(books, chain, at), Math.max(0, points - there.length - over));

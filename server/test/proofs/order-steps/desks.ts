@@ -20,8 +20,8 @@ export const APART = {
   keeping: ['compare', 'keep', 'read order', 'insert entry'],
   /** What was given is read after the head that the entry is built on. */
   sums: ['begin', 'read head', 'read shares', 'insert entry'],
-  /** Everything a death may come between. */
-  dying: ['begin', 'read order', 'read head', 'insert entry', 'show balance'],
+  /** What a death may come between: before each of these something is written, or a decision is made on what was read. */
+  dying: ['begin', 'read order', 'insert entry', 'show balance'],
 } as const satisfies Record<string, readonly Step[]>;
 
 export interface Sight {

@@ -3,8 +3,8 @@
  * here instead of being refused there. Other processes draw from the same bucket, so every answer corrects the picture.
  */
 export interface CostLimiter {
-  /** How long to wait before a call of this document, and the points set aside for it. */
-  take(document: string, now: number): number;
+  /** How long to wait before a call of this document. Its points are set aside, unless the wait is longer than the caller will. */
+  take(document: string, now: number, longestWaitMs: number): number;
   /** What Shopify said of a call that was answered or throttled. */
   learn(document: string, cost: Cost, now: number): void;
 }
@@ -20,12 +20,13 @@ export function createCostLimiter(): CostLimiter {
   let bucket = { available: Number.POSITIVE_INFINITY, maximum: Number.POSITIVE_INFINITY, restoreRate: 1, at: 0 };
 
   return {
-    take(document, now) {
+    take(document, now, longestWaitMs) {
       const cost = costs.get(document) ?? 0;
       const available = Math.min(bucket.maximum, bucket.available + (Math.max(0, now - bucket.at) / 1000) * bucket.restoreRate);
-      // It may go below nothing: then the next one waits for both, in the order in which they came.
-      bucket = { ...bucket, available: available - cost, at: now };
-      return available >= cost ? 0 : Math.ceil(((cost - available) / bucket.restoreRate) * 1000);
+      const waitMs = available >= cost ? 0 : Math.ceil(((cost - available) / bucket.restoreRate) * 1000);
+      // It may go below nothing: then the next one waits for both, in the order in which they came. Whoever gives up takes nothing.
+      bucket = { ...bucket, available: waitMs > longestWaitMs ? available : available - cost, at: now };
+      return waitMs;
     },
     learn(document, { requestedQueryCost, throttleStatus }, now) {
       costs.set(document, requestedQueryCost);

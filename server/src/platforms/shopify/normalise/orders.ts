@@ -38,7 +38,7 @@ const Edited = z.object({ order_edit: z.object({ order_id: Id }) });
 export function orderEdited(delivery: StoredDelivery): StoreEvent[] {
   const read = readBody(z.union([Edited, z.object({ id: Id })]), delivery.body);
   if (!('order_edit' in read)) return orderStated(delivery);
-  return [{ kind: 'order-changed', orderId: orderId(read.order_edit.order_id), why: delivery.topic }];
+  return [{ kind: 'order-changed', orderId: orderId(read.order_edit.order_id), why: delivery.topic, shows: null }];
 }
 
 /** Exactly an id: an order's other bodies, sent again under this topic, delete nothing. */

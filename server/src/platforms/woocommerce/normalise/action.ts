@@ -15,7 +15,7 @@ export function actionEvents(verb: string, value: unknown): StoreEvent[] {
   const body = read(actionBody, value, 'action');
   if (body.action !== verb) throw new Unreadable('action.action', 'not the action of the topic');
   if (!ABOUT_AN_ORDER.test(verb)) return [{ kind: 'nothing', why: 'unknown-action' }];
-  return [{ kind: 'order-changed', orderId: orderId(orderArgument(body.arg)), why: verb }];
+  return [{ kind: 'order-changed', orderId: orderId(orderArgument(body.arg)), why: verb, shows: null }];
 }
 
 function orderArgument(arg: unknown): string {

@@ -13,13 +13,13 @@ const LEDGER = 'loyalty/ledger';
 
 export const FAULTS: readonly Fault[] = [
   { name: 'a reversal counts double', file: `${LEDGER}/commands/settle-order.ts`, find: "parts.push(reverse(draft, step, -difference, circumstances))", replace: "parts.push(reverse(draft, step, -2 * difference, circumstances))" },
-  { name: 'a grant forgets what was given', file: `${LEDGER}/commands/settle-order.ts`, find: 'const difference = each.tranche.points - each.given.points;\n    if', replace: 'const difference = each.tranche.points;\n    if' },
+  { name: 'a grant forgets what was given', file: `${LEDGER}/commands/settle-order.ts`, find: 'const difference = tranche.points - before.points;', replace: 'const difference = tranche.points - 0 * before.points;' },
   { name: 'a reversal takes other points before its own', file: `${LEDGER}/commands/settle-order.ts`, find: "const afterOwn = takeFromLots(draft, own, points, 'program:reversed', orderId);", replace: 'const afterOwn = points;' },
   { name: 'expired points are taken back a second time', file: `${LEDGER}/commands/settle-order.ts`, find: 'const alreadyExpired = Math.min(afterOwn, expiredLeft);', replace: 'const alreadyExpired = Math.min(afterOwn, 0 * expiredLeft);' },
   { name: 'points that expired come back with the order', file: `${LEDGER}/commands/settle-order.ts`, find: 'const expired = Math.min(points, given.alreadyExpired);', replace: 'const expired = Math.min(points, 0 * given.alreadyExpired);' },
   { name: 'a forgiven debt is not owed again', file: `${LEDGER}/commands/settle-order.ts`, find: 'const owedAgain = Math.min(points - expired, given.writtenOff);', replace: 'const owedAgain = Math.min(points - expired, 0 * given.writtenOff);' },
   { name: 'nobody forgives a debt', file: `${LEDGER}/commands/settle-order.ts`, find: "const writtenOff = circumstances.negative === 'write-off' ? debt : 0;", replace: 'const writtenOff = 0 * debt;' },
-  { name: 'new dates are ignored', file: `${LEDGER}/commands/settle-order.ts`, find: "if (each.tranche.points > 0) retime(", replace: "if (each.tranche.points < 0) retime(" },
+  { name: 'new dates are ignored', file: `${LEDGER}/commands/settle-order.ts`, find: 'if (tranche.points > 0) retime(', replace: 'if (tranche.points < 0) retime(' },
   { name: 'a graced lot loses its grace', file: `${LEDGER}/commands/settle-order.ts`, find: 'expiresAt: lot.graced ? lot.expiresAt :', replace: 'expiresAt: lot.graced && lot.points < 0 ? lot.expiresAt :' },
   { name: 'waiting points are taken last', file: `${LEDGER}/commands/take-back.ts`, find: "return [...living.filter((lot) => lot.state === 'pending'), ...inSpendOrder(living, draft.at)];", replace: "return [...inSpendOrder(living, draft.at), ...living.filter((lot) => lot.state === 'pending')];" },
   { name: 'a debt is forgotten', file: `${LEDGER}/commands/take-back.ts`, find: "movePoints(draft, 'member:deficit', to, debt, null, { order });", replace: "movePoints(draft, 'member:deficit', to, 0 * debt, null, { order });" },

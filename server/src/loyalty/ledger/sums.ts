@@ -61,13 +61,17 @@ function note(spent: Map<LotId, Spent>, move: Move): void {
   spent.set(lot, { points: (known?.points ?? 0) + amount, birth: known?.birth ?? move.birth });
 }
 
+function isEndOf(move: Move, reservationId: string): boolean {
+  return move.type === 'reservation-ended' && move.reservationId === reservationId;
+}
+
 export function redeemedBy(reservationId: string, entries: readonly Facts[]): Redeemed {
   const spent = new Map<LotId, Spent>();
   const mine = entries.filter(({ redemption }) => redemption?.reservationId === reservationId);
   for (const { moves } of mine) for (const move of moves) note(spent, move);
   const lots: Take[] = [...spent].map(([lotId, { points, birth }]) => ({ lotId, points, birth })).filter(({ points }) => points > 0); // prettier-ignore
   const writtenOff = sumOf(mine.map(({ redemption }) => redemption?.writtenOff ?? 0));
-  const released = entries.some(({ kind }) => kind === 'release');
+  const released = entries.some(({ kind, moves }) => kind === 'release' && moves.some((move) => isEndOf(move, reservationId)));
   const ended = mine.length > 0 ? 'settled' : released ? 'released' : null;
   return { entries: mine.length, settled: sumOf(mine.map(({ redemption }) => redemption?.delta ?? 0)), writtenOff, lots, ended };
 }

@@ -5,7 +5,7 @@ import type { Take } from '../../../src/loyalty/ledger/state.ts';
 import { givenTo } from '../../../src/loyalty/ledger/sums.ts';
 import { isRefused } from '../../../src/loyalty/refusal.ts';
 import type { Action } from './action.ts';
-import { endsDiffer, joinsItsLot, wasCarried } from './known.ts';
+import { endsDiffer, wasCarried } from './known.ts';
 import { limitOf } from './perform-rewards.ts';
 import type { World } from './world.ts';
 
@@ -57,7 +57,7 @@ export function undoAdjust(world: World, { which }: Doing<'undo-adjust'>): void 
   const { kind, ...adjustment } = request.command() as { kind: 'adjust'; ref: string; points: number };
   const before = world.desk.ledger.chain(entry.memberId)[entry.seq - 2]?.after.lots ?? [];
   const lots = lotsOf(entry, (lot) => before.find(({ lotId }) => lotId === lot));
-  if (wasCarried(world.personal(entry.memberId))) return;
+  if (adjustment.points < 0 && wasCarried(world.personal(entry.memberId))) return;
   if (endsDiffer(world.desk.ledger.all(), lots)) return;
   const expired = expiredOf(world, adjustment.ref, entry.memberId);
   const command = { kind: `undo-${kind}`, ref: adjustment.ref, points: adjustment.points, lots, expired, explain: null } as const;
@@ -100,10 +100,7 @@ function undoable(world: World, chain: string): Take[] {
 export function expireUndo(world: World, { member, which, lives }: Doing<'expire-undo'>): void {
   // Somebody who lost something, if there is one.
   const isFit = (take: Take): boolean => !endsDiffer(world.desk.ledger.all(), [take]);
-  const candidatesOf = (chain: string): Take[] => {
-    const lots = world.desk.ledger.head(chain)?.after.lots ?? [];
-    return undoable(world, chain).filter((take) => isFit(take) && !joinsItsLot(lots, take));
-  };
+  const candidatesOf = (chain: string): Take[] => undoable(world, chain).filter((take) => isFit(take));
   const chains = [0, 1, 2, 3].map((n) => world.live(world.member((member + n) % 4)));
   const chain = chains.find((each) => candidatesOf(each).length > 0) ?? world.live(world.member(member));
   const candidates = candidatesOf(chain);

@@ -6,7 +6,7 @@ import { isRefused } from '../../../src/loyalty/refusal.ts';
 import type { Action } from './action.ts';
 import { mustBe } from './compare.ts';
 import type { Crash, Request } from './desk.ts';
-import { closesOtherParts, hasPointsAway } from './known.ts';
+import { hasPointsAway } from './known.ts';
 import { MEMBERS, type ShopOrder, type World } from './world.ts';
 
 function tranches({ parts }: ShopOrder): Tranche[] {
@@ -27,14 +27,9 @@ function request(world: World, order: ShopOrder, chain: string, deserved: readon
 }
 
 function settle(world: World, order: ShopOrder, chain: string, deserved: readonly Tranche[], crash: Crash): void {
-  const head = world.desk.ledger.head(chain);
-  const several = deserved.length > 1;
-  if (several && head !== null && closesOtherParts(head.after.lots, order.id, Math.max(head.at, world.now)))
-    world.setRules({ watermark: Infinity });
   const answer = world.send(request(world, order, chain, deserved), crash);
   const again = isRefused(answer) ? answer : world.send(request(world, order, chain, deserved));
   mustBe('nothing-to-do', isRefused(again) ? again.refused : 'another entry', `a second look at ${order.id} for ${chain}`);
-  world.setRules({});
   const given = givenTo(orderId(order.id), world.personal(chain));
   const owed = deserved.reduce((sum, { points }) => sum + points, 0);
   mustBe(owed, given.parts.reduce((sum, { points }) => sum + points, 0), `what ${chain} was given for ${order.id}`); // prettier-ignore

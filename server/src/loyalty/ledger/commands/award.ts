@@ -5,7 +5,7 @@ import { keepAlive, payDeficit } from '../advance.ts';
 import type { Adjust, Award, Circumstances, ImportOpening, UndoAdjust } from '../command.ts';
 import { movePoints, openLot, refillLot, type Draft } from '../draft.ts';
 import { inSpendOrder, isExpired, spendable } from '../lots.ts';
-import type { LotSource } from '../entry.ts';
+import type { LotBirth, LotSource } from '../entry.ts';
 import { count } from './counted.ts';
 import { ownFirst, takeFromAll, takeFromLots } from './take-back.ts';
 
@@ -57,21 +57,23 @@ export function adjust(draft: Draft, command: Adjust, circumstances: Circumstanc
   return null;
 }
 
-/** Points of these lots that are over: by stored entries, by what leads this entry, and those whose end waits to be posted. */
-function expiredOf(draft: Draft, ids: ReadonlySet<string>, stored: number): number {
-  const led = draft.moves.flatMap((move) =>
-    move.type === 'points' && move.to === 'program:expired' && ids.has(move.lot ?? '') ? [move.points] : [],
-  );
-  const unposted = draft.state.lots.filter((lot) => ids.has(lot.lotId) && isExpired(lot, draft.at)).map((lot) => lot.points);
+/** Points of a gift's lots that are over: by stored entries, by what leads this entry, and those whose end waits to be posted. */
+function expiredOf(draft: Draft, isOwn: (lot: LotBirth) => boolean, stored: number): number {
+  const led = draft.moves.flatMap((move) => {
+    const isIts = move.type === 'points' && move.to === 'program:expired' && move.birth !== null && isOwn(move.birth);
+    return isIts ? [move.points] : [];
+  });
+  const unposted = draft.state.lots.filter((lot) => isOwn(lot) && isExpired(lot, draft.at)).map((lot) => lot.points);
   return [...led, ...unposted].reduce((sum, points) => sum + points, stored);
 }
 
 /** A gift is taken back like a reversal: its own lots first, nothing for what of it expired unspent, a debt for what was spent. */
-function takeGiftBack(draft: Draft, { lots, expired }: UndoAdjust, amount: number, circumstances: Circumstances): void {
-  const ids = new Set<string>(lots.map(({ lotId }) => lotId));
-  const own = ownFirst(draft, draft.state.lots.filter(({ lotId }) => ids.has(lotId))); // prettier-ignore
+function takeGiftBack(draft: Draft, { ref, expired }: UndoAdjust, amount: number, circumstances: Circumstances): void {
+  // By what they are and not by id: a lot's id is its chain's alone, and after a merge it names another lot.
+  const isOwn = (lot: LotBirth): boolean => lot.source.kind === 'adjustment' && lot.source.ref === ref;
+  const own = ownFirst(draft, draft.state.lots.filter(isOwn)); // prettier-ignore
   const rest = takeFromLots(draft, own, amount, 'program:adjusted', null);
-  const debt = takeFromAll(draft, Math.max(0, rest - expiredOf(draft, ids, expired)), 'program:adjusted', null);
+  const debt = takeFromAll(draft, Math.max(0, rest - expiredOf(draft, isOwn, expired)), 'program:adjusted', null);
   if (circumstances.negative === 'write-off') movePoints(draft, 'program:written-off', 'member:deficit', debt, null);
 }
 

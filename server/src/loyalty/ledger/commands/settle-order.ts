@@ -93,7 +93,7 @@ function postOwnExpiries(draft: Draft, orderId: OrderId): void {
 }
 
 /** Points of the order's own lots that expired unspent, by stored entries and by this one, less what was counted as gone before. */
-function expiredLeft(draft: Draft, { orderId, given }: SettleOrder, parts: readonly PartChange[]): number {
+function expiredUncounted(draft: Draft, { orderId, given }: SettleOrder, parts: readonly PartChange[]): number {
   const led = draft.moves.flatMap((move) =>
     move.type === 'points' && move.to === 'program:expired' && move.order === orderId ? [move.points] : [],
   );
@@ -105,11 +105,13 @@ export function settleOrder(draft: Draft, command: SettleOrder, circumstances: C
   const { orderId, given, deserved } = command;
   const movesBefore = draft.moves.length;
   const parts: PartChange[] = [];
+  const extendable = (command.activityUntil ?? null) !== null;
+  // Every part gets its dates before any is reduced: a reduction closes what is over of the whole order.
+  for (const tranche of deserved) if (tranche.points > 0) retime(draft, orderId, tranche, extendable);
   for (const { tranche, given: before } of steps(command)) {
     const difference = tranche.points - before.points;
-    if (tranche.points > 0) retime(draft, orderId, tranche, (command.activityUntil ?? null) !== null);
     if (difference < 0) postOwnExpiries(draft, orderId);
-    const step: Step = { command, tranche, given: before, expiredLeft: expiredLeft(draft, command, parts) };
+    const step: Step = { command, tranche, given: before, expiredLeft: expiredUncounted(draft, command, parts) };
     if (difference > 0) parts.push(grant(draft, step, difference, circumstances));
     if (difference < 0) parts.push(reverse(draft, step, -difference, circumstances));
   }

@@ -82,7 +82,7 @@ export class Ledger {
     const cached = mayUseCache ? this.#heads.get(storeId, memberId) : undefined;
     const previous = cached ?? (await this.#store.head(storeId, memberId));
     const intention = await request.intend();
-    const decided = decide(headOf(previous), intention.command, await this.#circumstances(storeId));
+    const decided = decide(headOf(memberId, previous), intention.command, await this.#circumstances(storeId));
     if (isRefused(decided)) return this.#refused(request, intention, decided, cached !== undefined);
     const entry = completed(request, intention, previous, decided);
     this.#check(previous, entry);
@@ -120,8 +120,12 @@ export class Ledger {
   }
 }
 
-function headOf(entry: Entry | null): Head {
-  return entry === null ? { seq: 0, at: 0, state: EMPTY_STATE } : { seq: entry.seq, at: entry.at, state: entry.after };
+/** The end of a member's id: two chains that are ever merged differ in it, and every entry carries it many times. */
+const CHAIN_NAME_LENGTH = 12;
+
+function headOf(memberId: MemberId, entry: Entry | null): Head {
+  const chain = `${memberId.slice(-CHAIN_NAME_LENGTH)}/`;
+  return entry === null ? { seq: 0, at: 0, state: EMPTY_STATE, chain } : { seq: entry.seq, at: entry.at, state: entry.after, chain };
 }
 
 function completed(

@@ -2,12 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { COMMAND_KINDS } from '../../src/loyalty/ledger/entry.ts';
 import { FAULTS } from './faults.ts';
-import { LEDGER, randomSeed, runModel } from './run.ts';
+import { LEDGER, runModel } from './run.ts';
 import { acceptedOf } from './world/score.ts';
+
+/** The same lives every time, so that a red run is somebody's change; `npm run soak` looks at ever new ones. */
+const SEED = 20_261_121;
 
 describe('the ledger and an independent accountant', () => {
   it('agree about every command and every reading in 500 random lives', () => {
-    const { failure, counts, seed } = runModel(500, randomSeed());
+    const { failure, counts, seed } = runModel(500, SEED);
     expect(failure, `seed ${seed}`).toBeNull();
     const never = COMMAND_KINDS.filter((kind) => acceptedOf(counts, kind) === 0);
     expect(never, `kinds of command never accepted, seed ${seed}`).toEqual([]);

@@ -18,6 +18,8 @@ export interface Head {
   readonly seq: number;
   readonly at: number;
   readonly state: MemberState;
+  /** Names the chain in the ids of its lots, so that a lot keeps its id when a merge carries it elsewhere. */
+  readonly chain?: string;
 }
 
 /** Who did what part of it: an order, a reward, or neither (null). */
@@ -82,7 +84,7 @@ export function decide(head: Head, command: Command, circumstances: Circumstance
   const closed = refusedByClosing(head.state, command);
   if (closed !== null) return closed;
   const at = Math.max(circumstances.now, head.at);
-  const draft = openDraft(head.state, head.seq + 1, at);
+  const draft = openDraft(head.state, head.seq + 1, at, head.chain);
   advance(draft, at, Math.min(at, circumstances.watermark));
   const outcome = run(draft, command, circumstances);
   if (outcome !== null && isRefused(outcome)) return outcome;

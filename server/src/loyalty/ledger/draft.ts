@@ -7,12 +7,14 @@ import type { Lot, MemberState, Take } from './state.ts';
 export interface Draft {
   readonly seq: number;
   readonly at: number;
+  /** What the ids of new lots begin with. */
+  readonly chain: string;
   state: MemberState;
   readonly moves: Move[];
 }
 
-export function openDraft(state: MemberState, seq: number, at: number): Draft {
-  return { seq, at, state, moves: [] };
+export function openDraft(state: MemberState, seq: number, at: number, chain = ''): Draft {
+  return { seq, at, chain, state, moves: [] };
 }
 
 function push(draft: Draft, move: Move): void {
@@ -51,9 +53,14 @@ export function orderOf({ source }: LotBirth): OrderId | null {
   return source.kind === 'order' && source.ref !== null ? orderId(source.ref) : null;
 }
 
-/** Opens a lot: its id names the entry and the move that made it, so it is unique in the chain without randomness. */
+/** An id for a new lot: it names the chain, the entry and the move that make it, so it is unique without randomness. */
+export function newLotId(draft: Draft): LotId {
+  return lotId(`${draft.chain}${draft.seq}.${draft.moves.length}`);
+}
+
+/** Opens a lot, waiting or available by its dates. */
 export function openLot(draft: Draft, from: Bucket, points: number, birth: LotBirth): LotId {
-  const id = lotId(`${draft.seq}.${draft.moves.length}`);
+  const id = newLotId(draft);
   const matured = birth.availableAt !== null && birth.availableAt <= draft.at;
   const to = matured ? 'member:available' : 'member:pending';
   const order = from === 'program:issued' ? orderOf(birth) : null;

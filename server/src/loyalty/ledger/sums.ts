@@ -57,6 +57,8 @@ function note(spent: Map<LotId, Spent>, move: Move): void {
   const amount = (move.to === 'program:redeemed' ? move.points : 0) - (move.from === 'program:redeemed' ? move.points : 0);
   if (amount === 0) return;
   const lot = amount > 0 || spent.has(move.lot) ? move.lot : parentOf(move.lot);
+  // What had been spent as a debt and comes back has no lot to come back to: it counts for none.
+  if (amount < 0 && !spent.has(lot)) return;
   const known = spent.get(lot);
   spent.set(lot, { points: (known?.points ?? 0) + amount, birth: known?.birth ?? move.birth });
 }

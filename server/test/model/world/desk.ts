@@ -53,7 +53,7 @@ export class Desk {
     const previous = this.ledger.head(chain);
     const command = request.command();
     const inputHash = hashOfIntention(...request.intention);
-    const decided = this.#subject.decide(headOf(previous), command, this.rules);
+    const decided = this.#subject.decide({ ...headOf(previous), chain: `${chain}/` }, command, this.rules);
     const known = this.ledger.byKey(request.key);
     if (known !== null) return known.inputHash === inputHash ? known : refuse('key-reused', request.key);
     const { verdict, keep } = this.accountant.judge(chain, command, this.rules);

@@ -43,8 +43,9 @@ function lotsOf(entry: Entry, birthOf: (lot: string) => LotBirth | undefined): T
 }
 
 /** Points of a gift that expired and did not come back, by stored entries. */
-function expiredOf(world: World, ref: string, chain: string): number {
-  const moves = world.desk.ledger.chain(chain).flatMap(pointsMoves);
+function expiredOf(world: World, ref: string): number {
+  // In whichever chain of the person: a gift may have been carried on before it ended.
+  const moves = world.desk.ledger.all().flatMap(pointsMoves);
   const mine = moves.filter(({ birth }) => birth?.source.kind === 'adjustment' && birth.source.ref === ref);
   const signed = mine.map(({ from, to, points }) => (to === 'program:expired' ? points : from === 'program:expired' ? -points : 0));
   return signed.reduce((sum, points) => sum + points, 0);
@@ -59,7 +60,7 @@ export function undoAdjust(world: World, { which }: Doing<'undo-adjust'>): void 
   const lots = lotsOf(entry, (lot) => before.find(({ lotId }) => lotId === lot));
   if (adjustment.points < 0 && wasCarried(world.personal(entry.memberId))) return;
   if (endsDiffer(world.desk.ledger.all(), lots)) return;
-  const expired = expiredOf(world, adjustment.ref, entry.memberId);
+  const expired = expiredOf(world, adjustment.ref);
   const command = { kind: `undo-${kind}`, ref: adjustment.ref, points: adjustment.points, lots, expired, explain: null } as const;
   const key = `undo:${adjustment.ref}`;
   world.send({ chain: entry.memberId, key, intention: ['undo-adjust', adjustment.ref], command: () => command });

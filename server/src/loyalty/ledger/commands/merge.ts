@@ -4,7 +4,7 @@ import type { LotId } from '../../ids.ts';
 import { refuse, type Refused } from '../../refusal.ts';
 import { payDeficit } from '../advance.ts';
 import type { MergeAccept, TransferIn, TransferOut } from '../command.ts';
-import { mark, movePoints, type Draft } from '../draft.ts';
+import { mark, movePoints, newLotId, type Draft } from '../draft.ts';
 import { applyMove } from '../apply-move.ts';
 import type { Lot, Reservation, Take } from '../state.ts';
 
@@ -38,13 +38,13 @@ export function transferOut(draft: Draft, { mergeId, into, undo }: TransferOut):
   return null;
 }
 
-/** Lot ids are unique in a chain only: arriving lots get new ones, and the reservations that name them follow. */
-function newId(draft: Draft): LotId {
-  return `${draft.seq}.${draft.moves.length}` as LotId;
+/** A lot keeps its id, so that what was spent of it before still finds it. Only where another has that id it gets a new one. */
+function arrivingId(draft: Draft, { lotId }: Take): LotId {
+  return draft.state.lots.some((lot) => lot.lotId === lotId) ? newLotId(draft) : lotId;
 }
 
 function arrive(draft: Draft, mergeId: string, undo: boolean, lot: TransferIn['lots'][number], ids: Map<LotId, LotId>): void {
-  const id = newId(draft);
+  const id = arrivingId(draft, lot);
   ids.set(lot.lotId, id);
   const to = lot.state === 'pending' ? 'member:pending' : 'member:available';
   const birth = { ...lot.birth, via: undo ? null : mergeId };
@@ -55,9 +55,9 @@ function arrive(draft: Draft, mergeId: string, undo: boolean, lot: TransferIn['l
 
 function arriveReserved(draft: Draft, mergeId: string, reservation: Reservation, ids: Map<LotId, LotId>): void {
   movePoints(draft, 'transfer', 'member:reserved', reservation.points, null);
-  const renamed = (take: Take, index: number): Take => ({
+  const renamed = (take: Take): Take => ({
     ...take,
-    lotId: ids.get(take.lotId) ?? (`${draft.seq}.${draft.moves.length}r${index}` as LotId),
+    lotId: ids.get(take.lotId) ?? take.lotId,
     birth: { ...take.birth, via: mergeId },
   });
   mark(draft, { type: 'reservation-opened', reservation: { ...reservation, takes: reservation.takes.map(renamed) } });

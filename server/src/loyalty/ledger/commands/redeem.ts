@@ -4,8 +4,7 @@ import { refuse, type Refused } from '../../refusal.ts';
 import { splitByLargestRemainder } from '../../money.ts';
 import { payDeficit } from '../advance.ts';
 import type { Circumstances, Release, Reserve, ReturnSpent, Settle } from '../command.ts';
-import { besideLot, birthOf, mark, movePoints, refillLot, type Draft } from '../draft.ts';
-import { lotId } from '../../ids.ts';
+import { besideLot, birthOf, mark, movePoints, newLotId, refillLot, type Draft } from '../draft.ts';
 import type { LotBirth, RedemptionPart } from '../entry.ts';
 import { inSpendOrder, isExpired, spendable, takeFrom } from '../lots.ts';
 import type { Reservation, Take } from '../state.ts';
@@ -139,7 +138,7 @@ function returnDebt(draft: Draft, points: number, circumstances: Circumstances):
   const source = { kind: 'adjustment', ref: 'returned', part: null } as const;
   const dates = { issuedMonth: circumstances.issuedMonth, issuedAt: draft.at, availableAt: draft.at, expiresAt: null };
   refillLot(draft, 'program:redeemed', {
-    lotId: lotId(`${draft.seq}.${draft.moves.length}`),
+    lotId: newLotId(draft),
     points: paid,
     birth: { source, ...dates, graced: false, via: null },
   });

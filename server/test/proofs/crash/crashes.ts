@@ -73,7 +73,7 @@ class Killer {
 
   async killAt(halt: Halt): Promise<void> {
     const child = await this.#start(halt);
-    const step = await child.step();
+    const step = await Promise.race([child.step(), child.answer().then(() => null)]);
     await child.kill();
     this.#count(step ?? 'ended before');
   }

@@ -61,10 +61,14 @@ async function wrongEnd({ core, store, story }: Stage, id: string, members: Reco
 
 const told = ({ taken }: Run): string => taken.map(({ worker, step }) => `${worker === 0 ? 'A' : 'B'} ${step}`).join(', ');
 
+/** Nobody waits for more; then the steps that are apart must be fewer. */
+const SEQUENCES_MAX = 40_000;
+
 /** Gives the number of steps of the desk that may die, so that the caller knows how many deaths there are. */
 async function everySequence(stage: Stage, dies: number | null, tally: Tally): Promise<number> {
   let most = 0;
   for (let turns: Turns | null = []; turns !== null;) {
+    if (tally.sequences >= SEQUENCES_MAX) throw new Error(`more than ${SEQUENCES_MAX} sequences`);
     const run: Run = await perform(stage, turns, dies, tally);
     most = Math.max(most, run.taken.filter(({ worker }) => worker === 0).length);
     turns = nextTurns(run);

@@ -10,6 +10,8 @@ import type { Connection } from 'mongoose';
 import { connectMongo } from '../../../src/storage/mongo/connect.ts';
 import { createIndexes } from '../../../src/storage/mongo/indexes.ts';
 
+/** Ends the database when we are gone, also when we were killed. */
+const LEAVE_WITH_US = new URL('../../../tools/start/leave-with-parent.ts', import.meta.url).href;
 const MAIN = fileURLToPath(new URL('../../../devdb/main.ts', import.meta.url));
 
 /** A devdb on a folder that outlives it, so that it can be killed and started again where it was. */
@@ -34,8 +36,8 @@ export class DevDbProcess {
 
   /** Also after a kill: at the same port, because its clients only know that one. */
   async start(): Promise<void> {
-    const args = [MAIN, '--folder', this.#folder, '--port', String(this.#port)];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    const args = ['--import', LEAVE_WITH_US, MAIN, '--folder', this.#folder, '--port', String(this.#port)];
+    const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] });
     this.#child = child;
     const left = once(child, 'exit').then(([code]) => Promise.reject(new Error(`devdb ended with ${String(code)} before it was there`)));
     const [line] = (await Promise.race([once(child.stdout, 'data'), left])) as [Buffer];

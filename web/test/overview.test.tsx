@@ -16,7 +16,8 @@ describe('overview', () => {
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('2 messages from your store need you');
     await user.click(within(alert).getByRole('link', { name: 'Look at them' }));
-    expect(router.state.location).toMatchObject({ pathname: '/inbox', search: '?state=dead' });
+    // The screen is loaded when it is asked for, so the way there takes a moment.
+    await waitFor(() => expect(router.state.location).toMatchObject({ pathname: '/inbox', search: '?state=dead' }));
   });
 
   it('stays calm when nothing is wrong', async () => {

@@ -1,8 +1,10 @@
 // What the browser has and jsdom lacks, and a clean page after each test.
 import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterEach, beforeEach } from 'vitest';
 
+// Test files share one page: what a test put there by hand must not stand in the next one's way.
+beforeEach(() => document.body.replaceChildren());
 afterEach(cleanup);
 
 const noMedia: typeof window.matchMedia = (query) => ({

@@ -94,8 +94,12 @@ export class Handler {
       const from = items[index];
       if ('orderIds' in each && from !== undefined) for (const orderId of each.orderIds) touched.set(orderId, from);
     });
+    const again = items.some(({ item }) => item.attempts > 1);
     try {
-      for (const [orderId, { store, item }] of touched) await this.#options.desk.settle(store, orderId, item.itemId);
+      for (const [orderId, { store, item }] of touched) {
+        await this.#options.desk.settle(store, orderId, item.itemId);
+        if (again) await this.#options.desk.showAgain(store, orderId);
+      }
       return null;
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));

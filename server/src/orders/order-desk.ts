@@ -21,7 +21,7 @@ export interface OrderDeskOptions {
   readonly orders: OrderStore;
   readonly directory: StoreDirectory;
   readonly ledger: Ledger;
-  readonly entries: Pick<LedgerStore, 'sharesOfOrder'>;
+  readonly entries: Pick<LedgerStore, 'sharesOfOrder' | 'head'>;
   readonly persons: Persons;
   /** Called after every write; a projection that fails stops the work, and the work is repeated. */
   readonly appended: (entry: Entry) => Promise<void>;
@@ -108,6 +108,18 @@ export class OrderDesk {
       if (after?.revision === order.revision) return written;
     }
     throw new OrderBusy(`order ${orderId} changes too often just now`);
+  }
+
+  /**
+   * For work that is repeated: whoever did it before may have died between an entry and what is shown of it, and then nothing is left to
+   * settle. So the last entry of everybody the order ever touched is shown again.
+   */
+  async showAgain(store: StoreRecord, orderId: OrderId): Promise<void> {
+    const { entries, appended } = this.#options;
+    for (const { memberId } of await entries.sharesOfOrder(store.storeId, orderId)) {
+      const last = await entries.head(store.storeId, memberId);
+      if (last !== null) await appended(last);
+    }
   }
 
   async #settleOnce(store: StoreRecord, order: StoredOrder, cause: string): Promise<Entry[]> {

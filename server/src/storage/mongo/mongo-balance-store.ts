@@ -19,6 +19,10 @@ function rowUpdate({ storeId, memberId, ...row }: BalanceRow): mongo.AnyBulkWrit
   return { updateOne: { filter: { storeId, memberId, seq: { $lt: row.seq } }, update: { $set: row }, upsert: true } };
 }
 
+function newerOnly({ storeId, memberId, ...row }: BalanceRow): mongo.AnyBulkWriteOperation<BalanceRow> {
+  return { updateOne: { filter: { storeId, memberId, seq: { $lt: row.seq } }, update: { $set: row } } };
+}
+
 /** Issues count when they leave the program, everything else when it arrives there; adjustments count both ways. */
 function flowOf(move: PointsMove): Partial<Flows> {
   const name = FLOW_OF[move.from] ?? FLOW_OF[move.to];
@@ -57,8 +61,10 @@ export class MongoBalanceStore implements BalanceStore {
     try {
       await this.#balances.bulkWrite(rows.map(rowUpdate), { ordered: false });
     } catch (error) {
-      // The upsert of an older row collides with the newer one that is there: exactly what must happen.
       if (!onlyDuplicateKeys(error)) throw error;
+      // The upsert of an older row collides with a newer one, as it must. But of two first rows at once the newer may be the one that
+      // collided, so what is newer than the row that is there now is written once more.
+      await this.#balances.bulkWrite(rows.map(newerOnly), { ordered: false });
     }
   }
 

@@ -73,7 +73,7 @@ export class Lives {
   give(member: MemberId, command: Command): Entry | null {
     const chain = this.chain(member);
     const last = chain.at(-1);
-    const head = { seq: last?.seq ?? 0, at: last?.at ?? 0, state: last?.after ?? EMPTY_STATE };
+    const head = { seq: last?.seq ?? 0, at: last?.at ?? 0, state: last?.after ?? EMPTY_STATE, chain: `${member}/` };
     const known = { issuedMonth: monthOf(Math.max(this.now, head.at), this.#zone), graceMs: 48 * HOUR, ...this.#policy };
     const decided = decide(head, command, circumstances(this.now, known));
     if (isRefused(decided)) return null;

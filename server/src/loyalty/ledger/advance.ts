@@ -30,17 +30,24 @@ export function payDeficit(draft: Draft, at: number = draft.at, usableAt: number
   }
 }
 
+/** All that matures at one instant matures before a debt is paid: which of it pays is decided by spend order, not by the order of the lots. */
+function matureAll(draft: Draft, at: number): void {
+  for (const lot of draft.state.lots) {
+    if (lot.state === 'pending' && lot.availableAt === at)
+      movePoints(draft, 'member:pending', 'member:available', lot.points, lot, { at });
+  }
+  // At one instant a debt is paid before anything expires, so what expires just now still pays.
+  payDeficit(draft, at, at - 1);
+}
+
 /**
  * Posts everything due by `until`, each with its own instant: mature, then pay a debt, then expire. Expiries are posted only up to
  * `expireUntil`, the instant up to which the store's news is known to be complete; a late fact must not meet a premature expiry.
  */
 export function advance(draft: Draft, until: number, expireUntil: number): void {
   for (let due = nextDue(draft.state, until, expireUntil); due !== undefined; due = nextDue(draft.state, until, expireUntil)) {
-    if (due.what === 'mature') {
-      movePoints(draft, 'member:pending', 'member:available', due.lot.points, due.lot, { at: due.at });
-      // At one instant a debt is paid before anything expires, so what expires just now still pays.
-      payDeficit(draft, due.at, due.at - 1);
-    } else {
+    if (due.what === 'mature') matureAll(draft, due.at);
+    else {
       const from = due.lot.state === 'pending' ? 'member:pending' : 'member:available';
       movePoints(draft, from, 'program:expired', due.lot.points, due.lot, { at: due.at, order: orderOf(due.lot) });
     }

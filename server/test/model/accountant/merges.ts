@@ -1,7 +1,7 @@
 // Two chains become one person, and perhaps two again; and a person is forgotten.
 import type { MergeAccept, TransferIn, TransferOut } from '../../../src/loyalty/ledger/command.ts';
 import type { Point } from './books.ts';
-import { isHeld, payDebt, put, Unspecified } from './points.ts';
+import { isHeld, payDebt, put } from './points.ts';
 import { done, eitherWay, no, type Case, type Verdict } from './verdict.ts';
 
 const onTheWay = (mergeId: string): string => `on the way: ${mergeId}`;
@@ -56,9 +56,7 @@ export function transferIn({ books, chain, at }: Case, { mergeId, undo }: Transf
   const lots = [...new Set(arriving.map(({ lot }) => lot))].toSorted((a, b) => a - b);
   for (const point of arriving) point.lot = books.lots + 1 + lots.indexOf(point.lot);
   books.lots += lots.length;
-  // Points that became available on the way: whether they are already among those that pay the debt they meet, the rules leave open.
-  const owes = (books.debts[chain] ?? 0) + merge.debt > 0;
-  if (owes && arriving.some((p) => p.place === 'pending' && p.availableAt !== null && p.availableAt <= at)) throw new Unspecified();
+  // Points that became available on the way arrive available, and are among those that pay the debt they meet.
   put(arriving.filter((p) => p.place === 'pending' && p.availableAt !== null && p.availableAt <= at), 'available'); // prettier-ignore
   for (const hold of books.holds) if (hold.owner === way) hold.owner = chain;
   for (const each of books.uses) if (each.chains.includes(way)) each.chains = [...each.chains, chain];

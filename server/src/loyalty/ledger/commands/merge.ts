@@ -46,7 +46,9 @@ function arrivingId(draft: Draft, { lotId }: Take): LotId {
 function arrive(draft: Draft, mergeId: string, undo: boolean, lot: TransferIn['lots'][number], ids: Map<LotId, LotId>): void {
   const id = arrivingId(draft, lot);
   ids.set(lot.lotId, id);
-  const to = lot.state === 'pending' ? 'member:pending' : 'member:available';
+  // What became available on the way arrives available.
+  const waits = lot.state === 'pending' && (lot.birth.availableAt === null || lot.birth.availableAt > draft.at);
+  const to = waits ? 'member:pending' : 'member:available';
   const birth = { ...lot.birth, via: undo ? null : mergeId };
   const move = { type: 'points', at: draft.at, from: 'transfer', to, points: lot.points, lot: id, order: null, birth } as const;
   draft.moves.push(move);

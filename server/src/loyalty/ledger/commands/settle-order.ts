@@ -1,7 +1,7 @@
 // An order is restated, never replayed: the difference between what it deserves and what it was given is posted, in points and in dates.
 import type { OrderId } from '../../ids.ts';
 import { refuse, type Refused } from '../../refusal.ts';
-import { advance, keepAlive, payDeficit } from '../advance.ts';
+import { keepAlive, payDeficit } from '../advance.ts';
 import type { Circumstances, GivenPart, SettleOrder, Tranche } from '../command.ts';
 import { movePoints, openLot, retimeLot, type Draft } from '../draft.ts';
 import type { OrderPart, PartChange } from '../entry.ts';
@@ -56,6 +56,15 @@ function laterOf(known: number | null, stated: number | null, extendable: boolea
   return extendable && known !== null && stated !== null ? Math.max(known, stated) : stated;
 }
 
+/** New dates that have passed take effect now and not in the past: what they make available pays a debt if it is not over. */
+function matureNow(draft: Draft): void {
+  for (const lot of draft.state.lots) {
+    if (lot.state === 'pending' && lot.availableAt !== null && lot.availableAt <= draft.at)
+      movePoints(draft, 'member:pending', 'member:available', lot.points, lot);
+  }
+  payDeficit(draft);
+}
+
 /** New dates for what is still there. A lot whose expiry was put off keeps it; what is available does not start to wait again. */
 function retime(draft: Draft, orderId: string, { part, availableAt, expiresAt }: Tranche, extendable: boolean): void {
   for (const lot of ownLots(draft, orderId, part)) {
@@ -66,7 +75,7 @@ function retime(draft: Draft, orderId: string, { part, availableAt, expiresAt }:
     };
     if (dates.availableAt !== lot.availableAt || dates.expiresAt !== lot.expiresAt) retimeLot(draft, lot, dates);
   }
-  advance(draft, draft.at, Number.NEGATIVE_INFINITY);
+  matureNow(draft);
 }
 
 /** Every part that is deserved or was given, reductions first: what one part gives up may pay for nothing else, but a debt must show. */

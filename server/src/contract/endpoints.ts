@@ -12,14 +12,24 @@ export interface Endpoint {
   readonly role: admin.Role;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** The largest body it takes; left out, {@link SMALL_BODY_BYTES}. */
+  readonly maxBodyBytes?: number;
   readonly answer: z.ZodType;
 }
 
 const nothing = zod.object({});
+/** The largest honest body of most endpoints is a few hundred bytes. */
+export const SMALL_BODY_BYTES = 64 * 1024;
+/** A whole program, with long lists of products in its conditions. */
+const WHOLE_PROGRAM = { maxBodyBytes: 1024 * 1024 } as const;
 
+/** Read from above: of two paths that fit an address, the first counts. */
 export const ADMIN_ENDPOINTS = {
   session: { method: 'GET', path: '/admin/api/session', role: 'analyst', answer: admin.session },
+  ownLanguage: { method: 'PUT', path: '/admin/api/session/language', role: 'analyst', body: admin.ownLanguage, answer: admin.session },
   overview: { method: 'GET', path: '/admin/api/overview', role: 'analyst', answer: admin.overview },
+  activity: { method: 'GET', path: '/admin/api/activity', role: 'analyst', query: pageQuery, answer: admin.activityPage },
+
   members: { method: 'GET', path: '/admin/api/members', role: 'analyst', query: admin.memberQuery, answer: admin.memberPage },
   member: { method: 'GET', path: '/admin/api/members/:memberId', role: 'analyst', answer: admin.memberDetail },
   memberHistory: {
@@ -27,8 +37,9 @@ export const ADMIN_ENDPOINTS = {
     path: '/admin/api/members/:memberId/history',
     role: 'analyst',
     query: pageQuery,
-    answer: admin.historyPage,
+    answer: admin.memberHistoryPage,
   },
+  memberExport: { method: 'GET', path: '/admin/api/members/:memberId/export', role: 'manager', answer: admin.memberExport },
   adjust: {
     method: 'POST',
     path: '/admin/api/members/:memberId/adjust',
@@ -43,11 +54,132 @@ export const ADMIN_ENDPOINTS = {
     body: admin.undoAdjustRequest,
     answer: admin.adjustAnswer,
   },
-  activity: { method: 'GET', path: '/admin/api/activity', role: 'analyst', query: pageQuery, answer: admin.activityPage },
+  previewMerge: {
+    method: 'POST',
+    path: '/admin/api/members/:memberId/merge/preview',
+    role: 'support',
+    body: admin.mergePreviewRequest,
+    answer: admin.mergePreview,
+  },
+  merge: {
+    method: 'POST',
+    path: '/admin/api/members/:memberId/merge',
+    role: 'manager',
+    body: admin.mergeRequest,
+    answer: admin.mergeAnswer,
+  },
+  undoMerge: {
+    method: 'POST',
+    path: '/admin/api/members/:memberId/merge/undo',
+    role: 'manager',
+    body: admin.undoMergeRequest,
+    answer: admin.mergeAnswer,
+  },
+  previewErase: { method: 'GET', path: '/admin/api/members/:memberId/erase', role: 'manager', answer: admin.erasePreview },
+  erase: {
+    method: 'POST',
+    path: '/admin/api/members/:memberId/erase',
+    role: 'manager',
+    body: admin.eraseRequest,
+    answer: admin.eraseAnswer,
+  },
+
   program: { method: 'GET', path: '/admin/api/program', role: 'analyst', answer: admin.program },
   changeProgram: { method: 'PUT', path: '/admin/api/program', role: 'manager', body: admin.programChange, answer: admin.program },
+  programState: { method: 'GET', path: '/admin/api/program/state', role: 'analyst', answer: admin.programState },
+  programCatalog: { method: 'GET', path: '/admin/api/program/catalog', role: 'analyst', answer: admin.catalog },
+  saveDraft: {
+    method: 'PUT',
+    path: '/admin/api/program/draft',
+    role: 'manager',
+    body: admin.saveDraft,
+    ...WHOLE_PROGRAM,
+    answer: admin.draftAnswer,
+  },
+  discardDraft: {
+    method: 'POST',
+    path: '/admin/api/program/draft/discard',
+    role: 'manager',
+    body: admin.discardDraft,
+    answer: admin.draftAnswer,
+  },
+  restoreDraft: {
+    method: 'POST',
+    path: '/admin/api/program/draft/restore',
+    role: 'manager',
+    body: admin.restoreDraft,
+    answer: admin.draftAnswer,
+  },
+  publishProgram: {
+    method: 'POST',
+    path: '/admin/api/program/publish',
+    role: 'manager',
+    body: admin.publishDraft,
+    answer: admin.publishAnswer,
+  },
+  programVersions: {
+    method: 'GET',
+    path: '/admin/api/program/versions',
+    role: 'analyst',
+    query: admin.versionsQuery,
+    answer: admin.versionsPage,
+  },
+  programVersion: { method: 'GET', path: '/admin/api/program/versions/:version', role: 'analyst', answer: admin.versionDetail },
+  cancelVersion: {
+    method: 'POST',
+    path: '/admin/api/program/versions/:version/cancel',
+    role: 'manager',
+    body: nothing,
+    answer: admin.publishAnswer,
+  },
+  previewProgram: {
+    method: 'POST',
+    path: '/admin/api/program/preview',
+    role: 'analyst',
+    body: admin.previewRequest,
+    ...WHOLE_PROGRAM,
+    answer: admin.previewAnswer,
+  },
+  startDryRun: { method: 'POST', path: '/admin/api/program/dry-run', role: 'manager', body: admin.startDryRun, answer: admin.dryRunAnswer },
+  dryRun: { method: 'GET', path: '/admin/api/program/dry-run', role: 'analyst', answer: admin.dryRunAnswer },
+  cancelDryRun: { method: 'POST', path: '/admin/api/program/dry-run/cancel', role: 'manager', body: nothing, answer: admin.dryRunAnswer },
+  previewTiers: {
+    method: 'POST',
+    path: '/admin/api/program/tiers/preview',
+    role: 'analyst',
+    body: admin.tiersPreviewRequest,
+    ...WHOLE_PROGRAM,
+    answer: admin.tiersPreview,
+  },
+
+  onboarding: { method: 'GET', path: '/admin/api/onboarding', role: 'analyst', answer: admin.onboarding },
+  suggestProgram: {
+    method: 'POST',
+    path: '/admin/api/onboarding/suggest',
+    role: 'analyst',
+    body: admin.suggestRequest,
+    answer: admin.suggestion,
+  },
+  checkStorefront: { method: 'GET', path: '/admin/api/onboarding/storefront', role: 'analyst', answer: admin.storefrontCheck },
+
+  settings: { method: 'GET', path: '/admin/api/settings', role: 'analyst', answer: admin.settings },
+  saveSettings: { method: 'PUT', path: '/admin/api/settings', role: 'manager', body: admin.saveSettings, answer: admin.settings },
+  staff: { method: 'GET', path: '/admin/api/staff', role: 'manager', answer: admin.staffList },
+  changeRole: { method: 'PUT', path: '/admin/api/staff/:userId', role: 'owner', body: admin.changeRole, answer: admin.staffList },
+  audit: { method: 'GET', path: '/admin/api/audit', role: 'manager', query: admin.auditQuery, answer: admin.auditPage },
+
   inboxSummary: { method: 'GET', path: '/admin/api/inbox/summary', role: 'analyst', answer: admin.inboxSummary },
   inbox: { method: 'GET', path: '/admin/api/inbox', role: 'analyst', query: admin.inboxQuery, answer: admin.inboxPage },
+  replayInbox: {
+    method: 'POST',
+    path: '/admin/api/inbox/replay',
+    role: 'manager',
+    body: admin.replayManyRequest,
+    answer: admin.replayAnswer,
+  },
+  inboxItem: { method: 'GET', path: '/admin/api/inbox/:itemId', role: 'analyst', answer: admin.inboxItemDetail },
+  replayInboxItem: { method: 'POST', path: '/admin/api/inbox/:itemId/replay', role: 'manager', body: nothing, answer: admin.replayAnswer },
+
   rollForward: {
     method: 'GET',
     path: '/admin/api/ledger/roll-forward',
@@ -58,7 +190,6 @@ export const ADMIN_ENDPOINTS = {
   ledgerHealth: { method: 'GET', path: '/admin/api/ledger/health', role: 'analyst', answer: admin.ledgerHealth },
   startVerification: { method: 'POST', path: '/admin/api/ledger/verify', role: 'manager', body: nothing, answer: admin.verificationAnswer },
   verification: { method: 'GET', path: '/admin/api/ledger/verify', role: 'analyst', answer: admin.verificationAnswer },
-  replayInboxItem: { method: 'POST', path: '/admin/api/inbox/:itemId/replay', role: 'manager', body: nothing, answer: admin.replayAnswer },
 } as const satisfies Record<string, Endpoint>;
 
 export const STOREFRONT_ENDPOINTS = {

@@ -1,4 +1,5 @@
 // The first page: what the program brought in the last thirty days of the store's own calendar, and whether anything is wrong.
+import type { z } from 'zod';
 import type { admin } from '../../contract/index.ts';
 import { dayOf } from '../../loyalty/calendar.ts';
 import type { Flows } from '../../projections/balance-store.ts';
@@ -33,7 +34,7 @@ async function flowsOf(call: AdminCall, days: readonly string[], timeZone: strin
   return flows.filter((flow) => days.includes(flow.day));
 }
 
-export async function overview(call: AdminCall): Promise<admin.Overview> {
+export async function overview(call: AdminCall): Promise<z.input<typeof admin.overview>> {
   const { services, who } = call;
   const { timeZone } = await ownStore(call);
   const days = lastDays(services.clock(), timeZone);

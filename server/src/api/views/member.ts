@@ -27,6 +27,7 @@ export function memberRow(member: Member, totals: Totals | null, lastActivityAt:
     joinedAt: instant(member.joinedAt),
     lastActivityAt: instantOrNull(lastActivityAt),
     balance: balanceOf(totals ?? NOTHING),
+    tierId: null,
   };
 }
 

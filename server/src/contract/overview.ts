@@ -1,0 +1,55 @@
+// The first page: what the program gave and took, what it owes, and what somebody should do.
+import { z } from 'zod';
+import { historyLine } from './history.ts';
+import { inboxSummary } from './inbox.ts';
+import { instant, money, points } from './shapes.ts';
+
+export const activityLine = historyLine.extend({ member: z.object({ memberId: z.string(), name: z.string().nullable() }) });
+
+/** Points by what became of them, in a span of the store's own calendar. `adjusted` is signed. */
+export const flows = z.object({ issued: points, reversed: points, redeemed: points, expired: points, adjusted: points });
+
+/** A closed set: the page has words and a way to each of them. */
+export const thingToDo = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('dead-letters'), count: z.int() }),
+  z.object({ code: z.literal('webhooks-silent'), since: instant.nullable() }),
+  z.object({ code: z.literal('ledger-not-proved'), problems: z.int() }),
+  z.object({ code: z.literal('draft-unpublished'), savedAt: instant }),
+  z.object({ code: z.literal('program-paused') }),
+  z.object({ code: z.literal('program-scheduled'), version: z.int(), at: instant }),
+  /** `reason` is set where it is not known whether the block is there. */
+  z.object({ code: z.literal('no-storefront-block'), reason: z.string().nullable() }),
+  /** `of` null: the budget of the whole program; else the campaign's id. */
+  z.object({ code: z.literal('budget-nearly-spent'), of: z.string().nullable(), spent: points, budget: points }),
+  z.object({ code: z.literal('staff-waiting'), count: z.int() }),
+  z.object({ code: z.literal('no-point-value') }),
+]);
+
+export const overview = z.object({
+  members: z.object({ total: z.int(), guests: z.int() }),
+  /** Sums over the last 30 days in the store's time zone, by the time the points moved. */
+  last30Days: z.object({ issued: points, reversed: points, redeemed: points, expired: points }),
+  outstanding: points,
+  trend: z.array(
+    z.object({
+      day: z.iso.date(),
+      issued: points,
+      reversed: points,
+      redeemed: points.default(0),
+      expired: points.default(0),
+    }),
+  ),
+  inbox: inboxSummary,
+  program: z.object({ active: z.boolean(), pointsPerUnit: z.number() }),
+  activity: z.array(activityLine),
+  /** This month so far, and the whole month before; `sameDays` is the month before up to the same day. */
+  months: z.object({ month: z.string(), current: flows, previous: flows, previousSameDays: flows }).nullable().default(null),
+  /** What members hold, and what that is worth; null while the program does not say what a point is worth. */
+  liability: z.object({ points, money: money.nullable() }).nullable().default(null),
+  todo: z.array(thingToDo).default([]),
+});
+
+export type Overview = z.infer<typeof overview>;
+export type ActivityLine = z.infer<typeof activityLine>;
+export type Flows = z.infer<typeof flows>;
+export type ThingToDo = z.infer<typeof thingToDo>;

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { createDevLogin, type DevLogin } from './api/admin/dev-login.ts';
 import type { AdminIdentity, Services } from './api/services.ts';
 import { adjust, undoAdjust } from './answer-requests.ts';
+import type { Core } from './core.ts';
 import type { Env } from './env.ts';
 import { createMetrics } from './metrics.ts';
 import { ShopifyDoors } from './shopify-doors.ts';
@@ -14,16 +15,11 @@ async function identity(devLogin: DevLogin | null, doors: ShopifyDoors, bearer: 
   return known ?? doors.adminIdentity(bearer);
 }
 
-export function buildServices(env: Env, core: BuiltCore, log: Logger): { services: Services; doors: ShopifyDoors } {
-  const { stores, staff, members, notes, balances, entries, orders, inbox, rateLimits, platforms, directory, shopify } = core;
-  const { books, proof, runs } = core;
-  const historyCounts = env.mode === 'sandbox';
-  const doors = new ShopifyDoors({ shopify, stores, staff, clock: Date.now, historyCounts });
-  const devLogin = env.mode === 'sandbox' ? createDevLogin(env.shopify.apiSecret) : null;
-  const services: Services = {
-    env,
-    log,
-    clock: Date.now,
+/** What of the services is the core's own, whatever stands before it: a server, a test, the bench. */
+export function coreServices(core: Core, clock: () => number) {
+  const { stores, members, notes, balances, entries, orders, inbox, rateLimits, directory, books, proof, runs, audit, staff, settings } =
+    core;
+  const ports = {
     stores,
     members,
     notes,
@@ -35,18 +31,38 @@ export function buildServices(env: Env, core: BuiltCore, log: Logger): { service
     orders,
     inbox,
     rateLimits,
+    audit,
+    staff,
+    settings,
+  };
+  return {
+    ...ports,
+    clock,
+    storeFor: (storeId) => directory.get(storeId),
+    receive: (item) => inbox.insert(item),
+    adjust: (request) => adjust(core, request, clock()),
+    undoAdjust: (request) => undoAdjust(core, request, clock()),
+    programNow: (storeId) => directory.programAt(storeId, clock()),
+  } satisfies Partial<Services>;
+}
+
+export function buildServices(env: Env, core: BuiltCore, log: Logger): { services: Services; doors: ShopifyDoors } {
+  const { stores, staff, platforms, shopify } = core;
+  const historyCounts = env.mode === 'sandbox';
+  const doors = new ShopifyDoors({ shopify, stores, staff, clock: Date.now, historyCounts });
+  const devLogin = env.mode === 'sandbox' ? createDevLogin(env.shopify.apiSecret) : null;
+  const services: Services = {
+    ...coreServices(core, Date.now),
+    env,
+    log,
     metrics: createMetrics(),
     platforms,
     devLogin,
-    storeFor: (storeId) => directory.get(storeId),
     receive: async (item) => {
-      const result = await inbox.insert(item);
+      const result = await core.inbox.insert(item);
       core.drain.wake();
       return result;
     },
-    adjust: (request) => adjust(core, request, Date.now()),
-    undoAdjust: (request) => undoAdjust(core, request, Date.now()),
-    programNow: (storeId) => directory.programAt(storeId, Date.now()),
     adminIdentity: (bearer) => identity(devLogin, doors, bearer),
     storefrontIdentity: (query) => doors.storefrontIdentity(query),
     ready: () => core.ready(),

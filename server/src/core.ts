@@ -20,6 +20,7 @@ import type { PlatformName, StoreConnection, StorePlatform } from './platforms/p
 import { balanceRow } from './projections/show-balance.ts';
 import type { Keyring } from './secrets/keyring.ts';
 import type { Connection } from './storage/mongo/connect.ts';
+import { MongoAuditLog } from './storage/mongo/mongo-audit-log.ts';
 import { MongoBalanceStore } from './storage/mongo/mongo-balance-store.ts';
 import { MongoBookReader } from './storage/mongo/mongo-book-reader.ts';
 import { MongoInboxStore } from './storage/mongo/mongo-inbox-store.ts';
@@ -29,6 +30,7 @@ import { MongoMemberStore } from './storage/mongo/mongo-member-store.ts';
 import { MongoNoteStore } from './storage/mongo/mongo-note-store.ts';
 import { MongoOrderStore } from './storage/mongo/mongo-order-store.ts';
 import { MongoRateLimits } from './storage/mongo/mongo-rate-limits.ts';
+import { MongoSettings } from './storage/mongo/mongo-settings.ts';
 import { MongoStaff } from './storage/mongo/mongo-staff.ts';
 import { MongoStoreRecords } from './storage/mongo/mongo-store-records.ts';
 import { StoreDirectory } from './stores/directory.ts';
@@ -53,6 +55,8 @@ function storage({ connection, keys }: CoreOptions) {
     inbox: new MongoInboxStore(connection, keys),
     leases: new MongoLeases(connection),
     staff: new MongoStaff(connection),
+    audit: new MongoAuditLog(connection),
+    settings: new MongoSettings(connection),
     rateLimits: new MongoRateLimits(connection),
   };
 }

@@ -73,8 +73,12 @@ export class ShopifyDoors {
       shopify.library.api.auth.tokenExchange({ shop, sessionToken, requestedTokenType }),
     );
     const user = session.onlineAccessInfo?.associated_user;
-    if (user?.account_owner !== true || String(user.id) !== userId) return null;
+    if (user === undefined || String(user.id) !== userId) return null;
     const name = [user.first_name, user.last_name].filter((part) => part !== '').join(' ');
+    if (!user.account_owner) {
+      await staff.meet({ storeId: storeId(id), userId, name });
+      return null;
+    }
     await staff.addOwner({ storeId: storeId(id), userId, name });
     return staff.find(id, userId);
   }

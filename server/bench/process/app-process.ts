@@ -2,12 +2,12 @@
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { z } from 'zod';
+import { coreServices } from '../../src/build-services.ts';
 import { createApp } from '../../src/api/app.ts';
 import type { Services } from '../../src/api/services.ts';
 import { readEnv } from '../../src/env.ts';
 import { createLog } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
-import { MongoRateLimits } from '../../src/storage/mongo/mongo-rate-limits.ts';
 import { addBenchStore } from '../load/deliveries.ts';
 import { openBenchCore } from '../load/bench-core.ts';
 import { answerParent, ownCpuMicros } from './child.ts';
@@ -20,22 +20,12 @@ async function servicesOf(uri: string, database: string): Promise<Services> {
   const { core, connection, platforms } = await openBenchCore(uri, database);
   closing.push(() => connection.close());
   await addBenchStore(core.stores);
-  const { stores, members, notes, balances, entries, orders, inbox, books, proof, runs } = core;
-  const ports = { stores, members, notes, balances, orders, inbox, books, proof, runs };
   return {
-    ...ports,
-    ledger: entries,
-    rateLimits: new MongoRateLimits(connection),
+    ...coreServices(core, Date.now),
     env: readEnv({ NODE_ENV: 'test' }),
     log: createLog({ logLevel: 'info' }),
-    clock: Date.now,
     metrics: createMetrics(),
     platforms,
-    receive: (item) => inbox.insert(item),
-    adjust: notHere,
-    undoAdjust: notHere,
-    storeFor: (storeId) => core.directory.get(storeId),
-    programNow: notHere,
     adminIdentity: notHere,
     storefrontIdentity: notHere,
     ready: () => Promise.resolve(true),

@@ -30,7 +30,10 @@ export const invalidInput = (message: string, field: string | null = null): Http
   new HttpProblem(400, 'invalid-input', message, { field });
 export const notFound = (): HttpProblem => new HttpProblem(404, 'not-found', 'there is nothing here');
 export const notSignedIn = (): HttpProblem => new HttpProblem(401, 'not-signed-in', 'a valid token or signature is needed');
-export const notAllowed = (message: string): HttpProblem => new HttpProblem(403, 'not-allowed', message);
+export const notAllowed = (message: string, field: string | null = null): HttpProblem =>
+  new HttpProblem(403, 'not-allowed', message, { field });
+/** Nobody overwrites what they have not seen. */
+export const savedFirst = (field: string): HttpProblem => new HttpProblem(409, 'older-than-known', 'somebody else saved first', { field });
 export const tooManyRequests = (retryAfterMs: number): HttpProblem =>
   new HttpProblem(429, 'too-many-requests', 'too many requests: wait as long as Retry-After says', { retryAfterMs });
 export const unavailable = (): HttpProblem =>

@@ -1,6 +1,7 @@
 // What the HTTP layer may use. Routes parse with the contract, call one of these, and answer with the contract; they hold no rules.
 import type { Logger } from 'pino';
 import type { admin, Locale } from '../contract/index.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
 import type { Env } from '../env.ts';
 import type { InboxStore, InsertResult, NewItem } from '../inbox/inbox-store.ts';
 import type { VerificationRuns } from '../jobs/verification-runs.ts';
@@ -9,7 +10,7 @@ import type { LedgerStore } from '../ledger/ledger-store.ts';
 import type { BooksDesk } from '../liability/books-desk.ts';
 import type { MemberId, StoreId } from '../loyalty/ids.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
-import type { Program } from '../loyalty/earning/program.ts';
+import type { Program } from '../loyalty/program/program.ts';
 import type { Refused } from '../loyalty/refusal.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { NoteStore } from '../members/note-store.ts';
@@ -17,6 +18,8 @@ import type { Metrics } from '../metrics.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { PlatformName, StorePlatform } from '../platforms/platform.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { StaffStore } from '../stores/staff.ts';
 import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
 import type { DevLogin } from './admin/dev-login.ts';
 import type { RateLimitStore } from './rate-limit.ts';
@@ -62,6 +65,9 @@ export interface Services {
   readonly runs: Pick<VerificationRuns, 'of' | 'start'>;
   readonly orders: OrderStore;
   readonly inbox: InboxStore;
+  readonly audit: AuditLog;
+  readonly staff: StaffStore;
+  readonly settings: SettingsStore;
   readonly rateLimits: RateLimitStore;
   readonly metrics: Metrics;
   /** Only in the sandbox. `adminIdentity` must ask the same object: its key is known to nobody else. */

@@ -1,6 +1,7 @@
 // Stores and programs are needed for every delivery and change rarely: they are remembered for a moment. A new program version takes effect
 // only after a lead longer than that moment, so a remembered list is never missing a version that an order must be judged by.
-import { inForceAt, type Program } from '../loyalty/earning/program.ts';
+import { inForceAt } from '../loyalty/program/in-force.ts';
+import type { Program } from '../loyalty/program/program.ts';
 import type { StoreId } from '../loyalty/ids.ts';
 import type { StoreRecord, StoreRecords } from './store-record.ts';
 

@@ -1,6 +1,7 @@
 // A store comes to us: its record and its first program. Doing it twice changes nothing but what the store says of itself.
 import { randomBytes } from 'node:crypto';
-import { defaultProgram, type Program } from '../loyalty/earning/program.ts';
+import { defaultProgram } from '../loyalty/program/default-program.ts';
+import type { Program } from '../loyalty/program/program.ts';
 import type { StoreId } from '../loyalty/ids.ts';
 import { PROGRAM_LEAD_MS } from './directory.ts';
 import type { StoreRecord, StoreRecords } from './store-record.ts';
@@ -25,7 +26,7 @@ export async function publishProgram(
   records: StoreRecords,
   storeId: StoreId,
   expectedVersion: number,
-  change: Partial<Pick<Program, 'active' | 'rateBasisPoints' | 'negative'>>,
+  change: Partial<Pick<Program, 'active' | 'earning' | 'negative'>>,
   now: number,
 ): Promise<Program | null> {
   const newest = (await records.programs(storeId)).at(-1);

@@ -1,6 +1,6 @@
 // The port to installed stores and their program versions. Secrets are sealed at rest and opened only here.
 import type { StoreId } from '../loyalty/ids.ts';
-import type { Program } from '../loyalty/earning/program.ts';
+import type { Program } from '../loyalty/program/program.ts';
 import type { PlatformName } from '../platforms/platform.ts';
 
 export interface StoreRecord {

@@ -75,6 +75,9 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
     runs: untouchable('runs'),
     orders: untouchable('orders'),
     inbox: untouchable('inbox'),
+    audit: untouchable('audit'),
+    staff: untouchable('staff'),
+    settings: untouchable('settings'),
     platforms: {
       shopify: { name: 'shopify', verify: createVerify(testLibrary()), normalise: () => [], connect: () => null },
       woocommerce: woocommercePlatform(),

@@ -1,7 +1,7 @@
 // The HTTP surface on loopback over a core of its own: what a store's deliveries and a browser meet.
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { adjust, undoAdjust } from '../../src/answer-requests.ts';
+import { coreServices } from '../../src/build-services.ts';
 import { createApp } from '../../src/api/app.ts';
 import type { Services } from '../../src/api/services.ts';
 import { readEnv } from '../../src/env.ts';
@@ -17,31 +17,12 @@ export interface TestServer {
 }
 
 export function servicesOf(core: TestCore, change: Partial<Services> = {}): Services {
-  const env = readEnv({ SHOPIFY_API_KEY: TEST_APP.clientId, SHOPIFY_API_SECRET: TEST_APP.clientSecret });
-  const { stores, members, notes, balances, entries, orders, inbox, directory, books, proof, runs } = core;
-  const clock = (): number => core.time.now;
   return {
-    env,
+    ...coreServices(core, () => core.time.now),
+    env: readEnv({ SHOPIFY_API_KEY: TEST_APP.clientId, SHOPIFY_API_SECRET: TEST_APP.clientSecret }),
     log: pino({ level: 'silent' }),
-    clock,
-    stores,
-    members,
-    notes,
-    balances,
-    ledger: entries,
-    books,
-    proof,
-    runs,
-    orders,
-    inbox,
-    rateLimits: core.rateLimits,
     metrics: createMetrics(),
     platforms: core.platforms,
-    storeFor: (storeId) => directory.get(storeId),
-    receive: (item) => inbox.insert(item),
-    adjust: (request) => adjust(core, request, clock()),
-    undoAdjust: (request) => undoAdjust(core, request, clock()),
-    programNow: (storeId) => directory.programAt(storeId, clock()),
     devLogin: null,
     adminIdentity: () => Promise.resolve(null),
     storefrontIdentity: () => Promise.resolve(null),

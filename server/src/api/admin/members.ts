@@ -44,7 +44,14 @@ export async function member(call: AdminCall): Promise<admin.MemberDetail> {
   const found = await knownMember(call);
   const [head, orders] = await Promise.all([call.services.ledger.head(call.who.storeId, found.memberId), ordersOf(call, found)]);
   const state = asOf(head?.after ?? EMPTY_STATE, call.services.clock());
-  return { ...memberRow(found, state, head?.at ?? null), lots: state.lots.map(lotView), orders, entryCount: head?.seq ?? 0, closed: state.closed, merges: [] };
+  return {
+    ...memberRow(found, state, head?.at ?? null),
+    lots: state.lots.map(lotView),
+    orders,
+    entryCount: head?.seq ?? 0,
+    closed: state.closed,
+    merges: [],
+  };
 }
 
 export async function memberHistory(call: AdminCall): Promise<HistoryPage> {

@@ -1,8 +1,9 @@
 // What the merchant promises. A change is a new version; nobody overwrites what somebody else has just saved.
 import { ADMIN_ENDPOINTS, type admin } from '../../contract/index.ts';
-import type { Program } from '../../loyalty/earning/program.ts';
+import { rateOfBasisPoints, withMainRate } from '../../loyalty/program/main-rate.ts';
+import type { Program } from '../../loyalty/program/program.ts';
 import { publishProgram } from '../../stores/install-store.ts';
-import { HttpProblem, notFound } from '../http-problem.ts';
+import { notFound, savedFirst } from '../http-problem.ts';
 import { basisPoints, programView } from '../views/program.ts';
 import type { AdminCall } from './call.ts';
 
@@ -21,8 +22,10 @@ export async function program(call: AdminCall): Promise<admin.ProgramView> {
 export async function changeProgram(call: AdminCall): Promise<admin.ProgramView> {
   const { active, pointsPerUnit, expectedVersion } = call.body(ADMIN_ENDPOINTS.changeProgram.body);
   const { services, who } = call;
-  const change = { active, rateBasisPoints: basisPoints(pointsPerUnit) };
+  const newest = await newestProgram(call);
+  const { earning } = withMainRate(newest, rateOfBasisPoints(basisPoints(pointsPerUnit), newest.currency));
+  const change = { active, earning };
   const saved = await publishProgram(services.stores, who.storeId, expectedVersion, change, services.clock());
-  if (saved === null) throw new HttpProblem(409, 'older-than-known', 'somebody else saved first', { field: 'expectedVersion' });
+  if (saved === null) throw savedFirst('expectedVersion');
   return programView(saved);
 }

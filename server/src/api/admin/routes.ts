@@ -1,7 +1,7 @@
 // Walks the contract's table: every endpoint is admitted, read and answered the same way, and a forgotten handler does not compile.
 import type { Express, Request, Response } from 'express';
 import type { z } from 'zod';
-import { ADMIN_ENDPOINTS, type Endpoint } from '../../contract/index.ts';
+import { ADMIN_ENDPOINTS, SMALL_BODY_BYTES, type Endpoint } from '../../contract/index.ts';
 import { answer } from '../answer.ts';
 import { Download } from '../download.ts';
 import { limit } from '../rate-limit.ts';
@@ -9,15 +9,18 @@ import { bodyReader, type ReadBody } from '../read-body.ts';
 import type { Services } from '../services.ts';
 import { jsonOf, queryOf } from '../untrusted-input.ts';
 import { activity } from './activity.ts';
+import { audit } from './audited.ts';
 import { identify, requireOwnJson, requireRole } from './admission.ts';
 import { AdminCall } from './call.ts';
 import { addDevLogin } from './dev-login.ts';
-import { inbox, inboxSummary, replayInboxItem } from './inbox.ts';
+import { inbox, inboxItem, inboxSummary, replayInbox, replayInboxItem } from './inbox.ts';
 import { ledgerHealth, rollForward, startVerification, verification } from './ledger-health.ts';
 import { adjust, member, memberHistory, members, undoAdjust } from './members.ts';
 import { changeProgram, program } from './program.ts';
 import { overview } from './overview.ts';
 import { session } from './session.ts';
+import { saveSettings, settings } from './settings.ts';
+import { changeRole, ownLanguage, staff } from './staff.ts';
 
 type Endpoints = typeof ADMIN_ENDPOINTS;
 type Handler<Answer> = (call: AdminCall) => Promise<Answer | Download>;
@@ -26,11 +29,8 @@ type Handlers = { readonly [Name in keyof Endpoints]?: Handler<z.input<Endpoints
 
 const HANDLERS: Handlers = {
   session, overview, members, member, memberHistory, adjust, undoAdjust, activity, program, changeProgram, inboxSummary, inbox, replayInboxItem,
-  rollForward, ledgerHealth, startVerification, verification,
+  rollForward, ledgerHealth, startVerification, verification, ownLanguage, staff, changeRole, audit, settings, saveSettings, inboxItem, replayInbox,
 }; // prettier-ignore
-
-/** The largest honest body is a few hundred bytes. */
-const MAX_BODY_BYTES = 64 * 1024;
 
 interface Route {
   readonly services: Services;
@@ -63,13 +63,13 @@ async function serve({ services, endpoint, handler, readBody }: Route, req: Requ
 const METHODS = { GET: 'get', POST: 'post', PUT: 'put' } as const;
 
 export function addAdmin(app: Express, services: Services): void {
-  const readBody = bodyReader(MAX_BODY_BYTES);
-  addDevLogin(app, services, readBody);
+  addDevLogin(app, services, bodyReader(SMALL_BODY_BYTES));
   const routes: readonly (readonly [Endpoint, Handler<unknown>])[] = Object.entries(HANDLERS).map(([name, handler]) => [
     endpointOf(name),
     handler,
   ]);
   for (const [endpoint, handler] of routes) {
+    const readBody = bodyReader(endpoint.maxBodyBytes ?? SMALL_BODY_BYTES);
     app[METHODS[endpoint.method]](endpoint.path, (req, res) => serve({ services, endpoint, handler, readBody }, req, res));
   }
 }

@@ -1,6 +1,6 @@
 // A member's own view: what they have now, what comes next, and the latest lines of their history.
 import type { storefront } from '../../contract/index.ts';
-import type { Program } from '../../loyalty/earning/program.ts';
+import type { Program } from '../../loyalty/program/program.ts';
 import { asOf } from '../../loyalty/ledger/advance.ts';
 import { EMPTY_STATE, type Lot, type MemberState } from '../../loyalty/ledger/state.ts';
 import type { Member } from '../../members/member-store.ts';

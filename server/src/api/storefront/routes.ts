@@ -1,7 +1,7 @@
 // What the shop's own pages may ask. Who is asking is in the signature of the query and nowhere else: not in a body, not in other fields.
 import type { Express, Request } from 'express';
 import { STOREFRONT_ENDPOINTS, type storefront } from '../../contract/index.ts';
-import type { Program } from '../../loyalty/earning/program.ts';
+import type { Program } from '../../loyalty/program/program.ts';
 import type { Member } from '../../members/member-store.ts';
 import { answer } from '../answer.ts';
 import { strangerProblem } from '../rate-limit.ts';

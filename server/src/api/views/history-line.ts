@@ -8,7 +8,7 @@
  * available - deficit. Where the merchant does not show a debt ("carry", "write-off") a negative position is shown as 0.
  */
 import type { HistoryKind, HistoryLine } from '../../contract/index.ts';
-import type { Program } from '../../loyalty/earning/program.ts';
+import type { Program } from '../../loyalty/program/program.ts';
 import type { Bucket, CommandKind, Entry, Move, OrderPart } from '../../loyalty/ledger/entry.ts';
 import { explainOrder, noteIdOf } from './explanation.ts';
 import { instant } from './instant.ts';

@@ -12,6 +12,9 @@ const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
   balances: [{ storeId: 1, nextDueAt: 1 }],
   notes: [{ storeId: 1 }],
   checkpoint_pages: [{ storeId: 1, n: 1 }],
+  audit: [
+    { storeId: 1, at: -1, _id: -1 }, { storeId: 1, subjects: 1, at: -1, _id: -1 }, { storeId: 1, action: 1, at: -1, _id: -1 },
+  ],
   verifications: [{ storeId: 1, at: -1 }],
 }; // prettier-ignore
 
@@ -21,6 +24,8 @@ function options(guarantee: Guarantee): mongo.CreateIndexesOptions {
 }
 
 export async function createIndexes(connection: Connection): Promise<void> {
+  // An item is in one lease. Not among the guarantees: work that is done twice changes nothing, it only costs.
+  await collectionOf(connection, 'inbox_leases').createIndex({ items: 1 }, { unique: true });
   await collectionOf(connection, 'rate_limits').createIndex({ endsAt: 1 }, { expireAfterSeconds: 0 });
   for (const guarantee of GUARANTEES) {
     await collectionOf(connection, guarantee.collection).createIndex(guarantee.fields, options(guarantee));

@@ -6,7 +6,10 @@ import { importsOf, resolveImport, type Import } from '../syntax.ts';
  * effect travel further than code, so a second list is for `import type` only. The files at the top (main.ts, wiring.ts)
  * and cli/ put things together and may import everything.
  */
-const domain = ['secrets', 'loyalty', 'leases', 'ledger', 'stores', 'members', 'orders', 'projections', 'inbox', 'outbox', 'liability'];
+const core = ['secrets', 'loyalty', 'leases', 'ledger', 'stores', 'members', 'orders', 'projections', 'inbox', 'outbox', 'liability'];
+/** What the merchant works on, around the core. */
+const office = ['audit', 'settings', 'programs', 'onboarding', 'exports'];
+const domain = [...core, ...office];
 const values: Record<string, string[]> = {
   loyalty: [],
   contract: ['loyalty'],
@@ -19,6 +22,11 @@ const values: Record<string, string[]> = {
   orders: ['loyalty', 'leases', 'ledger', 'stores', 'members'],
   projections: ['loyalty', 'ledger', 'members', 'orders'],
   outbox: ['loyalty', 'secrets', 'stores', 'members'],
+  audit: ['loyalty'],
+  settings: ['loyalty'],
+  programs: ['loyalty', 'leases', 'orders', 'stores', 'audit'],
+  onboarding: ['loyalty', 'programs', 'orders', 'stores'],
+  exports: ['loyalty', 'ledger', 'members', 'orders'],
   inbox: ['loyalty', 'secrets', 'ledger', 'stores', 'members', 'orders', 'projections', 'outbox'],
   jobs: domain,
   platforms: ['loyalty', 'secrets', 'stores', 'outbox'],
@@ -31,6 +39,11 @@ const typesToo: Record<string, string[]> = {
   members: ['ledger', 'projections'],
   projections: ['stores'],
   outbox: ['platforms'],
+  audit: ['contract'],
+  settings: ['contract'],
+  programs: ['contract'],
+  onboarding: ['contract', 'platforms'],
+  exports: ['contract'],
   inbox: ['platforms'],
   jobs: ['platforms'],
   storage: ['platforms', 'jobs', 'contract', 'api'],

@@ -1,0 +1,36 @@
+// Settings in MongoDB: one document per store.
+import type { Connection } from 'mongoose';
+import type { StoreId } from '../../loyalty/ids.ts';
+import type { SettingsStore, StoredSettings } from '../../settings/settings-store.ts';
+import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
+
+type SettingsDocument = StoredSettings & { readonly _id: StoreId };
+
+export class MongoSettings implements SettingsStore {
+  readonly #settings: Collection<SettingsDocument>;
+
+  constructor(connection: Connection) {
+    this.#settings = collectionOf<SettingsDocument>(connection, 'settings');
+  }
+
+  async get(storeId: StoreId): Promise<StoredSettings | null> {
+    const document = await this.#settings.findOne({ _id: storeId });
+    if (document === null) return null;
+    const { _id, ...settings } = document;
+    return settings;
+  }
+
+  async save(storeId: StoreId, settings: StoredSettings): Promise<boolean> {
+    if (settings.revision > 1) {
+      const answer = await this.#settings.updateOne({ _id: storeId, revision: settings.revision - 1 }, { $set: settings });
+      return answer.matchedCount === 1;
+    }
+    try {
+      await this.#settings.insertOne({ _id: storeId, ...settings });
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+}

@@ -1,6 +1,6 @@
 // The network, faked: answers like the server would, from a small state in memory. Every answer is checked against the contract first,
 // so that no test can pass on data that the real server could not send.
-import { ADMIN_ENDPOINTS, admin, type Endpoint, type HistoryLine, type ProblemCode } from '#contract/index.ts';
+import { ADMIN_ENDPOINTS, admin, type Endpoint, type ProblemCode } from '#contract/index.ts';
 import {
   ADJUSTED, sampleActivity, sampleInbox, sampleMember, sampleMembers, sampleOverview, sampleProgram, sampleSession, SAMPLE_HISTORY,
 } from './sample-data.ts'; // prettier-ignore
@@ -30,7 +30,8 @@ export interface FakeServer {
     session: admin.Session;
     overview: admin.Overview;
     members: admin.MemberRow[];
-    history: HistoryLine[];
+    history: admin.MemberHistoryLine[];
+    entryCount: number;
     activity: admin.ActivityLine[];
     program: admin.ProgramView;
     inbox: admin.InboxItemView[];
@@ -51,7 +52,8 @@ export function fakeServer(): FakeServer {
     session: sampleSession(),
     overview: sampleOverview(),
     members: sampleMembers(40),
-    history: [...SAMPLE_HISTORY],
+    history: SAMPLE_HISTORY.map((line) => ({ ...line, note: null })),
+    entryCount: SAMPLE_HISTORY.length,
     activity: sampleActivity(40),
     program: sampleProgram(),
     inbox: sampleInbox(),
@@ -69,7 +71,7 @@ export function fakeServer(): FakeServer {
     if (refused === 'offline') throw new TypeError('fetch failed');
     if (refused === 'never') return new Promise(() => undefined);
     if (refused !== undefined) return refusal(refused);
-    const body = ANSWERS[call.name](state, call);
+    const body = ANSWERS[call.name]?.(state, call) ?? null;
     if (body === null) return refusal({ status: 404, code: 'not-found' });
     if (body instanceof Response) return body;
     return json(200, ADMIN_ENDPOINTS[call.name].answer.parse(body));
@@ -116,7 +118,7 @@ function paged<T>(items: readonly T[], query: URLSearchParams): { items: T[]; ne
 type State = FakeServer['state'];
 
 /** What each endpoint answers; null is "no such thing". */
-const ANSWERS: Record<Name, (state: State, call: Call) => unknown> = {
+const ANSWERS: Partial<Record<Name, (state: State, call: Call) => unknown>> = {
   session: (state) => state.session,
   overview: (state) => state.overview,
   members: (state, { query }) => {
@@ -126,7 +128,7 @@ const ANSWERS: Record<Name, (state: State, call: Call) => unknown> = {
   },
   member: (state, { path }) => {
     const row = state.members.find(({ memberId }) => memberId === path['memberId']);
-    return row === undefined ? null : sampleMember(row);
+    return row === undefined ? null : { ...sampleMember(row), entryCount: state.entryCount };
   },
   memberHistory: (state, { query }) => paged(state.history, query),
   adjust: () => ({ balance: { available: 1290, pending: 0, reserved: 0, deficit: 0 }, line: ADJUSTED }),

@@ -13,8 +13,8 @@ const OURS = { fa: persian, he: hebrew } as const;
 const POLARIS = { fa: polarisPersian, he: polarisHebrew } as const;
 const SCRIPT = { fa: /\p{Script=Arabic}/u, he: /\p{Script=Hebrew}/u } as const;
 const FOREIGN = { fa: /[\u064A\u0643]|[\u0660-\u0669]|\p{Script=Hebrew}/u, he: /\p{Script=Arabic}/u } as const;
-/** Codes and names that stay Latin in every language. */
-const LATIN_ONLY = new Set(['Polaris.Autocomplete.ellipsis', 'Polaris.Badge.progressAndTone']);
+/** Codes, signs and names that are the same in every language. */
+const LATIN_ONLY = new Set(['unit.percent', 'Polaris.Autocomplete.ellipsis', 'Polaris.Badge.progressAndTone']);
 
 function placeholders(parts: readonly Part[]): string[] {
   const names = parts.flatMap((part) => {

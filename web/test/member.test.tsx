@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { fakeServer } from './fake-server.ts';
 import { openAt, type Opened } from './render-app.tsx';
+import { ADJUSTED } from './sample-data.ts';
 
 async function openAdjust(options: Parameters<typeof openAt>[1] = {}): Promise<Opened & { dialog: HTMLElement }> {
   const opened = await openAt('/members/m-1', options);
@@ -27,6 +28,17 @@ describe('member', () => {
     const { user } = await openAt('/members/m-1');
     await user.click(await screen.findByRole('button', { name: 'Why? Fewer points for order #1042' }));
     expect(screen.getByText(/now worth 48 points\. 87 points had been given before/u)).toBeVisible();
+  });
+
+  it('closes the reason when a new entry came, because the lines have moved', async () => {
+    const { user, server } = await openAt('/members/m-1');
+    const why = { name: 'Why? Points for order #1042', expanded: true };
+    await user.click(await screen.findByRole('button', { name: why.name }));
+    expect(screen.getByRole('button', why)).toBeVisible();
+    server.state.history = [{ ...ADJUSTED, id: 'h-9', note: null }, ...server.state.history];
+    server.state.entryCount += 1;
+    await waitFor(() => expect(screen.queryByRole('button', why)).not.toBeInTheDocument(), { timeout: 4_000 });
+    expect(await screen.findAllByText('Points added by hand')).toHaveLength(2);
   });
 
   it('shows each lot with the day it expires or becomes available', async () => {

@@ -48,7 +48,7 @@ describe('overview', () => {
     if (first === undefined) throw new Error('the sample has no activity');
     server.state.activity = [{ ...first, id: 'm-9.1' }, ...server.state.activity];
     server.state.overview = { ...server.state.overview, outstanding: 4321 };
-    await waitFor(() => expect(card).toHaveTextContent('4,321'), { timeout: 2_000 });
+    await waitFor(() => expect(card).toHaveTextContent('4,321'), { timeout: 4_000 });
   });
 
   it('shows the chart’s figures as a table on request', async () => {

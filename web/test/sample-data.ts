@@ -43,6 +43,7 @@ export function sampleMembers(count: number): admin.MemberRow[] {
       kind: name === null ? 'guest' : 'account',
       joinedAt: daysAgo(200 - index),
       lastActivityAt: index === 5 ? null : daysAgo(index),
+      tierId: index % 4 === 0 ? 'gold' : null,
       balance: { available: 1240 - index * 37, pending: index % 3 === 0 ? 120 : 0, reserved: 0, deficit: index === 3 ? -40 : 0 },
     };
   });
@@ -99,6 +100,8 @@ export function sampleMember(row: admin.MemberRow): admin.MemberDetail {
   return {
     ...row,
     entryCount: SAMPLE_HISTORY.length,
+    closed: null,
+    merges: [],
     lots: [
       {
         lotId: 'lot-1',
@@ -144,10 +147,20 @@ export function sampleOverview(): admin.Overview {
       day: daysAgo(29 - index).slice(0, 10),
       issued: 380 + ((index * 173) % 520),
       reversed: index % 4 === 0 ? 90 + index * 4 : 0,
+      redeemed: (index * 61) % 190,
+      expired: 0,
     })),
     inbox: { waiting: 2, failing: 0, dead: 0, doneLastDay: 418, lastDeliveryAt: daysAgo(0.01) },
     program: { active: true, pointsPerUnit: 2 },
     activity: sampleActivity(6),
+    months: {
+      month: '2026-11',
+      current: { issued: 18_420, reversed: 1310, redeemed: 6200, expired: 340, adjusted: 50 },
+      previous: { issued: 24_900, reversed: 2210, redeemed: 7100, expired: 0, adjusted: -20 },
+      previousSameDays: { issued: 16_100, reversed: 1400, redeemed: 6400, expired: 0, adjusted: 0 },
+    },
+    liability: { points: 96_210, money: { amountMinor: 96_210, currency: 'EUR' } },
+    todo: [],
   };
 }
 

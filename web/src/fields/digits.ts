@@ -49,3 +49,8 @@ export function showScaled(scaled: number, decimals: number, tag: string, fixed:
     maximumFractionDigits: decimals,
   }).format(scaled / 10 ** decimals);
 }
+
+/** The same for reading: with grouping. */
+export function readScaled(value: number, decimals: number, tag: string): string {
+  return new Intl.NumberFormat(tag, { maximumFractionDigits: decimals }).format(value / 10 ** decimals);
+}

@@ -1,6 +1,8 @@
 // What the screens may ask of a kit. Every implementation (Polaris now, WordPress later) takes exactly these props; no prop names a design system.
 import type { ReactNode } from 'react';
 
+export type * from './form-props.ts';
+
 export type Tone = 'neutral' | 'good' | 'info' | 'warning' | 'critical';
 
 export interface LinkProps {
@@ -92,40 +94,6 @@ export interface TableProps<Row> {
   readonly detail?: (row: Row) => ReactNode;
 }
 
-export interface FieldProps {
-  readonly label: string;
-  readonly labelHidden?: boolean;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly error?: string | undefined;
-  readonly help?: string | undefined;
-  readonly disabled?: boolean;
-}
-
-export interface TextFieldProps extends FieldProps {
-  readonly maxLength?: number;
-  readonly rows?: number;
-  readonly placeholder?: string;
-  readonly search?: boolean;
-  /** Numbers are typed as text, so that every script's digits and separators can be. */
-  readonly keyboard?: 'text' | 'integer' | 'decimal';
-  readonly suffix?: string;
-  readonly short?: boolean;
-  readonly onLeave?: () => void;
-}
-
-export interface SelectFieldProps extends FieldProps {
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-}
-
-export interface ToggleFieldProps {
-  readonly label: string;
-  readonly help?: string;
-  readonly on: boolean;
-  readonly disabled?: boolean;
-  readonly onChange: (on: boolean) => void;
-}
-
 export interface ButtonProps {
   readonly children: string;
   readonly kind?: 'primary' | 'normal' | 'plain';
@@ -177,6 +145,8 @@ export interface BadgeProps {
 
 export interface DialogProps {
   readonly title: string;
+  /** For a table or two columns. */
+  readonly wide?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
@@ -214,6 +184,19 @@ export interface BarChartProps {
     readonly values: Readonly<Record<string, number>>;
   }[];
   readonly format: (value: number) => string;
+}
+
+export interface TagListProps {
+  readonly label: string;
+  readonly tags: readonly { readonly id: string; readonly label: string }[];
+  /** Null where they can only be read. */
+  readonly remove: { readonly label: (tag: string) => string; readonly onPress: (id: string) => void } | null;
+}
+
+export interface StepsProps {
+  readonly label: string;
+  readonly steps: readonly { readonly id: string; readonly label: string }[];
+  readonly current: string;
 }
 
 export interface SaveBarProps {

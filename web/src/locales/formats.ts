@@ -13,6 +13,8 @@ export interface Formats {
   /** With its sign, for a change of points. */
   readonly change: (value: number) => string;
   readonly money: (money: Money) => string;
+  /** Without decimals where there are none: "€1", "€12.50". */
+  readonly amount: (money: Money) => string;
   /** "€1", "۱ تومان": the unit that a rate is about. */
   readonly oneUnit: (currency: string) => string;
   /** A moment's date in the store's time zone. */
@@ -49,6 +51,10 @@ export function createFormats(locale: Locale, timeZone: string): Formats {
     number: (value) => number.format(value),
     change: (value) => change.format(value),
     money: ({ amountMinor, currency }) => money(tag, currency, minorDigits(currency)).format(amountMinor / minorPerUnit(currency)),
+    amount: ({ amountMinor, currency }) => {
+      const perUnit = minorPerUnit(currency);
+      return money(tag, currency, amountMinor % perUnit === 0 ? 0 : minorDigits(currency)).format(amountMinor / perUnit);
+    },
     oneUnit: (currency) => money(tag, currency, 0).format(1),
     date: (instant) => date.format(new Date(instant)),
     dateTime: (instant) => dateTime.format(new Date(instant)),

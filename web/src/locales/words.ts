@@ -18,6 +18,11 @@ export interface Words {
   readonly say: (key: MessageKey, values?: Values) => string;
   /** A sentence with elements inside it, such as an input or bold text. */
   readonly tell: (key: MessageKey, values: RichValues) => ReactNode;
+  /** For names that the server invents: the message if there is one. */
+  readonly maybe: (key: string) => string | null;
+  /** A sentence that came from the server in the reader's language, each of its values shown by `show`. */
+  readonly tellOf: (source: string, values: Values, show: (value: string) => ReactElement) => ReactNode;
+  readonly sayOf: (source: string, values: Values) => string;
 }
 
 const FIRST_STRONG_ISOLATE = '\u2068';
@@ -38,20 +43,32 @@ export function createWords(locale: Locale, messages: Messages, formats: Formats
     return parts;
   }
   function isolated(value: string | number): string {
-    const text = typeof value === 'number' ? formats.number(value) : value;
+    const text = plain(value);
     return direction === 'rtl' || RIGHT_TO_LEFT.test(text) ? `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}` : text;
+  }
+  function plain(value: string | number): string {
+    return typeof value === 'number' ? formats.number(value) : value;
   }
   function formsOf(value: unknown): readonly string[] {
     return typeof value === 'number' ? [`=${value}`, formats.pluralForm(value)] : [];
+  }
+
+  function said(parts: readonly Part[], values: Values): string {
+    const row = resolve(parts, (name) => formsOf(values[name]));
+    return row.map((part) => (part.kind === 'text' ? part.text : isolated(values[part.name] ?? ''))).join('');
   }
 
   return {
     locale,
     direction,
     formats,
-    say(key, values = {}) {
-      const row = resolve(partsOf(key), (name) => formsOf(values[name]));
-      return row.map((part) => (part.kind === 'text' ? part.text : isolated(values[part.name] ?? ''))).join('');
+    say: (key, values = {}) => said(partsOf(key), values),
+    maybe: (key) => (isKey(messages, key) ? said(partsOf(key), {}) : null),
+    sayOf: (source, values) => said(parseMessage(source), values),
+    tellOf(source, values, show) {
+      const row = resolve(parseMessage(source), (name) => formsOf(values[name]));
+      const nodes = row.map((part) => (part.kind === 'text' ? part.text : shown(show(plain(values[part.name] ?? '')))));
+      return createElement(Fragment, null, ...nodes);
     },
     tell(key, values) {
       const row = resolve(partsOf(key), (name) => formsOf(values[name]));
@@ -63,4 +80,8 @@ export function createWords(locale: Locale, messages: Messages, formats: Formats
   function shown(value: string | number | ReactElement | undefined): ReactNode {
     return typeof value === 'string' || typeof value === 'number' ? isolated(value) : createElement('bdi', null, value);
   }
+}
+
+function isKey(messages: Messages, key: string): key is MessageKey {
+  return Object.hasOwn(messages, key);
 }

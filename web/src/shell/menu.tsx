@@ -1,5 +1,5 @@
-import { createElement, useEffect, type ReactNode } from 'react';
-import { NavLink, useNavigate } from 'react-router';
+import { createElement, useEffect, useId, useState, type ReactNode } from 'react';
+import { NavLink, useLocation, useNavigate } from 'react-router';
 import { useHost } from '../host/host-context.tsx';
 import type { MessageKey } from '../locales/words.ts';
 import { useWords } from '../locales/words-context.tsx';
@@ -21,17 +21,33 @@ export function Menu(): ReactNode {
   return host.drawsMenu ? <SurroundingMenu /> : <OwnMenu />;
 }
 
+/** On a phone the list is behind a button: side by side, the last screens would be cut off and nobody would look for them. */
 function OwnMenu(): ReactNode {
   const { say } = useWords();
+  const { pathname } = useLocation();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  useEffect(() => setOpen(false), [pathname]);
   return (
-    <nav aria-label={say('shell.menu')} className="shell-menu">
-      {MENU.map(({ path, name }) => (
-        <NavLink key={path} to={path} end={path === '/'}>
-          {say(name)}
-        </NavLink>
-      ))}
+    <nav aria-label={say('shell.menu')} className={open ? 'shell-menu shell-menu-open' : 'shell-menu'}>
+      <button type="button" className="shell-menu-button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        <span>{say(hereIs(pathname))}</span>
+        <span aria-hidden="true" className="shell-menu-arrow" />
+      </button>
+      <div id={id} className="shell-menu-list">
+        {MENU.map(({ path, name }) => (
+          <NavLink key={path} to={path} end={path === '/'}>
+            {say(name)}
+          </NavLink>
+        ))}
+      </div>
     </nav>
   );
+}
+
+/** Below every screen's address are only screens of its own, such as one member. */
+function hereIs(pathname: string): MessageKey {
+  return MENU.find(({ path }) => path !== '/' && pathname.startsWith(path))?.name ?? (pathname === '/' ? 'overview.title' : 'shell.menu');
 }
 
 /** The Shopify admin reads these links and shows them in its own menu. */

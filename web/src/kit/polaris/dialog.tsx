@@ -3,7 +3,7 @@ import type { DialogProps } from '../props.ts';
 import { useKit } from './kit-context.ts';
 
 /** The browser's own dialog: it traps the focus, gives it back, and closes on Esc. It is open as long as it is rendered. */
-export function Dialog({ title, onClose, children }: DialogProps): ReactNode {
+export function Dialog({ title, wide = false, onClose, children }: DialogProps): ReactNode {
   const { words } = useKit();
   const id = useId();
   const element = useRef<HTMLDialogElement>(null);
@@ -16,7 +16,7 @@ export function Dialog({ title, onClose, children }: DialogProps): ReactNode {
   return (
     <dialog
       ref={element}
-      className="lk-dialog"
+      className={wide ? 'lk-dialog lk-dialog-wide' : 'lk-dialog'}
       aria-labelledby={id}
       onCancel={(event) => {
         // Rendering decides whether it is open.

@@ -1,6 +1,6 @@
 import { Checkbox, Icon, Select, TextField as PolarisTextField } from '@shopify/polaris';
 import { SearchIcon } from '@shopify/polaris-icons';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { SelectFieldProps, TextFieldProps, ToggleFieldProps } from '../props.ts';
 
 const KEYBOARDS = { text: 'text', integer: 'numeric', decimal: 'decimal' } as const;
@@ -26,7 +26,32 @@ export function TextField(props: TextFieldProps): ReactNode {
       {...(search ? { prefix: <Icon source={SearchIcon} />, clearButton: true, onClearButtonClick: () => onChange('') } : {})}
     />
   );
-  return props.short === true ? <span className="lk-short-field">{field}</span> : field;
+  if (props.short === true) return <span className="lk-short-field">{field}</span>;
+  return props.onEnter || props.language ? <Around {...props}>{field}</Around> : field;
+}
+
+/** Polaris' field knows neither the Enter key nor the language of what is typed into it. */
+function Around({
+  onEnter,
+  language,
+  children,
+}: Pick<TextFieldProps, 'onEnter' | 'language'> & { readonly children: ReactNode }): ReactNode {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || onEnter === undefined) return;
+    event.preventDefault();
+    onEnter();
+  };
+  return (
+    // The key bubbles up from the field inside.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      className="lk-text-field"
+      onKeyDown={onKeyDown}
+      {...(language === undefined ? {} : { lang: language, dir: language === 'en' ? 'ltr' : 'rtl' })}
+    >
+      {children}
+    </div>
+  );
 }
 
 export function SelectField({

@@ -2,6 +2,7 @@
 import '@shopify/polaris/build/esm/styles.css';
 import './kit.css';
 import './table.css';
+import './forms.css';
 import './bar-chart.css';
 import './overlays.css';
 import type { KitMessages } from '../props.ts';

@@ -1,10 +1,10 @@
-// While somebody looks at the overview, points that move show up at once: the cheapest question there is (the newest line) is asked often, and
-// the screen asks for everything only when its answer has changed.
+// While somebody looks at the overview, points that move show up within moments: the cheapest question there is (the newest line) is asked every
+// other second, only while the window is seen, and the screen asks for everything only when its answer has changed.
 import { useEffect } from 'react';
 import { useClient } from '../../api/client-context.tsx';
 import type { Client } from '../../api/client.ts';
 
-const OFTEN_MS = 300;
+const OFTEN_MS = 2_000;
 /** A screen that nobody has touched for a while, and on which nothing moves, must not ask all day. */
 const OFTEN_FOR_MS = 2 * 60_000;
 const SELDOM_MS = 5_000;

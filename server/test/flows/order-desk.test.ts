@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestOf } from '../../src/orders/order-desk.ts';
 import { memberId, orderId, type MemberId, type OrderId, type StoreId } from '../../src/loyalty/ids.ts';
+import { rateOfBasisPoints, withMainRate } from '../../src/loyalty/program/main-rate.ts';
 import type { OrderState } from '../../src/loyalty/orders/order-state.ts';
 import { aCore, type TestCore } from '../builders/core.ts';
 import { aLine, anOrder, aRefund, PLACED } from '../builders/orders.ts';
@@ -70,8 +71,9 @@ describe('an order', () => {
   it('is judged by the program version that was in force when it was placed, also after the merchant changed the rate', async () => {
     const [id, member] = [freshOrder(), freshMember()];
     await look(state(id, 1), member);
-    const { version, ...program } = (await core.stores.programs(shop)).at(-1) ?? expect.fail('no program');
-    await core.stores.publish(shop, { ...program, version: version + 1, rateBasisPoints: 50_000, inForceFrom: PLACED + 500 });
+    const newest = (await core.stores.programs(shop)).at(-1) ?? expect.fail('no program');
+    const faster = withMainRate(newest, rateOfBasisPoints(50_000, newest.currency));
+    await core.stores.publish(shop, { ...faster, version: newest.version + 1, inForceFrom: PLACED + 500 });
     core.directory.forget(shop);
     await look(state(id, 2, { refunds: [aRefund(500)] }), member);
     expect(await core.available(shop, member)).toBe(40);

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOf, endOfUnit, periodOf, unitIndex } from '../../src/loyalty/calendar.ts';
 import { activityUntil, availableFrom, expiresFrom } from '../../src/loyalty/earning/dates.ts';
-import { defaultProgram, type Expiry } from '../../src/loyalty/earning/program.ts';
+import { defaultProgram } from '../../src/loyalty/program/default-program.ts';
+import type { Expiry } from '../../src/loyalty/program/policies.ts';
 import { DAY } from '../builders/commands.ts';
 import { anOrder } from '../builders/orders.ts';
 

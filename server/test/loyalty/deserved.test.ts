@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deservedPoints } from '../../src/loyalty/earning/deserved.ts';
-import { defaultProgram, inForceAt } from '../../src/loyalty/earning/program.ts';
+import { defaultProgram } from '../../src/loyalty/program/default-program.ts';
+import { inForceAt } from '../../src/loyalty/program/in-force.ts';
+import { rateOfBasisPoints, withMainRate } from '../../src/loyalty/program/main-rate.ts';
 import { aLine, anOrder, aRefund, NO_CHARGES } from '../builders/orders.ts';
 
 const euro = defaultProgram('EUR');
@@ -51,7 +53,7 @@ describe('what an order deserves', () => {
         (nets, rateBasisPoints, refunded) => {
           const lines = nets.map((net, index) => aLine(net, { lineId: `l-${index}` }));
           const order = anOrder({ lines, refunds: refunded > 0 ? [aRefund(refunded)] : [] });
-          const { points: total, explanation } = deservedPoints(order, { ...euro, rateBasisPoints }, 0);
+          const { points: total, explanation } = deservedPoints(order, withMainRate(euro, rateOfBasisPoints(rateBasisPoints, 'EUR')), 0);
           expect(explanation.lines.reduce((sum, line) => sum + line.points, 0)).toBe(total);
           expect(explanation.lines.reduce((sum, line) => sum + line.basis, 0)).toBe(explanation.basis);
           expect(explanation.basis).toBe(Math.max(0, nets.reduce((a, b) => a + b, 0) - refunded));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { deservedPoints } from '../../src/loyalty/earning/deserved.ts';
-import { defaultProgram } from '../../src/loyalty/earning/program.ts';
+import { defaultProgram } from '../../src/loyalty/program/default-program.ts';
 import { orderId, storeId } from '../../src/loyalty/ids.ts';
 import type { OrderState } from '../../src/loyalty/orders/order-state.ts';
 import { woocommercePlatform } from '../../src/platforms/woocommerce/index.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entryKey, memberId, orderId, storeId } from '../../src/loyalty/ids.ts';
 import type { Entry } from '../../src/loyalty/ledger/entry.ts';
 import { EMPTY_STATE } from '../../src/loyalty/ledger/state.ts';
-import { defaultProgram } from '../../src/loyalty/earning/program.ts';
+import { defaultProgram } from '../../src/loyalty/program/default-program.ts';
 import type { Member } from '../../src/members/member-store.ts';
 import { GUARANTEES } from '../../src/storage/guarantees.ts';
 import { collectionOf } from '../../src/storage/mongo/collection.ts';
@@ -70,7 +70,7 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
     return winners(() => core.inbox.insert({ ...item, itemId: randomUUID() }), 'stored');
   },
   'one-program-per-version': () =>
-    winners((writer) => core.stores.publish(shop, { ...defaultProgram('EUR'), version: 2, rateBasisPoints: writer + 1 }), true),
+    winners((writer) => core.stores.publish(shop, { ...defaultProgram('EUR'), version: 2, graceMs: writer + 1 }), true),
   'one-balance-per-member': async () => {
     const row = { storeId: shop, memberId: memberId('m-row'), at: 1, available: 1, pending: 0, reserved: 0, deficit: 0, nextDueAt: null };
     await Promise.all(

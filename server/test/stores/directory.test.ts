@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultProgram, type Program } from '../../src/loyalty/earning/program.ts';
+import { defaultProgram } from '../../src/loyalty/program/default-program.ts';
+import type { Program } from '../../src/loyalty/program/program.ts';
 import { storeId } from '../../src/loyalty/ids.ts';
 import { PROGRAM_LEAD_MS, REMEMBER_MS, StoreDirectory } from '../../src/stores/directory.ts';
 

@@ -44,7 +44,7 @@ export const FAULTS: readonly Fault[] = [
   { name: 'grace is given again and again', file: `${LEDGER}/commands/redeem.ts`, find: '|| birth.graced) return birth;', replace: ') return birth;' },
   { name: 'a failure costs the time points were set aside', file: `${LEDGER}/commands/redeem.ts`, find: 'expiresAt: birth.expiresAt + reservedMs }', replace: 'expiresAt: birth.expiresAt + 0 * reservedMs }' },
   { name: 'one more is taken of what ran out', file: `${LEDGER}/commands/allowance.ts`, find: 'if (amount > left)', replace: 'if (amount > left + 1)' },
-  { name: 'points rounded up', file: 'loyalty/earning/deserved.ts', find: '(BigInt(amountMinor) * BigInt(rateBasisPoints)) /', replace: '(BigInt(amountMinor) * BigInt(rateBasisPoints) + 999_999n) /' },
+  { name: 'points rounded up', file: 'loyalty/earning/deserved.ts', find: '(BigInt(amountMinor) * BigInt(rate.points)) /', replace: '(BigInt(amountMinor) * BigInt(rate.points) + 999_999n) /' },
   { name: 'unpaid orders earn', file: 'loyalty/earning/deserved.ts', find: "return order.payment === 'paid' ? 'paid' : 'unpaid';", replace: "return 'paid';" },
   { name: 'gift cards earn', file: 'loyalty/earning/net-goods.ts', find: 'filter((line) => !line.giftCard)', replace: 'filter((line) => line.quantity >= 0)' },
   { name: 'amount-only refunds are ignored', file: 'loyalty/earning/net-goods.ts', find: 'sum + refund.goodsWithoutLines', replace: 'sum + 0 * refund.goodsWithoutLines' },
@@ -52,7 +52,7 @@ export const FAULTS: readonly Fault[] = [
   { name: 'half a cent is rounded down', file: 'loyalty/money.ts', find: '>= 5 ? 1 : 0', replace: '> 5 ? 1 : 0' },
   { name: 'an equal time counts as newer', file: 'loyalty/orders/newer.ts', find: "if (seen.order.version > known.order.version) return 'newer';", replace: "if (seen.order.version >= known.order.version) return 'newer';" },
   { name: 'an older fetch wins', file: 'loyalty/orders/newer.ts', find: 'seen.seenAt < known.seenAt', replace: 'seen.seenAt > known.seenAt' },
-  { name: 'an order is judged by the newest program', file: 'loyalty/earning/program.ts', find: 'program.inForceFrom <= at', replace: 'program.inForceFrom <= at + 1e15' },
+  { name: 'an order is judged by the newest program', file: 'loyalty/program/in-force.ts', find: 'program.inForceFrom <= at', replace: 'program.inForceFrom <= at + 1e15' },
   { name: 'a hash does not cover the amount', file: `${LEDGER}/canonical.ts`, find: '        move.points,', replace: '        0,' },
   { name: 'a year is a month short', file: 'loyalty/calendar.ts', find: "if (unit === 'year') return year;", replace: "if (unit === 'year') return year + (month > 11 ? 1 : 0);" },
 ]; // prettier-ignore

@@ -1,7 +1,8 @@
 // When an order's points can be spent, and until when: from the program's hold and expiry and the order's own moments.
 import { endOfUnit } from '../calendar.ts';
 import type { OrderState } from '../orders/order-state.ts';
-import type { Expiry, Program } from './program.ts';
+import type { Expiry } from '../program/policies.ts';
+import type { Program } from '../program/program.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -2,9 +2,11 @@
 import { minorPerUnit, splitByLargestRemainder } from '../money.ts';
 import type { OrderState } from '../orders/order-state.ts';
 import type { Tranche } from '../ledger/command.ts';
+import type { Rate } from '../program/fields.ts';
+import { mainRate } from '../program/main-rate.ts';
+import type { Program } from '../program/program.ts';
 import { activityUntil, availableFrom, expiresFrom } from './dates.ts';
 import { netGoods } from './net-goods.ts';
-import type { Program } from './program.ts';
 
 export type DeservedNote =
   'paid' | 'unpaid' | 'cancelled' | 'refunded' | 'deleted' | 'test' | 'moved-away' | 'program-paused' | 'before-start' | 'other-currency';
@@ -42,9 +44,9 @@ function noteOf(order: OrderState, program: Program, startsAt: number): Deserved
   return order.payment === 'paid' ? 'paid' : 'unpaid';
 }
 
-/** floor(minor units x rate / 10000 / minor units per unit): the product of two integers may pass 2^53, so it is a bigint. */
-export function pointsFor(amountMinor: number, currency: string, rateBasisPoints: number): number {
-  return Number((BigInt(amountMinor) * BigInt(rateBasisPoints)) / (10_000n * BigInt(minorPerUnit(currency))));
+/** floor(minor units x points / per minor): the product of two integers may pass 2^53, so it is a bigint. */
+export function pointsFor(amountMinor: number, rate: Rate): number {
+  return Number((BigInt(amountMinor) * BigInt(rate.points)) / BigInt(rate.perMinor));
 }
 
 /**
@@ -55,10 +57,12 @@ export function deservedPoints(order: OrderState, program: Program, startsAt: nu
   const note = noteOf(order, program, startsAt);
   const bases = netGoods(order);
   const basis = bases.reduce((sum, line) => sum + line.amount, 0);
-  const points = note === 'paid' ? pointsFor(basis, order.currency, program.rateBasisPoints) : 0;
+  const rate = mainRate(program);
+  const points = note === 'paid' && rate !== null ? pointsFor(basis, rate) : 0;
   const perLine = splitByLargestRemainder(points, bases.map((line) => line.amount)); // prettier-ignore
   const lines = bases.map(({ amount, ...line }, index) => ({ ...line, basis: amount, points: perLine[index] ?? 0 }));
-  const { rateBasisPoints, version: programVersion } = program;
+  const rateBasisPoints = rate === null ? 0 : (rate.points * 10_000 * minorPerUnit(rate.currency)) / rate.perMinor;
+  const { version: programVersion } = program;
   const explanation = {
     rule: 'points-per-unit',
     rateBasisPoints,

@@ -1,7 +1,8 @@
 // Installed stores and their programs in MongoDB. Secrets are sealed with the store's id as context.
 import type { Connection } from 'mongoose';
 import type { StoreId } from '../../loyalty/ids.ts';
-import type { Program } from '../../loyalty/earning/program.ts';
+import type { Program } from '../../loyalty/program/program.ts';
+import { upgradeProgram, type StoredProgram } from '../../loyalty/program/upgrade.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import type { StoreRecord, StoreRecords } from '../../stores/store-record.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
@@ -13,7 +14,7 @@ interface StoreDocument extends Omit<StoreRecord, 'storeId' | keyof Secrets> {
   readonly _id: StoreId;
   readonly sealed: string;
 }
-type ProgramDocument = Program & { readonly storeId: StoreId };
+type ProgramDocument = StoredProgram & { readonly storeId: StoreId };
 
 async function unlessTaken(write: Promise<unknown>): Promise<boolean> {
   try {
@@ -59,7 +60,7 @@ export class MongoStoreRecords implements StoreRecords {
 
   async programs(storeId: StoreId): Promise<Program[]> {
     const documents = await this.#programs.find({ storeId }).sort({ version: 1 }).toArray();
-    return documents.map(({ _id, storeId: _store, ...program }) => program);
+    return documents.map(({ _id, storeId: _store, ...program }) => upgradeProgram(program));
   }
 
   async publish(storeId: StoreId, program: Program): Promise<boolean> {

@@ -1,0 +1,41 @@
+// What a program's conditions ask that an order itself does not say, or that may change after it was placed. It is kept with the order's judgement at
+// the first settlement, so that the order is judged by it for ever. null always means: not known.
+
+export interface ProductFacts {
+  /** Collections or categories, by the store's ids. */
+  readonly collections: readonly string[];
+  readonly tags: readonly string[];
+}
+
+/** Of the person who earns, as the store and the program knew them. */
+export interface BuyerFacts {
+  /** null: in no level. */
+  readonly tierId: string | null;
+  readonly customerTags: readonly string[] | null;
+  readonly customerRoles: readonly string[] | null;
+  /** ISO 3166-1, two letters: where the order goes, else where the bill goes. */
+  readonly country: string | null;
+}
+
+export interface OrderFacts extends BuyerFacts {
+  /** 1 is the member's first order in this store. */
+  readonly orderNumber: number | null;
+  /** A renewal of a subscription earns, but is never a first order. */
+  readonly subscriptionRenewal: boolean;
+  /** By product id; a product that is not here is not known. */
+  readonly productFacts: Readonly<Record<string, ProductFacts>>;
+}
+
+/** An order of which only the order itself is known. */
+export const NO_FACTS: OrderFacts = {
+  tierId: null,
+  customerTags: null,
+  customerRoles: null,
+  country: null,
+  orderNumber: null,
+  subscriptionRenewal: false,
+  productFacts: {},
+};
+
+/** The facts that cost something to find, as {@link factsNeeded} names them. */
+export type FactName = 'tier' | 'customer-tags' | 'customer-roles' | 'country' | 'order-number' | 'product-collections' | 'product-tags';

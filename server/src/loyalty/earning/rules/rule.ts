@@ -1,0 +1,62 @@
+// What a rule about orders is: what it gives for the lines it matches, before rounding, and how that is spread over them.
+import { z } from 'zod';
+import { limit } from '../../program/limit.ts';
+import { id } from '../../program/fields.ts';
+import { text, type Sentence } from '../../program/text.ts';
+import { condition } from '../conditions/index.ts';
+
+/** A line that a rule matches. */
+export interface MatchedLine {
+  readonly lineId: string;
+  /** Minor units that count; never negative. */
+  readonly amount: number;
+  readonly quantity: number;
+  /** What all rules that give points for money gave for it; 0 while those are being asked. */
+  readonly moneyPoints: number;
+}
+
+/** The rate as the explanation shows it: `points` per `per` of the unit; a factor is in basis points. */
+export interface ShownRate {
+  readonly points: number;
+  readonly per: number;
+  readonly unit: 'minor' | 'item' | 'order' | 'factor';
+}
+
+/** An exact number of points before rounding: `numerator` / `denominator`; `weights` spread it over the lines, one each. */
+export interface Yield {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+  readonly rate: ShownRate;
+  readonly weights: readonly number[];
+}
+
+interface Definition<Name extends string, Params extends z.ZodObject> {
+  readonly kind: Name;
+  readonly params: Params;
+  readonly sentence: Sentence;
+  /** `money`: gives points for money, which multipliers multiply; `factor`: multiplies them; `fixed`: neither. */
+  readonly base: 'money' | 'factor' | 'fixed';
+  /** null: nothing to give, as for an order in a currency without a rate. */
+  readonly gives: (params: z.infer<Params>, lines: readonly MatchedLine[], currency: string) => Yield | null;
+}
+
+const common = {
+  id,
+  name: text,
+  on: z.boolean(),
+  priority: z.int().min(-1000).max(1000),
+  stacking: z.enum(['adds', 'best', 'exclusive']),
+  when: z.array(condition).max(50),
+  limit: limit.nullable(),
+};
+
+export function ruleKind<const Name extends string, Params extends z.ZodObject>(definition: Definition<Name, Params>) {
+  const { kind, params, sentence, base } = definition;
+  const schema = z.strictObject({ ...common, kind: z.literal(kind), params });
+  // The schema of this kind has read the parameters: a rule reaches its kind by its name only.
+  const gives = (rule: { readonly params: object }, lines: readonly MatchedLine[], currency: string): Yield | null =>
+    definition.gives(rule.params as z.infer<Params>, lines, currency);
+  return { kind, schema, sentence, base, gives };
+}
+
+export const sumOf = <T>(items: readonly T[], amount: (item: T) => number): number => items.reduce((sum, item) => sum + amount(item), 0);

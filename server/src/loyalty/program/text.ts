@@ -1,0 +1,19 @@
+// What merchants write for their customers, in the languages they sell in.
+import { z } from 'zod';
+
+const line = z.string().trim().min(1).max(120);
+
+/** At least one language; who shows it falls back to one that is there. */
+export const text = z
+  .strictObject({ en: line.optional(), fa: line.optional(), he: line.optional() })
+  .refine((texts) => texts.en !== undefined || texts.fa !== undefined || texts.he !== undefined, { params: { code: 'no-language' } })
+  .meta({ field: 'text' });
+
+export type Text = z.infer<typeof text>;
+
+/** A sentence of ours in every language we speak. Names in braces are parameters of the kind, plurals as ICU messages write them. */
+export interface Sentence {
+  readonly en: string;
+  readonly fa: string;
+  readonly he: string;
+}

@@ -1,0 +1,19 @@
+// Versions are never rewritten, so every shape that was ever stored is understood for ever.
+import { earningByRate } from './default-program.ts';
+import { rateOfBasisPoints } from './main-rate.ts';
+import type { Program } from './program.ts';
+
+/** The first programs: one rate, in basis points of a point per whole unit. */
+export type FirstProgram = Omit<Program, 'earning' | 'campaigns' | 'tiers' | 'rewards' | 'pointValue'> & {
+  readonly rateBasisPoints: number;
+};
+
+export type StoredProgram = Program | FirstProgram;
+
+/** A stored version as it is read today. It gives what it gave: a version that was published is never validated away. */
+export function upgradeProgram(stored: StoredProgram): Program {
+  if (!('rateBasisPoints' in stored)) return stored;
+  const { rateBasisPoints, ...kept } = stored;
+  const earning = earningByRate(rateOfBasisPoints(rateBasisPoints, stored.currency));
+  return { ...kept, earning, campaigns: [], tiers: null, rewards: [], pointValue: null };
+}

@@ -5,6 +5,7 @@ import { INBOX } from '../limits.ts';
 import { type Handler, isOutcome, type Outcome, type Understood } from './handle.ts';
 import type { InboxItem, InboxStore } from './inbox-store.ts';
 import { nextTryAt } from './retry.ts';
+import { Turns } from '../ledger/turns.ts';
 
 export interface DrainOptions {
   readonly inbox: InboxStore;
@@ -18,11 +19,24 @@ interface Result {
   readonly outcome: Outcome;
 }
 
+/** Results of one lease that came at the same time and are written down together. */
+interface Ending {
+  readonly results: Result[];
+  written: Promise<void>;
+}
+
+/** More is claimed while what is slow (a member with many orders, a store that answers late) is still under way; never more than this. */
+const UNDER_WAY_MAX = 3 * INBOX.claimMax;
+
 export class Drain {
   readonly #options: DrainOptions;
   #stopping = false;
   #running: Promise<void> | null = null;
   #wake: () => void = () => undefined;
+  /** Items that were claimed and are not finished. */
+  #underWay = 0;
+  readonly #subjects = new Turns();
+  readonly #endings = new Map<string, Ending>();
 
   constructor(options: DrainOptions) {
     this.#options = options;
@@ -30,6 +44,7 @@ export class Drain {
 
   /** Works until {@link stop}. */
   start(): void {
+    this.#stopping = false;
     this.#running ??= this.#loop();
   }
 
@@ -38,6 +53,7 @@ export class Drain {
     this.#stopping = true;
     this.#wake();
     await this.#running;
+    this.#running = null;
   }
 
   /** Work has arrived in this process: do not wait for the next look. */
@@ -47,11 +63,9 @@ export class Drain {
 
   /** One claim and all its work; says how many items it took. */
   async once(): Promise<number> {
-    const { inbox, clock } = this.#options;
-    const lease = randomUUID();
-    const items = await inbox.claim(lease, clock(), clock() + INBOX.leaseMs, INBOX.claimMax);
-    if (items.length > 0) await this.#finish(lease, await this.#handle(items));
-    return items.length;
+    const { taken, finished } = await this.#claim();
+    await finished;
+    return taken;
   }
 
   /** Works on one item now, for somebody who waits for its answer. Null: another worker has it; look for its result instead. */
@@ -60,29 +74,41 @@ export class Drain {
     const lease = randomUUID();
     const item = await inbox.claimOne(itemId, lease, clock(), clock() + INBOX.leaseMs);
     if (item === null) return null;
-    const results = await this.#handle([item]);
-    await this.#finish(lease, results);
+    const results: Result[] = [];
+    await this.#handle(lease, [item], results);
     return results[0]?.outcome ?? null;
   }
 
   async #loop(): Promise<void> {
     while (!this.#stopping) {
-      const taken = await this.#onceOrLog();
+      const taken = await this.#claimOrLog();
       if (taken < INBOX.claimMax) await this.#pause(taken > 0 ? 0 : INBOX.pollMs);
+      while (this.#underWay > UNDER_WAY_MAX - INBOX.claimMax) await this.#pause(INBOX.pollMs);
     }
+    while (this.#underWay > 0) await this.#pause(INBOX.pollMs);
   }
 
-  async #onceOrLog(): Promise<number> {
+  async #claimOrLog(): Promise<number> {
+    const lost = (error: unknown): void => this.#options.log.error({ err: error }, 'the inbox could not be worked on; trying again');
     try {
-      return await this.once();
+      const { taken, finished } = await this.#claim();
+      finished.catch(lost);
+      return taken;
     } catch (error) {
-      this.#options.log.error({ err: error }, 'the inbox could not be worked on; trying again');
+      lost(error);
       return 0;
     }
   }
 
+  async #claim(): Promise<{ taken: number; finished: Promise<unknown> }> {
+    const { inbox, clock } = this.#options;
+    const lease = randomUUID();
+    const items = await inbox.claim(lease, clock(), clock() + INBOX.leaseMs, INBOX.claimMax);
+    return { taken: items.length, finished: items.length === 0 ? Promise.resolve() : this.#handle(lease, items) };
+  }
+
   async #pause(ms: number): Promise<void> {
-    if (this.#stopping) return;
+    if (this.#stopping && this.#underWay === 0) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, ms);
     this.#wake = resolve;
@@ -90,26 +116,53 @@ export class Drain {
     clearTimeout(timer);
   }
 
-  /** Subjects side by side, the items of one subject in sequence. */
-  async #handle(items: readonly InboxItem[]): Promise<Result[]> {
-    const understood = await Promise.all(items.map(async (item) => ({ item, view: await this.#options.handler.understand(item) })));
-    const results: Result[] = [];
-    const workable: Understood[] = [];
-    for (const { item, view } of understood) {
-      if (isOutcome(view)) results.push({ item, outcome: view });
-      else workable.push(view);
+  /** Subjects side by side, the items of one subject in sequence; each is finished when it is done, whatever the others still do. */
+  async #handle(lease: string, items: readonly InboxItem[], results: Result[] = []): Promise<void> {
+    this.#underWay += items.length;
+    try {
+      const understood = await Promise.all(items.map(async (item) => ({ item, view: await this.#options.handler.understand(item) })));
+      const outright: Result[] = [];
+      const workable: Understood[] = [];
+      for (const { item, view } of understood) {
+        if (isOutcome(view)) outright.push({ item, outcome: view });
+        else workable.push(view);
+      }
+      results.push(...outright);
+      const subjects = [...Map.groupBy(workable, ({ subject }) => subject)];
+      const worked = subjects.map(([subject, group]) => this.#subjects.take(subject, () => this.#work(lease, group, results)));
+      const ends = await Promise.allSettled([...worked, outright.length > 0 ? this.#end(lease, outright) : null]);
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
+    } finally {
+      this.#underWay -= items.length;
+      this.#wake();
     }
-    const subjects = [...Map.groupBy(workable, ({ subject }) => subject).values()];
-    const worked = await Promise.all(subjects.map((group) => this.#work(group)));
-    return [...results, ...worked.flat()];
   }
 
-  async #work(group: readonly Understood[]): Promise<Result[]> {
+  async #work(lease: string, group: readonly Understood[], results: Result[]): Promise<void> {
     const outcomes = await this.#options.handler.work(group);
-    return group.flatMap(({ item }, index) => {
+    const ended = group.flatMap(({ item }, index) => {
       const outcome = outcomes[index];
       return outcome === undefined ? [] : [{ item, outcome }];
     });
+    results.push(...ended);
+    await this.#end(lease, ended);
+  }
+
+  /** What ends in the same turn of the event loop is written down in one go. */
+  async #end(lease: string, results: readonly Result[]): Promise<void> {
+    const known = this.#endings.get(lease);
+    if (known !== undefined) {
+      known.results.push(...results);
+      return known.written;
+    }
+    const ending = { results: [...results], written: Promise.resolve() };
+    ending.written = new Promise<void>((resolve) => void setImmediate(resolve)).then(() => {
+      this.#endings.delete(lease);
+      return this.#finish(lease, ending.results);
+    });
+    this.#endings.set(lease, ending);
+    return ending.written;
   }
 
   async #finish(lease: string, results: readonly Result[]): Promise<void> {

@@ -1,5 +1,6 @@
 // One batch of inbox items, understood and done. Items about one order are looked at together: each state is kept, the order is settled once.
 import type { OrderDesk } from '../orders/order-desk.ts';
+import type { StoredOrder } from '../orders/order-store.ts';
 import type { Absorbed, StoreNews } from '../orders/store-news.ts';
 import type { OrderId } from '../loyalty/ids.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
@@ -89,16 +90,20 @@ export class Handler {
   }
 
   async #settle(items: readonly Understood[], absorbed: readonly (Absorbed | Outcome)[]): Promise<Error | null> {
-    const touched = new Map<OrderId, Understood>();
+    const touched = new Map<OrderId, { by: Understood; seen: StoredOrder | null }>();
     absorbed.forEach((each, index) => {
-      const from = items[index];
-      if ('orderIds' in each && from !== undefined) for (const orderId of each.orderIds) touched.set(orderId, from);
+      const by = items[index];
+      if (!('touched' in each) || by === undefined) return;
+      for (const { orderId, seen } of each.touched) {
+        const before = touched.get(orderId);
+        touched.set(orderId, { by, seen: before === undefined ? seen : newerOf(before.seen, seen) });
+      }
     });
     const again = items.some(({ item }) => item.attempts > 1);
     try {
-      for (const [orderId, { store, item }] of touched) {
-        await this.#options.desk.settle(store, orderId, item.itemId);
-        if (again) await this.#options.desk.showAgain(store, orderId);
+      for (const [orderId, { by, seen }] of touched) {
+        await this.#options.desk.settle(by.store, orderId, by.item.itemId, seen);
+        if (again) await this.#options.desk.showAgain(by.store, orderId);
       }
       return null;
     } catch (error) {
@@ -114,10 +119,16 @@ export class Handler {
   }
 }
 
+/** What one of them does not have at hand has to be read. */
+function newerOf(a: StoredOrder | null, b: StoredOrder | null): StoredOrder | null {
+  if (a === null || b === null) return null;
+  return a.revision >= b.revision ? a : b;
+}
+
 function joined(news: readonly Absorbed[]): Absorbed {
   const consequential = news.filter((each) => each.ignored === null);
   return {
-    orderIds: news.flatMap((each) => each.orderIds),
+    touched: news.flatMap((each) => each.touched),
     ignored: consequential.length > 0 ? null : (news[0]?.ignored ?? 'the message says nothing'),
     unfinished: news.find((each) => each.unfinished !== null)?.unfinished ?? null,
   };

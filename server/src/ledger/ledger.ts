@@ -10,6 +10,7 @@ import { isRefused, refuse, type Refused } from '../loyalty/refusal.ts';
 import { hashOfEntry } from './hash.ts';
 import { HeadCache } from './head-cache.ts';
 import type { LedgerStore } from './ledger-store.ts';
+import { Turns } from './turns.ts';
 
 export interface Intention {
   readonly command: Command;
@@ -25,6 +26,18 @@ export interface AppendRequest {
   readonly cause: string;
   /** Made anew on every try, after the head was read: what it reads can only be newer than the head, and then the insert loses its race. */
   readonly intend: () => Intention | Promise<Intention>;
+  /** An intention made already, after this head was recalled; it saves the first try both readings. */
+  readonly first?: { readonly recalled: Recalled; readonly intention: Intention };
+}
+
+/** A member's last entry as far as this process knows: out of its memory, or read just now. */
+export interface Recalled {
+  readonly entry: Entry | null;
+  readonly remembered: boolean;
+}
+
+interface Try extends Recalled {
+  readonly intention: Intention;
 }
 
 export interface Appended {
@@ -56,6 +69,7 @@ export class Ledger {
   readonly #circumstances: LedgerOptions['circumstances'];
   readonly #attemptsMax: number;
   readonly #heads: HeadCache;
+  readonly #turns = new Turns();
 
   constructor({ store, circumstances, attemptsMax = 40, cacheMax = 20_000 }: LedgerOptions) {
     this.#store = store;
@@ -69,42 +83,72 @@ export class Ledger {
    * @throws Contended after too many lost races; InvariantBroken on a bug; the database's error when it does not answer.
    */
   async append(request: AppendRequest): Promise<Appended | Refused> {
-    for (let attempt = 0; attempt < this.#attemptsMax; attempt += 1) {
-      const answer = await this.#try(request, attempt === 0);
-      if (answer !== 'lost-race') return answer;
-      await wait(Math.random() * Math.min(2 ** attempt, 50));
+    // Appends of one process to one member would only lose races against each other.
+    return this.#turns.take(`${request.storeId}/${request.memberId}`, () => this.#append(request));
+  }
+
+  /** For {@link AppendRequest.first}: what is read after this fits an entry that is built on it. */
+  async recall(storeId: StoreId, memberId: MemberId): Promise<Recalled> {
+    const remembered = this.#heads.get(storeId, memberId);
+    if (remembered !== undefined) return { entry: remembered, remembered: true };
+    return this.#read(storeId, memberId);
+  }
+
+  async #append(request: AppendRequest): Promise<Appended | Refused> {
+    let answer = await this.#write(request, this.#firstTry(request) ?? (await this.#anotherTry(request)));
+    for (let attempt = 1; attempt < this.#attemptsMax; attempt += 1) {
+      if (answer === 'lost-race') await wait(Math.random() * Math.min(2 ** attempt, 50));
+      else if (answer !== 'stale') return answer;
+      answer = await this.#write(request, await this.#anotherTry(request, false));
     }
+    if (answer !== 'lost-race' && answer !== 'stale') return answer;
     throw new Contended(request.memberId);
   }
 
-  async #try(request: AppendRequest, mayUseCache: boolean): Promise<Appended | Refused | 'lost-race'> {
+  /** What was made ready, unless this process has written to the member since. */
+  #firstTry({ storeId, memberId, first }: AppendRequest): Try | null {
+    if (first === undefined) return null;
+    const newest = this.#heads.get(storeId, memberId);
+    return newest === undefined || newest.seq === first.recalled.entry?.seq ? { ...first.recalled, intention: first.intention } : null;
+  }
+
+  async #anotherTry(request: AppendRequest, mayRemember = true): Promise<Try> {
     const { storeId, memberId } = request;
-    const cached = mayUseCache ? this.#heads.get(storeId, memberId) : undefined;
-    const previous = cached ?? (await this.#store.head(storeId, memberId));
-    const intention = await request.intend();
+    const recalled = mayRemember ? await this.recall(storeId, memberId) : await this.#read(storeId, memberId);
+    return { ...recalled, intention: await request.intend() };
+  }
+
+  async #read(storeId: StoreId, memberId: MemberId): Promise<Recalled> {
+    const entry = await this.#store.head(storeId, memberId);
+    if (entry !== null) this.#heads.refresh(entry);
+    return { entry, remembered: false };
+  }
+
+  async #write(
+    request: AppendRequest,
+    { entry: previous, remembered, intention }: Try,
+  ): Promise<Appended | Refused | 'lost-race' | 'stale'> {
+    const { storeId, memberId } = request;
     const decided = decide(headOf(memberId, previous), intention.command, await this.#circumstances(storeId));
-    if (isRefused(decided)) return this.#refused(request, intention, decided, cached !== undefined);
+    if (isRefused(decided)) return this.#refused(request, intention, decided, remembered);
     const entry = completed(request, intention, previous, decided);
     this.#check(previous, entry);
     if ((await this.#store.append(entry)) === 'appended') {
       this.#heads.put(entry);
       return { entry, fresh: true };
     }
-    this.#heads.forget(storeId, memberId);
+    this.#heads.lost(storeId, memberId);
     return (await this.#known(request, intention)) ?? 'lost-race';
   }
 
-  /** A refusal may only mean that the fact is already written (a repeated debit finds too little left) or that the cached head is old. */
+  /** A refusal may only mean that the fact is already written (a repeated debit finds too little left) or that the remembered head is old. */
   async #refused(
     request: AppendRequest,
     intention: Intention,
     refused: Refused,
-    stale: boolean,
-  ): Promise<Appended | Refused | 'lost-race'> {
-    if (stale) {
-      this.#heads.forget(request.storeId, request.memberId);
-      return 'lost-race';
-    }
+    remembered: boolean,
+  ): Promise<Appended | Refused | 'stale'> {
+    if (remembered) return 'stale';
     return (await this.#known(request, intention)) ?? refused;
   }
 

@@ -1,11 +1,11 @@
 // "Look at this order": every event about an order means only that. Its newest state is kept, and the difference between what it deserves
 // and what it was given is posted, until a look finds nothing left to do.
 import { hash } from 'node:crypto';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { AppendRequest, Intention, Ledger, Recalled } from '../ledger/ledger.ts';
 import type { LedgerStore, OrderShare } from '../ledger/ledger-store.ts';
 import type { Persons } from '../ledger/persons.ts';
 import { hashOfIntention } from '../ledger/hash.ts';
-import { entryKey, type MemberId, type OrderId } from '../loyalty/ids.ts';
+import { entryKey, type MemberId, type OrderId, type StoreId } from '../loyalty/ids.ts';
 import { deservedAfterMoving, deservedPoints, type Deserved } from '../loyalty/earning/deserved.ts';
 import type { Given } from '../loyalty/ledger/command.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
@@ -54,6 +54,27 @@ function unseen(orderId: OrderId, currency: string): OrderState {
   return { orderId, name: orderId, currency, standing: 'deleted', payment: 'unpaid', ...times, ...nothing };
 }
 
+/** What became of a state that was seen, and the order as it is kept now. */
+export interface Keeping {
+  readonly outcome: 'kept' | 'known' | 'doubtful';
+  readonly order: StoredOrder;
+}
+
+/** What an order's settling is about, for one person. */
+interface Share {
+  readonly store: StoreRecord;
+  readonly order: StoredOrder;
+  readonly memberId: MemberId;
+  readonly deserved: Deserved;
+  readonly cause: string;
+}
+
+/** Read once for the first try: the owner's last entry, and after it what every chain was given for the order. */
+interface FirstLook {
+  readonly recalled: Recalled | null;
+  readonly shares: readonly OrderShare[];
+}
+
 export class OrderDesk {
   readonly #options: OrderDeskOptions;
 
@@ -65,21 +86,22 @@ export class OrderDesk {
    * Keeps a state if it is newer than the known one. 'doubtful': the store must be asked; with `final`, a fixed order of precedence decides
    * instead, so that every arrival order ends at the same state.
    */
-  async keep(store: StoreRecord, sighting: Sighting, memberId: MemberId | null, final: boolean): Promise<'kept' | 'known' | 'doubtful'> {
+  async keep(store: StoreRecord, sighting: Sighting, memberId: MemberId | null, final: boolean): Promise<Keeping> {
     const { orderId } = sighting.order;
     for (let look = 0; look < LOOKS_MAX; look += 1) {
       const known = await this.#options.orders.read(store.storeId, orderId);
       const wanted = { ...sighting, storeId: store.storeId, orderId, memberId: memberId ?? known?.memberId ?? null };
       if (known === null) {
-        const judgement = await this.#firstJudgement(store, sighting.order);
-        if (await this.#options.orders.create({ ...wanted, revision: 1, judgement })) return 'kept';
+        const order = { ...wanted, revision: 1, judgement: await this.#firstJudgement(store, sighting.order) };
+        if (await this.#options.orders.create(order)) return { outcome: 'kept', order };
         continue;
       }
       const comparison = compareSightings(known, sighting);
-      if (comparison === 'doubtful' && !final) return 'doubtful';
+      if (comparison === 'doubtful' && !final) return { outcome: 'doubtful', order: known };
       const wins = comparison === 'newer' || (comparison === 'doubtful' && winsWithoutAsking(known, sighting));
-      if (!wins) return 'known';
-      if (await this.#options.orders.replace({ ...wanted, revision: known.revision + 1, judgement: known.judgement })) return 'kept';
+      if (!wins) return { outcome: 'known', order: known };
+      const order = { ...wanted, revision: known.revision + 1, judgement: known.judgement };
+      if (await this.#options.orders.replace(order)) return { outcome: 'kept', order };
     }
     throw new OrderBusy(`order ${orderId} changes too often just now`);
   }
@@ -88,24 +110,25 @@ export class OrderDesk {
    * The store says that the order is gone: what is known of it stays, its standing ends. An order never seen leaves a tombstone, so that an
    * older message that arrives late cannot bring it back: a deletion carries no version, so the time it reached us stands in for one.
    */
-  async keepGone(store: StoreRecord, orderId: OrderId, provenance: Sighting['provenance'], seenAt: number): Promise<void> {
+  async keepGone(store: StoreRecord, orderId: OrderId, provenance: Sighting['provenance'], seenAt: number): Promise<StoredOrder> {
     const known = await this.#options.orders.read(store.storeId, orderId);
     const last = known?.order ?? unseen(orderId, store.currency);
     const version = known === null ? seenAt : last.version;
     const order: OrderState = { ...last, version, standing: 'deleted' };
-    await this.keep(store, { order, provenance, seenAt, digest: digestOf(order) }, known?.memberId ?? null, true);
+    return (await this.keep(store, { order, provenance, seenAt, digest: digestOf(order) }, known?.memberId ?? null, true)).order;
   }
 
-  /** Posts what is missing, for the order's member and for everyone it once belonged to, until nothing is. */
-  async settle(store: StoreRecord, orderId: OrderId, cause: string): Promise<Entry[]> {
+  /**
+   * Posts what is missing, for the order's member and for everyone it once belonged to, until nothing is. `seen` is the order as it was kept
+   * a moment ago and saves a reading; whether it is still the newest is asked after the entries are written, as always.
+   */
+  async settle(store: StoreRecord, orderId: OrderId, cause: string, seen: StoredOrder | null = null): Promise<Entry[]> {
     const written: Entry[] = [];
     for (let look = 0; look < LOOKS_MAX; look += 1) {
-      const order = await this.#options.orders.read(store.storeId, orderId);
+      const order = (look === 0 ? seen : null) ?? (await this.#options.orders.read(store.storeId, orderId));
       if (order === null) return written;
-      const entries = await this.#settleOnce(store, order, cause);
-      written.push(...entries);
-      const after = await this.#options.orders.read(store.storeId, orderId);
-      if (after?.revision === order.revision) return written;
+      written.push(...(await this.#settleOnce(store, order, cause)));
+      if ((await this.#options.orders.revision(store.storeId, orderId)) === order.revision) return written;
     }
     throw new OrderBusy(`order ${orderId} changes too often just now`);
   }
@@ -124,17 +147,24 @@ export class OrderDesk {
 
   async #settleOnce(store: StoreRecord, order: StoredOrder, cause: string): Promise<Entry[]> {
     const deserved = await this.deservedBy(store, order);
-    const shares = await this.#options.entries.sharesOfOrder(store.storeId, order.orderId);
-    const elsewhere = shares.some((share) => share.memberId !== order.memberId);
+    const first = await this.#firstLook(store.storeId, order);
+    const elsewhere = first.shares.some((share) => share.memberId !== order.memberId);
     // Only where another chain has a share can a merge matter before the write; a chain that was merged away refuses the write itself.
     const owner = elsewhere ? await this.#present(store, order.memberId) : order.memberId;
     const written: (Entry | null)[] = [];
     // Taking back comes first: a crash in between leaves the shop owing points, never the points twice.
-    for (const memberId of await this.#others(store, shares, owner)) {
-      written.push(await this.#settleMember(store, order, memberId, deservedAfterMoving(deserved), cause));
+    for (const memberId of await this.#others(store, first.shares, owner)) {
+      written.push(await this.#settleMember({ store, order, memberId, deserved: deservedAfterMoving(deserved), cause }));
     }
-    if (owner !== null) written.push(await this.#settleMember(store, order, owner, deserved, cause));
+    if (owner !== null)
+      written.push(await this.#settleMember({ store, order, memberId: owner, deserved, cause }, elsewhere ? null : first));
     return written.filter((entry) => entry !== null);
+  }
+
+  /** The head before the shares: what was given by then can only be newer than the head, and then the insert loses its race. */
+  async #firstLook(storeId: StoreId, { orderId, memberId }: StoredOrder): Promise<FirstLook> {
+    const recalled = memberId === null ? null : await this.#options.ledger.recall(storeId, memberId);
+    return { recalled, shares: await this.#options.entries.sharesOfOrder(storeId, orderId) };
   }
 
   async #present<T extends MemberId | null>(store: StoreRecord, memberId: T): Promise<T | MemberId> {
@@ -152,8 +182,7 @@ export class OrderDesk {
   }
 
   /** What the chains of one person gave together; the number of entries counts in the chain that will be written. */
-  async #given(store: StoreRecord, orderId: OrderId, person: MemberId): Promise<Given> {
-    const shares = await this.#options.entries.sharesOfOrder(store.storeId, orderId);
+  async #given(store: StoreRecord, shares: readonly OrderShare[], person: MemberId): Promise<Given> {
     const mine: OrderShare[] = [];
     for (const share of shares) {
       if (share.memberId === person || (await this.#present(store, share.memberId)) === person) mine.push(share);
@@ -180,40 +209,37 @@ export class OrderDesk {
     return this.#options.orders.judge(store.storeId, order.orderId, { programVersion: program.version });
   }
 
-  async #settleMember(
-    store: StoreRecord,
-    order: StoredOrder,
-    memberId: MemberId,
-    deserved: Deserved,
-    cause: string,
-  ): Promise<Entry | null> {
-    const { storeId } = store;
-    const intend = async () => {
-      const given = await this.#given(store, order.orderId, memberId);
-      const explain = JSON.stringify({ ...deserved.explanation, orderName: order.order.name });
-      return {
-        command: {
-          kind: 'settle-order',
-          orderId: order.orderId,
-          deserved: deserved.tranches,
-          activityUntil: deserved.activityUntil,
-          given,
-          explain,
-        } as const,
-        key: entryKey(`order:${order.orderId}:${memberId}:${given.entries}`),
-        inputHash: hashOfIntention('settle-order', storeId, memberId, order.orderId),
-      };
+  async #intention({ store, order, memberId, deserved }: Share, shares: readonly OrderShare[]): Promise<Intention> {
+    const { orderId } = order;
+    const given = await this.#given(store, shares, memberId);
+    const explain = JSON.stringify({ ...deserved.explanation, orderName: order.order.name });
+    const { tranches, activityUntil } = deserved;
+    return {
+      command: { kind: 'settle-order', orderId, deserved: tranches, activityUntil, given, explain },
+      key: entryKey(`order:${orderId}:${memberId}:${given.entries}`),
+      inputHash: hashOfIntention('settle-order', store.storeId, memberId, orderId),
     };
-    const answer = await this.#options.ledger.append({ storeId, memberId, cause, intend });
+  }
+
+  async #request(share: Share, look: FirstLook | null): Promise<AppendRequest> {
+    const { store, order, memberId, cause } = share;
+    const { storeId } = store;
+    const intend = async () => this.#intention(share, await this.#options.entries.sharesOfOrder(storeId, order.orderId));
+    if (look?.recalled == null) return { storeId, memberId, cause, intend };
+    return { storeId, memberId, cause, intend, first: { recalled: look.recalled, intention: await this.#intention(share, look.shares) } };
+  }
+
+  async #settleMember(share: Share, look: FirstLook | null = null): Promise<Entry | null> {
+    const { store, order, memberId } = share;
+    const answer = await this.#options.ledger.append(await this.#request(share, look));
     if (isRefused(answer)) {
       if (answer.refused === 'nothing-to-do') return null;
       // Merged just now: the points are elsewhere, and the next look finds them there.
-      if (answer.refused === 'member-merged')
-        return this.#settleMember(store, order, await this.#present(store, memberId), deserved, cause);
+      if (answer.refused === 'member-merged') return this.#settleMember({ ...share, memberId: await this.#present(store, memberId) });
       throw new Error(`order ${order.orderId} could not be settled: ${answer.refused} (${answer.detail})`);
     }
     await this.#options.appended(answer.entry);
     // Somebody else wrote this step, perhaps from an older state: look again until nothing is left to do.
-    return answer.fresh ? answer.entry : this.#settleMember(store, order, memberId, deserved, cause);
+    return answer.fresh ? answer.entry : this.#settleMember(share);
   }
 }

@@ -18,6 +18,8 @@ export interface StoredOrder extends Sighting {
 
 export interface OrderStore {
   read(storeId: StoreId, orderId: OrderId): Promise<StoredOrder | null>;
+  /** Whether an order has changed since it was read; null when there is none. */
+  revision(storeId: StoreId, orderId: OrderId): Promise<number | null>;
   /** False when somebody else created it first: read and compare again. */
   create(order: StoredOrder): Promise<boolean>;
   /** False when the stored revision is no longer `order.revision - 1`. */

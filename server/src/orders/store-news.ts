@@ -7,7 +7,7 @@ import type { MemberRegistry } from '../members/registry.ts';
 import { StoreRefused, StoreUnreachable, type StoreConnection } from '../platforms/platform.ts';
 import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
 import { digestOf, type OrderDesk } from './order-desk.ts';
-import type { OrderStore } from './order-store.ts';
+import type { OrderStore, StoredOrder } from './order-store.ts';
 
 export interface StoreNewsOptions {
   readonly desk: OrderDesk;
@@ -21,16 +21,23 @@ export interface StoreNewsOptions {
   readonly connect: (store: StoreRecord) => StoreConnection | null;
 }
 
+export interface Touched {
+  readonly orderId: OrderId;
+  /** As it is kept now, where that is at hand. */
+  readonly seen: StoredOrder | null;
+}
+
 export interface Absorbed {
   /** Orders whose points may have to change now. */
-  readonly orderIds: readonly OrderId[];
+  readonly touched: readonly Touched[];
   /** Set when the message was of no consequence. */
   readonly ignored: string | null;
   /** The store could not be asked: what is known is settled, and the message is worked on again later. */
   readonly unfinished: Error | null;
 }
 
-const quiet: Absorbed = { orderIds: [], ignored: null, unfinished: null };
+const quiet: Absorbed = { touched: [], ignored: null, unfinished: null };
+const touching = (orderId: OrderId, seen: StoredOrder | null = null): Absorbed => ({ ...quiet, touched: [{ orderId, seen }] });
 type OrderStated = Extract<StoreEvent, { kind: 'order-stated' }>;
 type OrderChanged = Extract<StoreEvent, { kind: 'order-changed' }>;
 type OrderDeleted = Extract<StoreEvent, { kind: 'order-deleted' }>;
@@ -51,7 +58,7 @@ export class StoreNews {
       case 'nothing':
         return { ...quiet, ignored: event.why };
       case 'customer-stated':
-        await this.#options.registry.memberFor(store, event.customer, 'account');
+        await this.#options.registry.memberFor(store, event.customer, 'account', null);
         return quiet;
       case 'customer-deleted':
         return { ...quiet, ignored: 'the account is gone; its points stay with its orders' };
@@ -72,29 +79,24 @@ export class StoreNews {
     receivedAt: number,
     asked: Set<OrderId>,
   ): Promise<Absorbed> {
-    const memberId = await this.#options.registry.memberFor(store, customer, 'order');
+    const memberId = await this.#options.registry.memberFor(store, customer, 'order', order.placedAt);
     const sighting = { order, provenance: 'pushed', seenAt: receivedAt, digest: digestOf(order) } as const;
     const connection = this.#options.connect(store);
     const { orderId } = order;
-    if (connection === null) {
-      await this.#options.desk.keep(store, sighting, memberId, true);
-      return { ...quiet, orderIds: [orderId] };
-    }
-    const kept = await this.#options.desk.keep(store, sighting, memberId, false);
-    const mustAsk = kept === 'doubtful' || (kept === 'kept' && !complete);
-    const unfinished = mustAsk ? await this.#ask(store, connection, orderId, asked) : null;
-    return { ...quiet, orderIds: [orderId], unfinished };
+    const kept = await this.#options.desk.keep(store, sighting, memberId, connection === null);
+    const mustAsk = kept.outcome === 'doubtful' || (kept.outcome === 'kept' && !complete);
+    if (connection === null || !mustAsk) return touching(orderId, kept.order);
+    return { ...touching(orderId), unfinished: await this.#ask(store, connection, orderId, asked) };
   }
 
   async #changed(store: StoreRecord, event: OrderChanged | OrderDeleted, receivedAt: number, asked: Set<OrderId>): Promise<Absorbed> {
     const { orderId } = event;
-    if (event.kind === 'order-changed' && (await this.#isShown(store, event))) return { ...quiet, orderIds: [orderId] };
+    if (event.kind === 'order-changed' && (await this.#isShown(store, event))) return touching(orderId);
     const connection = this.#options.connect(store);
-    if (connection !== null) return { ...quiet, orderIds: [orderId], unfinished: await this.#ask(store, connection, orderId, asked) };
+    if (connection !== null) return { ...touching(orderId), unfinished: await this.#ask(store, connection, orderId, asked) };
     if (event.kind === 'order-changed')
       return { ...quiet, ignored: 'this store cannot be asked, and the message does not say what changed' };
-    await this.#options.desk.keepGone(store, orderId, 'pushed', receivedAt);
-    return { ...quiet, orderIds: [orderId] };
+    return touching(orderId, await this.#options.desk.keepGone(store, orderId, 'pushed', receivedAt));
   }
 
   /** A pushed state often says already what a shorter message only hints at; then the store need not be asked. */
@@ -125,8 +127,11 @@ export class StoreNews {
   async #fetch(store: StoreRecord, connection: StoreConnection, orderId: OrderId): Promise<void> {
     const seenAt = this.#options.clock();
     const fetched = await connection.fetchOrder(orderId);
-    if (fetched.kind === 'gone') return this.#options.desk.keepGone(store, orderId, 'fetched', seenAt);
-    const memberId = await this.#options.registry.memberFor(store, fetched.customer, 'order');
+    if (fetched.kind === 'gone') {
+      await this.#options.desk.keepGone(store, orderId, 'fetched', seenAt);
+      return;
+    }
+    const memberId = await this.#options.registry.memberFor(store, fetched.customer, 'order', fetched.order.placedAt);
     const sighting = { order: fetched.order, provenance: 'fetched', seenAt, digest: digestOf(fetched.order) } as const;
     await this.#options.desk.keep(store, sighting, memberId, true);
   }

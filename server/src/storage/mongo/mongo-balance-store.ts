@@ -5,6 +5,7 @@ import type { MemberId, StoreId } from '../../loyalty/ids.ts';
 import type { PointsMove } from '../../loyalty/ledger/entry.ts';
 import type { BalanceRow, BalanceStore, Flows } from '../../projections/balance-store.ts';
 import { collectionOf, type Collection } from './collection.ts';
+import { GroupCall } from './group-call.ts';
 import type { EntryDocument } from './mongo-ledger-store.ts';
 
 const FLOW_OF: Readonly<Record<string, keyof Flows>> = {
@@ -21,6 +22,16 @@ function rowUpdate({ storeId, memberId, ...row }: BalanceRow): mongo.AnyBulkWrit
 
 function newerOnly({ storeId, memberId, ...row }: BalanceRow): mongo.AnyBulkWriteOperation<BalanceRow> {
   return { updateOne: { filter: { storeId, memberId, seq: { $lt: row.seq } }, update: { $set: row } } };
+}
+
+/** Of several rows of one member only the last would stay. */
+function newestOf(rows: readonly BalanceRow[]): BalanceRow[] {
+  const newest = new Map<string, BalanceRow>();
+  for (const row of rows) {
+    const name = `${row.storeId}/${row.memberId}`;
+    if (row.seq > (newest.get(name)?.seq ?? 0)) newest.set(name, row);
+  }
+  return [...newest.values()];
 }
 
 /** Issues count when they leave the program, everything else when it arrives there; adjustments count both ways. */
@@ -50,14 +61,20 @@ function onlyDuplicateKeys(error: unknown): boolean {
 export class MongoBalanceStore implements BalanceStore {
   readonly #balances: Collection<BalanceRow>;
   readonly #entries: Collection<EntryDocument>;
+  readonly #showing: GroupCall<BalanceRow>;
 
   constructor(connection: Connection) {
     this.#balances = collectionOf<BalanceRow>(connection, 'balances');
     this.#entries = collectionOf<EntryDocument>(connection, 'entries');
+    this.#showing = new GroupCall((rows) => this.#write(newestOf(rows)));
   }
 
   async show(rows: readonly BalanceRow[]): Promise<void> {
-    if (rows.length === 0) return;
+    const [only] = rows;
+    if (only !== undefined) await (rows.length === 1 ? this.#showing.add(only) : this.#write(rows));
+  }
+
+  async #write(rows: readonly BalanceRow[]): Promise<void> {
     try {
       await this.#balances.bulkWrite(rows.map(rowUpdate), { ordered: false });
     } catch (error) {

@@ -1,5 +1,5 @@
-// The inbox in MongoDB. To lease an item is to move its due time into the future under a random token: a crashed worker's items become due
-// again by themselves.
+// The inbox in MongoDB. An item is written when it comes and when it ends; in between it is named by the lease of its batch, so that taking
+// it up does not write kilobytes again.
 import type { Binary } from 'bson';
 import type { Connection, mongo } from 'mongoose';
 import type { InboxItem, InboxStore, InsertResult, NewItem } from '../../inbox/inbox-store.ts';
@@ -7,16 +7,18 @@ import type { StoreId } from '../../loyalty/ids.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
 import { GroupInsert } from './group-insert.ts';
+import { InboxLeases } from './inbox-leases.ts';
 
 interface InboxDocument extends Omit<InboxItem, 'itemId' | 'body' | 'dedupe'> {
   readonly _id: string;
   /** Encrypted: raw deliveries hold personal data. */
   readonly body: Buffer | Binary;
   readonly dedupe?: string;
-  readonly leasedBy: string | null;
 }
 
 const DAY_MS = 86_400_000;
+/** Others may take what was just found due; past this, there is a next look. */
+const LOOKS_MAX = 5;
 
 function bytesOf(body: Buffer | Binary): Buffer {
   return Buffer.isBuffer(body) ? body : Buffer.from(body.buffer.subarray(0, body.position));
@@ -33,11 +35,13 @@ export class MongoInboxStore implements InboxStore {
   readonly #inbox: Collection<InboxDocument>;
   readonly #group: GroupInsert<InboxDocument>;
   readonly #keys: Keyring;
+  readonly #leases: InboxLeases;
 
   constructor(connection: Connection, keys: Keyring) {
     this.#inbox = collectionOf<InboxDocument>(connection, 'inbox');
     this.#group = new GroupInsert(this.#inbox);
     this.#keys = keys;
+    this.#leases = new InboxLeases(connection);
   }
 
   async insert(item: NewItem): Promise<InsertResult> {
@@ -51,30 +55,45 @@ export class MongoInboxStore implements InboxStore {
   }
 
   async claim(lease: string, now: number, leaseUntil: number, limit: number): Promise<InboxItem[]> {
-    const due: mongo.Filter<InboxDocument> = { state: 'new', dueAt: { $lte: now } };
-    const candidates = await this.#inbox.find(due, { projection: { _id: 1 } }).sort({ dueAt: 1 }).limit(limit).toArray(); // prettier-ignore
-    if (candidates.length === 0) return [];
-    return this.#lease({ ...due, _id: { $in: candidates.map(({ _id }) => _id) } }, lease, leaseUntil);
+    for (let look = 0; look < LOOKS_MAX; look += 1) {
+      const survey = await this.#leases.survey(lease, now, leaseUntil);
+      if ('orphans' in survey) return this.#waiting(lease, survey.orphans, now);
+      const due = await this.#due(now, survey.held, limit);
+      if (due.length === 0) return [];
+      const mine = await this.#leases.takeSome(lease, leaseUntil, due);
+      if (mine.length > 0) return this.#inOrder(mine);
+    }
+    return [];
   }
 
   async claimOne(itemId: string, lease: string, now: number, leaseUntil: number): Promise<InboxItem | null> {
-    const [item] = await this.#lease({ _id: itemId, state: 'new', $or: [{ leasedBy: null }, { dueAt: { $lte: now } }] }, lease, leaseUntil);
+    if (!(await this.#leases.takeOne(lease, itemId, now, leaseUntil))) return null;
+    const [item] = await this.#waiting(lease, [itemId], Number.POSITIVE_INFINITY);
     return item ?? null;
   }
 
   async finish(itemIds: readonly string[], lease: string, state: 'done' | 'ignored', reason: string | null, now: number): Promise<void> {
-    const change = { state, reason, doneAt: now, leasedBy: null };
-    await this.#inbox.updateMany({ _id: { $in: [...itemIds] }, leasedBy: lease }, { $set: change });
+    // Work that is done is done, also when its lease has run out meanwhile and others have despaired of it.
+    const waiting = { $in: ['new', 'dead'] as const };
+    for (const [attempts, ids] of Map.groupBy(itemIds, (itemId) => this.#leases.attempts(lease, itemId))) {
+      const change = { state, reason, doneAt: now, ...(attempts === null ? {} : { attempts }) };
+      await this.#inbox.updateMany({ _id: { $in: ids }, state: waiting }, { $set: change });
+    }
+    await this.#leases.end(lease, itemIds);
   }
 
   async fail(itemId: string, lease: string, reason: string, dueAt: number | null): Promise<void> {
+    const attempts = this.#leases.attempts(lease, itemId);
+    // Not ours any more: somebody else says what becomes of it.
+    if (attempts === null) return;
     const change = dueAt === null ? { state: 'dead' as const } : { dueAt };
-    await this.#inbox.updateOne({ _id: itemId, leasedBy: lease }, { $set: { ...change, reason, leasedBy: null } });
+    await this.#inbox.updateOne({ _id: itemId, state: 'new' }, { $set: { ...change, reason, attempts } });
+    await this.#leases.end(lease, [itemId]);
   }
 
   async release(itemIds: readonly string[], lease: string, now: number): Promise<void> {
-    const held = { _id: { $in: [...itemIds] }, leasedBy: lease, state: 'new' as const };
-    await this.#inbox.updateMany(held, { $set: { dueAt: now, leasedBy: null }, $inc: { attempts: -1 } });
+    await this.#inbox.updateMany({ _id: { $in: [...itemIds] }, state: 'new' }, { $set: { dueAt: now } });
+    await this.#leases.end(lease, itemIds);
   }
 
   async replay(storeId: StoreId, itemId: string | null, now: number): Promise<number> {
@@ -118,12 +137,24 @@ export class MongoInboxStore implements InboxStore {
     return (await this.#inbox.deleteMany({ doneAt: { $gt: 0, $lt: before }, state: { $in: ['done', 'ignored'] } })).deletedCount;
   }
 
-  async #lease(free: mongo.Filter<InboxDocument>, lease: string, leaseUntil: number): Promise<InboxItem[]> {
-    const answer = await this.#inbox.updateMany(free, { $set: { leasedBy: lease, dueAt: leaseUntil }, $inc: { attempts: 1 } });
-    if (answer.modifiedCount === 0) return [];
-    const mine: mongo.Filter<InboxDocument> = free._id === undefined ? { leasedBy: lease } : { _id: free._id, leasedBy: lease };
-    const documents = await this.#inbox.find(mine).sort({ receivedAt: 1 }).toArray();
-    return documents.map((document) => this.#fromDocument(document));
+  async #due(now: number, held: readonly string[], limit: number): Promise<InboxDocument[]> {
+    const due: mongo.Filter<InboxDocument> = { state: 'new', dueAt: { $lte: now } };
+    const free = held.length === 0 ? due : { ...due, _id: { $nin: [...held] } };
+    return this.#inbox.find(free, { batchSize: limit + 1 }).sort({ dueAt: 1 }).limit(limit).toArray(); // prettier-ignore
+  }
+
+  /** Of leased items those that still wait. One that is not due was put off by whoever died, or is somebody's who gave himself a head start. */
+  async #waiting(lease: string, itemIds: readonly string[], now: number): Promise<InboxItem[]> {
+    const documents = await this.#inbox.find({ _id: { $in: [...itemIds] }, state: 'new' }, { batchSize: itemIds.length + 1 }).toArray();
+    const wanted = documents.filter(({ dueAt, attempts }) => dueAt <= now || attempts === 0);
+    const ids = new Set(wanted.map(({ _id }) => _id));
+    const leased = this.#leases.began(lease, wanted);
+    await this.#leases.end(lease, itemIds.filter((itemId) => !ids.has(itemId))); // prettier-ignore
+    return this.#inOrder(leased);
+  }
+
+  #inOrder(documents: readonly InboxDocument[]): InboxItem[] {
+    return documents.toSorted((a, b) => a.receivedAt - b.receivedAt).map((document) => this.#fromDocument(document));
   }
 
   #toDocument({ itemId, dedupe, body, ...item }: NewItem): InboxDocument {
@@ -134,12 +165,11 @@ export class MongoInboxStore implements InboxStore {
       dueAt: item.dueAt ?? item.receivedAt,
       doneAt: null,
       reason: null,
-      leasedBy: null,
     } as const;
     return { _id: itemId, ...item, body: sealed, ...(dedupe === null ? {} : { dedupe }), ...waiting };
   }
 
-  #fromDocument({ _id, leasedBy: _leasedBy, body, ...document }: InboxDocument): InboxItem {
+  #fromDocument({ _id, body, ...document }: InboxDocument): InboxItem {
     const opened = this.#keys.open(bytesOf(body), `inbox/${document.storeId}`);
     return { ...document, itemId: _id, dedupe: document.dedupe ?? null, body: opened };
   }

@@ -8,9 +8,11 @@ import type { Redeemed } from '../../loyalty/ledger/command.ts';
 import type { Entry, Move } from '../../loyalty/ledger/entry.ts';
 import type { Closed } from '../../loyalty/ledger/state.ts';
 import { givenTo, redeemedBy } from '../../loyalty/ledger/sums.ts';
+import type { BalanceRow } from '../../projections/balance-store.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
 import { GroupInsert } from './group-insert.ts';
 import { GroupRead } from './group-read.ts';
+import { HeadReads } from './head-reads.ts';
 
 /** An entry as stored: the state as its canonical text (cheap to read, compared by equality), and what it is about on top for its index. */
 export interface EntryDocument extends Omit<Entry, 'after'> {
@@ -19,6 +21,9 @@ export interface EntryDocument extends Omit<Entry, 'after'> {
   readonly about: readonly string[];
   readonly state: string;
 }
+
+/** The driver's own first batch is smaller than a group, and the rest would be a second round trip. */
+const READ_AT_ONCE = 1_000;
 
 const aboutOrder = (orderId: string): string => `order/${orderId}`;
 const aboutAdjustment = (ref: string): string => `adjustment/${ref}`;
@@ -75,15 +80,18 @@ export class MongoLedgerStore implements LedgerStore {
   readonly #entries: Collection<EntryDocument>;
   readonly #appending: GroupInsert<EntryDocument>;
   readonly #shares: GroupRead<OrderId, OrderShare[]>;
+  readonly #heads: GroupRead<MemberId, EntryDocument | null>;
 
   constructor(connection: Connection) {
     this.#entries = collectionOf<EntryDocument>(connection, 'entries');
     this.#appending = new GroupInsert(this.#entries);
     this.#shares = new GroupRead((storeId, orderIds) => this.#sharesOfOrders(storeId, orderIds), []);
+    const heads = new HeadReads(this.#entries, collectionOf<BalanceRow>(connection, 'balances'));
+    this.#heads = new GroupRead((storeId, members) => heads.many(storeId, members), null);
   }
 
   async head(storeId: StoreId, member: MemberId): Promise<Entry | null> {
-    const document = await this.#entries.findOne({ storeId, memberId: member }, { sort: { seq: -1 } });
+    const document = await this.#heads.get(storeId, member);
     return document === null ? null : fromDocument(document);
   }
 
@@ -142,7 +150,9 @@ export class MongoLedgerStore implements LedgerStore {
 
   async #sharesOfOrders(storeId: StoreId, orderIds: readonly OrderId[]): Promise<Map<OrderId, OrderShare[]>> {
     const projection = { memberId: 1, about: 1, moves: 1, order: 1, redemption: 1, kind: 1 };
-    const documents = await this.#entries.find({ storeId, about: { $in: orderIds.map(aboutOrder) } }, { projection }).toArray();
+    const documents = await this.#entries
+      .find({ storeId, about: { $in: orderIds.map(aboutOrder) } }, { projection, batchSize: READ_AT_ONCE })
+      .toArray();
     return new Map(orderIds.map((orderId) => [orderId, sharesIn(documents, orderId)]));
   }
 }

@@ -6,7 +6,7 @@ import { searchPrefix, searchWords } from '../../members/search-words.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
 import { GroupRead } from './group-read.ts';
 
-interface MemberDocument extends Omit<Member, 'externalId' | 'guestEmailKey'> {
+export interface MemberDocument extends Omit<Member, 'externalId' | 'guestEmailKey'> {
   readonly externalId?: string;
   readonly guestEmailKey?: string;
   /** Lower-case words a person may type to find somebody; prefix-searched. */
@@ -19,7 +19,7 @@ function toDocument(member: Member): MemberDocument {
   return { ...rest, ...identifiers, searchWords: searchWords(member) };
 }
 
-function fromDocument(document: mongo.WithId<MemberDocument>): Member {
+export function memberFrom(document: mongo.WithId<MemberDocument>): Member {
   const { _id, searchWords: _words, ...member } = document;
   return { ...member, externalId: document.externalId ?? null, guestEmailKey: document.guestEmailKey ?? null };
 }
@@ -43,7 +43,7 @@ export class MongoMemberStore implements MemberStore {
   async find(storeId: StoreId, identifier: Identifier): Promise<Member | null> {
     if ('externalId' in identifier) return this.#customers.get(storeId, identifier.externalId);
     const document = await this.#members.findOne({ storeId, ...identifier });
-    return document === null ? null : fromDocument(document);
+    return document === null ? null : memberFrom(document);
   }
 
   async get(storeId: StoreId, memberId: MemberId): Promise<Member | null> {
@@ -53,7 +53,7 @@ export class MongoMemberStore implements MemberStore {
 
   async many(storeId: StoreId, memberIds: readonly MemberId[]): Promise<Member[]> {
     const documents = await this.#members.find({ storeId, memberId: { $in: [...memberIds] } }).toArray();
-    return documents.map(fromDocument);
+    return documents.map(memberFrom);
   }
 
   async create(member: Member): Promise<boolean> {
@@ -84,7 +84,7 @@ export class MongoMemberStore implements MemberStore {
     const documents = await this.#members.find(filter).sort({ joinedAt: -1, memberId: -1 }).limit(limit + 1).toArray(); // prettier-ignore
     const last = documents[limit - 1];
     const next = documents.length > limit && last !== undefined ? `${last.joinedAt}_${last.memberId}` : null;
-    return { members: documents.slice(0, limit).map(fromDocument), next };
+    return { members: documents.slice(0, limit).map(memberFrom), next };
   }
 
   async count(storeId: StoreId): Promise<{ total: number; guests: number }> {
@@ -97,7 +97,9 @@ export class MongoMemberStore implements MemberStore {
 
   async #ofCustomers(storeId: StoreId, externalIds: readonly string[]): Promise<Map<string, Member>> {
     // The type is named because only present identifiers are in the index.
-    const documents = await this.#members.find({ storeId, externalId: { $in: [...externalIds], $type: 'string' } }).toArray();
-    return new Map(documents.map((document) => [document.externalId ?? '', fromDocument(document)]));
+    const documents = await this.#members
+      .find({ storeId, externalId: { $in: [...externalIds], $type: 'string' } }, { batchSize: externalIds.length + 1 })
+      .toArray();
+    return new Map(documents.map((document) => [document.externalId ?? '', memberFrom(document)]));
   }
 }

@@ -7,6 +7,7 @@ import { GroupInsert } from './group-insert.ts';
 import { GroupRead } from './group-read.ts';
 
 type OrderDocument = StoredOrder & { _id?: unknown };
+type Revision = Pick<StoredOrder, 'orderId' | 'revision'>;
 
 function fromDocument(document: mongo.WithId<OrderDocument>): StoredOrder {
   const { _id, ...order } = document;
@@ -17,15 +18,21 @@ export class MongoOrderStore implements OrderStore {
   readonly #orders: Collection<OrderDocument>;
   readonly #creating: GroupInsert<OrderDocument>;
   readonly #reading: GroupRead<OrderId, StoredOrder | null>;
+  readonly #revisions: GroupRead<OrderId, number | null>;
 
   constructor(connection: Connection) {
     this.#orders = collectionOf<OrderDocument>(connection, 'orders');
     this.#creating = new GroupInsert(this.#orders);
     this.#reading = new GroupRead((storeId, ids) => this.#readMany(storeId, ids), null);
+    this.#revisions = new GroupRead((storeId, ids) => this.#revisionsOf(storeId, ids), null);
   }
 
   async read(storeId: StoreId, orderId: OrderId): Promise<StoredOrder | null> {
     return this.#reading.get(storeId, orderId);
+  }
+
+  async revision(storeId: StoreId, orderId: OrderId): Promise<number | null> {
+    return this.#revisions.get(storeId, orderId);
   }
 
   async create(order: StoredOrder): Promise<boolean> {
@@ -57,7 +64,13 @@ export class MongoOrderStore implements OrderStore {
   }
 
   async #readMany(storeId: StoreId, orderIds: readonly OrderId[]): Promise<Map<OrderId, StoredOrder>> {
-    const documents = await this.#orders.find({ storeId, orderId: { $in: [...orderIds] } }).toArray();
+    const documents = await this.#orders.find({ storeId, orderId: { $in: [...orderIds] } }, { batchSize: orderIds.length + 1 }).toArray();
     return new Map(documents.map((document) => [document.orderId, fromDocument(document)]));
+  }
+
+  async #revisionsOf(storeId: StoreId, orderIds: readonly OrderId[]): Promise<Map<OrderId, number>> {
+    const projection = { _id: 0, orderId: 1, revision: 1 } as const;
+    const found = this.#orders.find<Revision>({ storeId, orderId: { $in: [...orderIds] } }, { projection, batchSize: orderIds.length + 1 });
+    return new Map((await found.toArray()).map(({ orderId, revision }) => [orderId, revision]));
   }
 }

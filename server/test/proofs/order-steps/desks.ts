@@ -12,8 +12,8 @@ export type Step = (typeof STEPS)[number];
 
 /** Everything apart at once would be millions of sequences, so each proof sets other neighbours apart. */
 export const APART = {
-  /** What a minute's test can afford: the order is read, the entry is inserted, the order is read again. */
-  brief: ['begin', 'read order', 'insert entry'],
+  /** What a minute's test can afford: the order is kept, the entry is inserted, the order is read again. */
+  brief: ['begin', 'keep', 'read order', 'insert entry'],
   /** The procedure as it is written down: keep, read the order, read heads, insert, read the order again. */
   procedure: ['begin', 'read order', 'read head', 'insert entry'],
   /** Two states that are kept at the same time. */
@@ -54,9 +54,9 @@ export class Desk {
     if (store === null) throw new Error('the store of the proof is missing');
     const sighting = { order, provenance: 'pushed', seenAt: 1, digest: digestOf(order) } as const;
     this.#keeping = true;
-    await this.#after('begin', () => this.#core.desk.keep(store, sighting, memberId, true));
+    const kept = await this.#after('begin', () => this.#core.desk.keep(store, sighting, memberId, true));
     this.#keeping = false;
-    await this.#core.desk.settle(store, order.orderId, 'proof');
+    await this.#core.desk.settle(store, order.orderId, 'proof', kept.order);
   }
 
   async #after<T>(step: Step, act: () => Promise<T>): Promise<T> {
@@ -66,8 +66,10 @@ export class Desk {
 
   #pauseOrders(): void {
     const { orders } = this.#core;
-    const [read, create, replace] = [orders.read.bind(orders), orders.create.bind(orders), orders.replace.bind(orders)];
+    const [read, revision] = [orders.read.bind(orders), orders.revision.bind(orders)];
+    const [create, replace] = [orders.create.bind(orders), orders.replace.bind(orders)];
     orders.read = (...which) => this.#after(this.#keeping ? 'compare' : 'read order', () => read(...which));
+    orders.revision = (...which) => this.#after('read order', () => revision(...which));
     orders.create = (order) => this.#after('keep', () => create(order));
     orders.replace = (order) => this.#after('keep', () => replace(order));
   }

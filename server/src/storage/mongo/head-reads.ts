@@ -1,0 +1,56 @@
+// The last entries of many members in two reads, whatever the length of their chains. A balance row tells from which entry on to look; it is
+// only a hint: what is found from there on is read from the ledger itself, and where nothing is found the chain is asked alone.
+import type { MemberId, StoreId } from '../../loyalty/ids.ts';
+import type { BalanceRow } from '../../projections/balance-store.ts';
+import type { Collection } from './collection.ts';
+import type { EntryDocument } from './mongo-ledger-store.ts';
+
+type Hint = Pick<BalanceRow, 'memberId' | 'seq'>;
+
+export class HeadReads {
+  readonly #entries: Collection<EntryDocument>;
+  readonly #balances: Collection<BalanceRow>;
+
+  constructor(entries: Collection<EntryDocument>, balances: Collection<BalanceRow>) {
+    this.#entries = entries;
+    this.#balances = balances;
+  }
+
+  async one(storeId: StoreId, memberId: MemberId): Promise<EntryDocument | null> {
+    return this.#entries.findOne({ storeId, memberId }, { sort: { seq: -1 } });
+  }
+
+  async many(storeId: StoreId, memberIds: readonly MemberId[]): Promise<Map<MemberId, EntryDocument>> {
+    const heads = new Map<MemberId, EntryDocument>();
+    const keep = (document: EntryDocument | null): void => {
+      if (document !== null && document.seq > (heads.get(document.memberId)?.seq ?? 0)) heads.set(document.memberId, document);
+    };
+    const [only] = memberIds;
+    if (only !== undefined && memberIds.length === 1) keep(await this.one(storeId, only));
+    else await this.#from(storeId, memberIds, await this.#hints(storeId, memberIds), keep);
+    return heads;
+  }
+
+  async #hints(storeId: StoreId, memberIds: readonly MemberId[]): Promise<Map<MemberId, number>> {
+    const projection = { _id: 0, memberId: 1, seq: 1 } as const;
+    const rows = this.#balances.find<Hint>({ storeId, memberId: { $in: [...memberIds] } }, { projection, batchSize: memberIds.length });
+    return new Map((await rows.toArray()).map(({ memberId, seq }) => [memberId, seq]));
+  }
+
+  async #from(
+    storeId: StoreId,
+    memberIds: readonly MemberId[],
+    hints: ReadonlyMap<MemberId, number>,
+    keep: (document: EntryDocument | null) => void,
+  ): Promise<void> {
+    const $or = memberIds.map((memberId) => ({ storeId, memberId, seq: { $gte: hints.get(memberId) ?? 1 } }));
+    const found = new Set<MemberId>();
+    for (const document of await this.#entries.find({ $or }, { batchSize: $or.length + 1 }).toArray()) {
+      found.add(document.memberId);
+      keep(document);
+    }
+    // A row that is ahead of its chain was damaged; the chain knows better.
+    const misled = [...hints.keys()].filter((memberId) => !found.has(memberId));
+    await Promise.all(misled.map(async (memberId) => keep(await this.one(storeId, memberId))));
+  }
+}

@@ -1,5 +1,7 @@
 /** Stores a changed document; unchanged bytes are not a modification. */
+import { decode } from '../bson/decode.ts';
 import { encode } from '../bson/encode.ts';
+import { Hit } from '../query/find-records.ts';
 import type { Collection, Stored } from '../store/collection.ts';
 import type { Changed } from '../update/apply.ts';
 import { checkValid } from './validator.ts';
@@ -8,6 +10,6 @@ export function save(collection: Collection, stored: Stored, { document, counts 
   const bytes = encode(document);
   if (bytes.equals(stored.bytes)) return counts;
   checkValid(collection, document);
-  collection.update(stored, document, bytes);
+  collection.update(stored, document, bytes, stored instanceof Hit ? stored.document : decode(stored.bytes));
   return true;
 }

@@ -7,7 +7,7 @@ import type { Doc, Value } from '../bson/value.ts';
 import { CommandError, refuse } from '../errors.ts';
 import { variablesOf } from '../expression/variables.ts';
 import { parseFilter } from '../query/filter.ts';
-import { select } from '../query/find-records.ts';
+import { Hit, select } from '../query/find-records.ts';
 import type { Collection } from '../store/collection.ts';
 import { applyUpdate, prepareUpdate } from '../update/apply.ts';
 import { upsertedDocument } from '../update/upsert.ts';
@@ -113,14 +113,14 @@ function updateOne(context: Context, statement: Doc, position: number, counts: U
   if (multi && updater.update.kind === 'replacement') refuse(9, 'multi update is not supported for replacement-style update');
   const collection = collectionOf(context);
   const selection = { filter, sort: [], skip: 0, limit: multi ? Number.POSITIVE_INFINITY : 1, hint: fields.value('hint') };
-  const records = [...recordsOf(context, collection, selection)];
-  for (const record of records) {
-    const stored = collection?.read(record);
+  const met = meet(context, collection, selection);
+  for (const each of met) {
+    const stored = each instanceof Hit ? each : collection?.read(each);
     if (!collection || !stored) continue;
     counts.n++;
     if (save(collection, stored, applyUpdate(updater, decode(stored.bytes), false))) counts.nModified++;
   }
-  if (records.length > 0 || !fields.flag('upsert')) return;
+  if (met.length > 0 || !fields.flag('upsert')) return;
   const made = upsertedDocument(updater);
   insertMade(context, made);
   counts.n++;
@@ -132,9 +132,14 @@ function updateOne(context: Context, statement: Doc, position: number, counts: U
   );
 }
 
-/** All records first, then the changes: a document that moves in the index being walked must not be met again. */
-function* recordsOf(context: Context, collection: Collection | undefined, selection: Parameters<typeof select>[2]): Generator<number> {
-  for (const { record } of select(context.catalog.sqlite, collection, selection)) yield record;
+/** So many documents are kept while they are changed; of more than that only where they are, so that memory stays flat. */
+const MOST_KEPT = 500;
+
+/** All of them first, then the changes: a document that moves in the index being walked must not be met again. */
+function meet(context: Context, collection: Collection | undefined, selection: Parameters<typeof select>[2]): (Hit | number)[] {
+  const met: (Hit | number)[] = [];
+  for (const hit of select(context.catalog.sqlite, collection, selection)) met.push(met.length < MOST_KEPT ? hit : hit.record);
+  return met;
 }
 
 export function insertMade(context: Context, document: Doc): void {

@@ -4,6 +4,7 @@
  */
 import { decode } from '../bson/decode.ts';
 import { encode } from '../bson/encode.ts';
+import { same } from '../bson/order.ts';
 import type { Doc } from '../bson/value.ts';
 import { CommandError } from '../errors.ts';
 import { duplicateKey } from './duplicate.ts';
@@ -64,13 +65,13 @@ export class Collection {
     this.sqlite.run(`INSERT INTO ${this.table} (record, document) VALUES (?, ?)`, record, bytes);
   }
 
-  /** Replaces the stored document; its keys in every index move with it. */
-  update(stored: Stored, document: Doc, bytes: Buffer): void {
+  /** Replaces the stored document, which was `before`; its keys move with it in every index that sees a difference. */
+  update(stored: Stored, document: Doc, bytes: Buffer, before: Doc): void {
     checkSize(bytes);
-    const before = decode(stored.bytes);
     const added: [Index, IndexKey][] = [];
     const removed: [Index, IndexKey][] = [];
     for (const index of this.indexes) {
+      if (seesNoDifference(index, before, document)) continue;
       const old = this.keys(index, before).keys;
       const fresh = this.keys(index, document).keys;
       this.addKeys(index, without(fresh, old), stored.record, added);
@@ -127,6 +128,11 @@ export class Collection {
   private removeKey(index: Index, key: IndexKey, record: number): void {
     this.sqlite.run(`DELETE FROM ${index.table} WHERE key = ? AND record = ?`, key.bytes, record);
   }
+}
+
+/** A partial index may look at any field. */
+function seesNoDifference({ partial, fields }: Index, before: Doc, after: Doc): boolean {
+  return partial === undefined && fields.every(({ parts: [root = ''] }) => same(before.get(root), after.get(root)));
 }
 
 function without(keys: readonly IndexKey[], others: readonly IndexKey[]): readonly IndexKey[] {

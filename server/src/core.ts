@@ -1,5 +1,6 @@
 // The product without its doors: storage, ledger, orders, inbox, wired once. The server, the worker, the CLI and the tests all start here.
 import type { Logger } from 'pino';
+import { grantsOf, sweepOf } from './allowance-wiring.ts';
 import { Drain } from './inbox/drain.ts';
 import { Handler } from './inbox/handle.ts';
 import { Requests } from './inbox/requests.ts';
@@ -20,6 +21,7 @@ import type { PlatformName, StoreConnection, StorePlatform } from './platforms/p
 import { balanceRow } from './projections/show-balance.ts';
 import type { Keyring } from './secrets/keyring.ts';
 import type { Connection } from './storage/mongo/connect.ts';
+import { MongoAllowanceShares } from './storage/mongo/mongo-allowance-shares.ts';
 import { MongoAuditLog } from './storage/mongo/mongo-audit-log.ts';
 import { MongoBalanceStore } from './storage/mongo/mongo-balance-store.ts';
 import { MongoBookReader } from './storage/mongo/mongo-book-reader.ts';
@@ -51,6 +53,7 @@ function storage({ connection, keys }: CoreOptions) {
     notes: new MongoNoteStore(connection),
     balances: new MongoBalanceStore(connection),
     entries: new MongoLedgerStore(connection),
+    shares: new MongoAllowanceShares(connection),
     orders: new MongoOrderStore(connection),
     inbox: new MongoInboxStore(connection, keys),
     leases: new MongoLeases(connection),
@@ -83,7 +86,9 @@ export function createCore(options: CoreOptions) {
   const ledger = new Ledger({ store: kept.entries, circumstances });
   const appended = (entry: Entry): Promise<void> => kept.balances.show([balanceRow(entry)]);
   const persons = new Persons(kept.entries);
+  const grants = grantsOf({ ...kept, ledger, persons, appended });
   const desk = new OrderDesk({ orders: kept.orders, directory, ledger, entries: kept.entries, persons, appended });
+  const sweep = sweepOf({ ...options, ...kept, grants, desk, directory });
   const registry = new MemberRegistry(kept.members, clock);
   const leaseTimes = { leaseMs: ORDER_LEASE_MS, waitMs: ORDER_LEASE_WAIT_MS };
   const connect = (store: StoreRecord): StoreConnection | null => connectTo(platforms, store);
@@ -103,5 +108,5 @@ export function createCore(options: CoreOptions) {
   const proof = ledgerProof({ ...options, ...kept, desk });
   const books = new BooksDesk({ reader: new MongoBookReader(options.connection), clock });
   const runs = new VerificationRuns({ proof, clock, log });
-  return { ...kept, directory, ledger, persons, appended, desk, registry, news, drain, proof, books, runs };
+  return { ...kept, directory, ledger, persons, appended, grants, sweep, desk, registry, news, drain, proof, books, runs };
 }

@@ -23,6 +23,13 @@ export const CLOCK = {
   askAgainMs: 30 * 60_000,
 } as const;
 
+export const ALLOWANCES = {
+  /** How often shares that nobody used are looked for. */
+  sweepMs: 5 * 60_000,
+  /** Younger shares are left alone: whoever took one is usually just about to use it. Longer than an inbox item's lease. */
+  graceMs: 10 * 60_000,
+} as const;
+
 export const ORDER_LEASE_MS = 60_000;
 /** How long a second asker waits for the first before the work goes back to its queue. */
 export const ORDER_LEASE_WAIT_MS = 15_000;

@@ -7,6 +7,7 @@ import { buildServices } from './build-services.ts';
 import { EnvProblem, readEnv, type Env } from './env.ts';
 import { startClock } from './jobs/clock.ts';
 import { startNightly } from './jobs/nightly.ts';
+import { startAllowanceSweep } from './jobs/sweep-allowances.ts';
 import { createLog } from './log.ts';
 import { installSandboxShop } from './sandbox-shop.ts';
 import { buildCore, GuaranteeMissing, type BuiltCore } from './wiring.ts';
@@ -40,7 +41,8 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
   const server = env.role === 'worker' ? null : await listen(env, core, log);
   const works = env.role !== 'server';
   if (works) core.drain.start();
-  const jobs = works ? [startClock({ ...core, clock: Date.now, log }), startNightly({ ...core, clock: Date.now, log })] : [];
+  const needs = { ...core, clock: Date.now, log };
+  const jobs = works ? [startClock(needs), startNightly(needs), startAllowanceSweep(needs)] : [];
   const stopJobs = (): void => jobs.forEach((stopJob) => stopJob());
   const url = server === null ? null : `http://${env.host}:${(server.address() as AddressInfo).port}`;
   log.info({ url, admin: url, role: env.role, mode: env.mode }, 'ready');

@@ -1,11 +1,12 @@
 // Two hundred ask for ten pieces, some of the processes die with a share in their hands, and everybody who got no answer asks again.
+import { chainOf, type Allowance } from '../../../src/allowances/allowance.ts';
 import type { Core } from '../../../src/core.ts';
 import { memberId } from '../../../src/loyalty/ids.ts';
-import { keepBooks } from '../check/books.ts';
+import { keepBooks, rowsBehind } from '../check/books.ts';
 import { ProofChild } from '../process/child.ts';
 import { addProofStore, openCore, PROOF_STORE, type Place } from '../process/open-core.ts';
 import type { Granted, GrantTask } from './grant-worker.ts';
-import { chainOf, Limited, type Allowance } from './limited.ts';
+import { sweepAtOnce } from './sweep-at-once.ts';
 
 export interface StockSize {
   readonly asking: number;
@@ -27,7 +28,7 @@ export interface Stock {
 
 const NOW = Date.UTC(2026, 10, 21, 20);
 const WORKER = new URL('grant-worker.ts', import.meta.url);
-const ALLOWANCE = { kind: 'cap', id: 'teapot', period: 'ever' } as const;
+const ALLOWANCE = { kind: 'reward-stock', id: 'teapot', period: 'ever' } as const;
 
 class Crowd {
   readonly #place: Place;
@@ -57,12 +58,12 @@ class Crowd {
 /** Counted from the stored entries alone: shares out, member entries, and that each share has its one fate. */
 async function wrongStock(core: Core, size: StockSize, granted: ReadonlySet<number>): Promise<string[]> {
   const books = await keepBooks(core, PROOF_STORE);
-  const chain = chainOf({ ...ALLOWANCE, limit: size.stock });
+  const chain = chainOf(ALLOWANCE);
   const written = [...books.byKey].filter(([key, { memberId: whose }]) => key.startsWith('grant:') && whose !== chain);
   const kinds = [...books.byKey.values()].map(({ entry }) => entry.kind);
   const takes = kinds.filter((kind) => kind === 'allowance-take').length;
   const gives = kinds.filter((kind) => kind === 'allowance-give').length;
-  const wrong = [...books.wrong];
+  const wrong = [...books.wrong, ...(await rowsBehind(core, PROOF_STORE, books.heads))];
   if (written.length !== size.stock) wrong.push(`${written.length} of ${size.stock} were granted`);
   if (takes - gives !== written.length) wrong.push(`${takes} taken, ${gives} given back, ${written.length} granted`);
   if ((books.heads.get(chain)?.after.taken ?? 0) !== size.stock)
@@ -94,7 +95,7 @@ export async function sellOut(place: Place, size: StockSize): Promise<Stock> {
     const allowance = { ...ALLOWANCE, limit: size.stock };
     const crowd = new Crowd(place, allowance);
     const { answers, again, kills } = await rush(crowd, size);
-    const sweptAfter = await new Limited(core).sweep(PROOF_STORE, allowance, 'sweep');
+    const sweptAfter = (await sweepAtOnce(core).chain(PROOF_STORE, chainOf(allowance))).ended;
     const redelivered = again.length === 0 ? null : await crowd.ask(again, null, false);
     const all = redelivered === null ? answers : [...answers, redelivered];
     const granted = new Set(all.flatMap((answer) => answer.granted));

@@ -6,7 +6,20 @@ import { importsOf, resolveImport, type Import } from '../syntax.ts';
  * effect travel further than code, so a second list is for `import type` only. The files at the top (main.ts, wiring.ts)
  * and cli/ put things together and may import everything.
  */
-const core = ['secrets', 'loyalty', 'leases', 'ledger', 'stores', 'members', 'orders', 'projections', 'inbox', 'outbox', 'liability'];
+const core = [
+  'secrets',
+  'loyalty',
+  'leases',
+  'ledger',
+  'allowances',
+  'stores',
+  'members',
+  'orders',
+  'projections',
+  'inbox',
+  'outbox',
+  'liability',
+];
 /** What the merchant works on, around the core. */
 const office = ['audit', 'settings', 'programs', 'onboarding', 'exports'];
 const domain = [...core, ...office];
@@ -16,10 +29,11 @@ const values: Record<string, string[]> = {
   secrets: ['loyalty'],
   leases: [],
   ledger: ['loyalty'],
+  allowances: ['loyalty', 'ledger'],
   liability: ['loyalty'],
   stores: ['loyalty', 'secrets'],
   members: ['loyalty', 'secrets', 'stores'],
-  orders: ['loyalty', 'leases', 'ledger', 'stores', 'members'],
+  orders: ['loyalty', 'leases', 'ledger', 'allowances', 'stores', 'members'],
   projections: ['loyalty', 'ledger', 'members', 'orders'],
   outbox: ['loyalty', 'secrets', 'stores', 'members'],
   audit: ['loyalty'],
@@ -27,7 +41,7 @@ const values: Record<string, string[]> = {
   programs: ['loyalty', 'leases', 'orders', 'stores', 'audit'],
   onboarding: ['loyalty', 'programs', 'orders', 'stores'],
   exports: ['loyalty', 'ledger', 'members', 'orders'],
-  inbox: ['loyalty', 'secrets', 'ledger', 'stores', 'members', 'orders', 'projections', 'outbox'],
+  inbox: ['loyalty', 'secrets', 'ledger', 'allowances', 'stores', 'members', 'orders', 'projections', 'outbox'],
   jobs: domain,
   platforms: ['loyalty', 'secrets', 'stores', 'outbox'],
   storage: domain,

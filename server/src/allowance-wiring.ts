@@ -1,0 +1,63 @@
+// What grants shares of limited things, and what ends those that nobody used, wired for one process.
+import type { Logger } from 'pino';
+import { EffectGrants } from './allowances/effect-grants.ts';
+import { OrderGrants } from './allowances/order-grants.ts';
+import type { ShareReader } from './allowances/share-reader.ts';
+import { Sweep } from './allowances/sweep.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { LedgerStore } from './ledger/ledger-store.ts';
+import type { Persons } from './ledger/persons.ts';
+import { ALLOWANCES } from './limits.ts';
+import type { Entry } from './loyalty/ledger/entry.ts';
+import type { OrderDesk } from './orders/order-desk.ts';
+import type { Connection } from './storage/mongo/connect.ts';
+import { MongoSweepMarks } from './storage/mongo/mongo-allowance-shares.ts';
+import type { StoreDirectory } from './stores/directory.ts';
+
+export interface GrantNeeds {
+  readonly shares: ShareReader;
+  readonly ledger: Ledger;
+  readonly entries: LedgerStore;
+  readonly persons: Persons;
+  readonly appended: (entry: Entry) => Promise<void>;
+}
+
+export interface Grants {
+  readonly effects: EffectGrants;
+  readonly orders: OrderGrants;
+}
+
+/** Before the order desk, which asks for what its orders may have. */
+export function grantsOf({ shares, ledger, entries, persons, appended }: GrantNeeds): Grants {
+  return {
+    effects: new EffectGrants({ ledger, entries, persons, appended }),
+    orders: new OrderGrants({ ledger, entries, shares, appended }),
+  };
+}
+
+export interface SweepNeeds {
+  readonly connection: Connection;
+  readonly shares: ShareReader;
+  readonly entries: LedgerStore;
+  readonly grants: Grants;
+  readonly desk: OrderDesk;
+  readonly directory: StoreDirectory;
+  readonly clock: () => number;
+  readonly log: Logger;
+}
+
+export function sweepOf({ connection, shares, entries, grants, desk, directory, clock, log }: SweepNeeds): Sweep {
+  return new Sweep({
+    grants: grants.effects,
+    entries,
+    shares,
+    marks: new MongoSweepMarks(connection),
+    restate: async (storeId, orderId, cause) => {
+      const store = await directory.get(storeId);
+      if (store !== null) await desk.settle(store, orderId, cause);
+    },
+    failed: (error, storeId, chain) => log.error({ err: error, storeId, chain }, 'a share could not be ended; trying again'),
+    clock,
+    graceMs: ALLOWANCES.graceMs,
+  });
+}

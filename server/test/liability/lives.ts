@@ -144,8 +144,8 @@ export class Lives {
   #merge(from: MemberId, into: MemberId): void {
     if (from === into || this.stateOf(from).closed !== null || this.stateOf(into).closed !== null) return;
     const mergeId = `merge-${(this.#merges += 1)}`;
-    this.give(into, { kind: 'merge-accept', mergeId });
-    const out = this.give(from, { kind: 'transfer-out', mergeId, into, undo: false });
+    this.give(into, { kind: 'merge-accept', mergeId, undo: false });
+    const out = this.give(from, { kind: 'transfer-out', mergeId, into, undo: false, brought: null });
     if (out === null) return;
     const moves = out.moves.filter(isPoints);
     const lots = moves.flatMap(({ from: bucket, to, lot, points, birth }) =>
@@ -163,6 +163,7 @@ export class Lives {
       deficit: deficit.reduce((sum, { points }) => sum + points, 0),
       reservations: before?.reservations ?? [],
       counters: [],
+      orders: [],
     });
   }
 }

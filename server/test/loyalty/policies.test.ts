@@ -183,7 +183,7 @@ describe('a chain that is closed', () => {
   it('says where its member is now, and takes nothing more', () => {
     const chain = new Chain();
     chain.does(0, award(10));
-    chain.does(1, { kind: 'transfer-out', mergeId: 'x', into: memberId('other'), undo: false });
+    chain.does(1, { kind: 'transfer-out', mergeId: 'x', into: memberId('other'), undo: false, brought: null });
     expect([chain.does(2, award(1)), chain.order(2, 10), chain.does(2, { kind: 'erase' })]).toEqual([
       'member-merged',
       'member-merged',

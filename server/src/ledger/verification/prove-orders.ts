@@ -77,7 +77,7 @@ function hasDatesOf(lot: Lot, { availableAt, expiresAt }: Tranche): boolean {
 function datesFinding(claim: OrderClaim, head: Entry | null): Broken | null {
   if (head === null || head.memberId !== claim.memberId || typeof claim.deserved === 'string') return null;
   for (const lot of head.after.lots) {
-    if (lot.source.kind !== 'order' || lot.source.ref !== claim.orderId || lot.via !== null) continue;
+    if (lot.source.kind !== 'order' || lot.source.ref !== claim.orderId || lot.via.length > 0) continue;
     const tranche = claim.deserved.find(({ part }) => part === lot.source.part);
     if (tranche !== undefined && tranche.points > 0 && !hasDatesOf(lot, tranche))
       return wrong('dates-are-as-deserved', `lot ${lot.lotId} has other dates than the order deserves`);

@@ -1,5 +1,5 @@
 // Time is data: what is due by an instant happens in time order, whether or not a job ran. Reads and appends use this same function.
-import { movePoints, openDraft, orderOf, retimeLot, type Draft } from './draft.ts';
+import { datedLots, movePoints, openDraft, orderOf, retimeLot, type Draft } from './draft.ts';
 import { inSpendOrder, takeFrom } from './lots.ts';
 import type { Lot, MemberState } from './state.ts';
 
@@ -33,8 +33,7 @@ export function payDeficit(draft: Draft, at: number = draft.at, usableAt: number
 /** All that matures at one instant matures before a debt is paid: which of it pays is decided by spend order, not by the order of the lots. */
 function matureAll(draft: Draft, at: number): void {
   for (const lot of draft.state.lots) {
-    if (lot.state === 'pending' && lot.availableAt === at)
-      movePoints(draft, 'member:pending', 'member:available', lot.points, lot, { at });
+    if (lot.state === 'pending' && lot.availableAt === at) movePoints(draft, 'member:pending', 'member:available', lot.points, lot, { at });
   }
   // At one instant a debt is paid before anything expires, so what expires just now still pays.
   payDeficit(draft, at, at - 1);
@@ -54,12 +53,11 @@ export function advance(draft: Draft, until: number, expireUntil: number): void 
   }
 }
 
-/** Something was earned: every lot that would expire before `until` lives until then. */
+/** Something was earned: every lot that would expire before `until` lives until then, also where it is set aside. */
 export function keepAlive(draft: Draft, until: number | null | undefined): void {
   if (until === null || until === undefined) return;
-  for (const lot of draft.state.lots) {
-    const { availableAt, expiresAt, graced } = lot;
-    if (expiresAt !== null && expiresAt > draft.at && expiresAt < until) retimeLot(draft, lot, { availableAt, expiresAt: until, graced });
+  for (const { lotId, availableAt, expiresAt, graced } of datedLots(draft.state)) {
+    if (expiresAt !== null && expiresAt > draft.at && expiresAt < until) retimeLot(draft, lotId, { availableAt, expiresAt: until, graced });
   }
 }
 

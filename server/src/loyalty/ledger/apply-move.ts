@@ -1,7 +1,7 @@
 // The one place where a move changes a state. Deciding, replaying and verifying all go through it, so they cannot disagree.
 import type { LotId } from '../ids.ts';
 import type { Bucket, Mark, Move, PointsMove, RetimeMove } from './entry.ts';
-import type { Counter, Lot, MemberState } from './state.ts';
+import type { Counter, Lot, MemberState, Reservation, Take } from './state.ts';
 
 const FIELD = { 'member:pending': 'pending', 'member:available': 'available', 'member:reserved': 'reserved' } as const;
 const LOT_STATE = { 'member:pending': 'pending', 'member:available': 'available' } as const;
@@ -40,8 +40,17 @@ function moved(state: MemberState, move: PointsMove): MemberState {
   return { ...state, ...totals, lots: lotsAfter(state.lots, move) };
 }
 
-function retimed(state: MemberState, { lot, availableAt, expiresAt, graced }: RetimeMove): MemberState {
-  return { ...state, lots: changeLot(state.lots, lot, (each) => ({ ...each, availableAt, expiresAt, graced })) };
+/** Points of the lot that are set aside get its new end too; they were available, so they do not wait again. */
+function retimedReservation(reservation: Reservation, { lot, expiresAt, graced }: RetimeMove): Reservation {
+  if (!reservation.takes.some((take) => take.lotId === lot)) return reservation;
+  const retimedTake = (take: Take): Take => (take.lotId === lot ? { ...take, birth: { ...take.birth, expiresAt, graced } } : take);
+  return { ...reservation, takes: reservation.takes.map(retimedTake) };
+}
+
+function retimed(state: MemberState, move: RetimeMove): MemberState {
+  const { lot, availableAt, expiresAt, graced } = move;
+  const lots = changeLot(state.lots, lot, (each) => ({ ...each, availableAt, expiresAt, graced }));
+  return { ...state, lots, reservations: state.reservations.map((each) => retimedReservation(each, move)) };
 }
 
 function counted(counters: readonly Counter[], mark: Extract<Mark, { type: 'counted' }>): readonly Counter[] {
@@ -49,7 +58,8 @@ function counted(counters: readonly Counter[], mark: Extract<Mark, { type: 'coun
   const same = (each: Counter): boolean => each.rule === rule && each.period === period;
   const known = counters.find(same);
   const next = { rule, period, n: (known?.n ?? 0) + times, points: (known?.points ?? 0) + points };
-  return [...counters.filter((each) => !same(each) && !(replaces && each.rule === rule)), next];
+  const others = counters.filter((each) => !same(each) && !(replaces && each.rule === rule));
+  return next.n === 0 && next.points === 0 ? others : [...others, next];
 }
 
 function marked(state: MemberState, mark: Mark): MemberState {
@@ -63,7 +73,12 @@ function marked(state: MemberState, mark: Mark): MemberState {
     case 'merge-accepted':
       return { ...state, accepting: [...state.accepting, mark.mergeId] };
     case 'merge-received':
+    case 'merge-withdrawn':
       return { ...state, accepting: state.accepting.filter((mergeId) => mergeId !== mark.mergeId) };
+    // They stand in the chain for whoever sums it up; the state itself does not know orders or merges that are over.
+    case 'merge-undone':
+    case 'order-carried':
+      return state;
     case 'closed':
       return { ...state, closed: { how: mark.how, into: mark.into } };
     case 'reopened':

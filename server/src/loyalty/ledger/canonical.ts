@@ -1,9 +1,9 @@
 // One text for one entry, for ever: what is hashed. Arrays in a fixed order, because objects have none that survives a database.
 import { lotId, memberId } from '../ids.ts';
-import type { Entry, LotBirth, LotSource, Move, OrderPart, RedemptionPart } from './entry.ts';
+import type { Entry, GivenPart, LotBirth, LotSource, Move, OrderPart, RedemptionPart } from './entry.ts';
 import type { Closed, Counter, Lot, MemberState, Reservation, Take } from './state.ts';
 
-type BirthFields = [LotSource['kind'], string | null, string | null, string, number, number | null, number | null, boolean, string | null];
+type BirthFields = [LotSource['kind'], string | null, string | null, string, number, number | null, number | null, boolean, string[]];
 type LotFields = [string, number, Lot['state'], BirthFields];
 type TakeFields = [string, number, BirthFields];
 type ReservationFields = [string, string, string | null, number, TakeFields[], number, number];
@@ -22,7 +22,7 @@ type StateFields = [
 ];
 
 function birthFields({ source, issuedMonth, issuedAt, availableAt, expiresAt, graced, via }: LotBirth): BirthFields {
-  return [source.kind, source.ref, source.part, issuedMonth, issuedAt, availableAt, expiresAt, graced, via];
+  return [source.kind, source.ref, source.part, issuedMonth, issuedAt, availableAt, expiresAt, graced, [...via]];
 }
 
 function birthFrom([kind, ref, part, issuedMonth, issuedAt, availableAt, expiresAt, graced, via]: BirthFields): LotBirth {
@@ -79,6 +79,8 @@ export function parseState(text: string): MemberState {
   };
 }
 
+const givenFields = ({ part, points, alreadyExpired, writtenOff }: GivenPart): unknown[] => [part, points, alreadyExpired, writtenOff];
+
 function moveFields(move: Move): unknown[] {
   switch (move.type) {
     case 'points':
@@ -101,8 +103,12 @@ function moveFields(move: Move): unknown[] {
     case 'counted':
       return [move.type, move.rule, move.period, move.times, move.points, move.replaces];
     case 'merge-accepted':
+    case 'merge-withdrawn':
     case 'merge-received':
+    case 'merge-undone':
       return [move.type, move.mergeId];
+    case 'order-carried':
+      return [move.type, move.orderId, move.parts.map(givenFields), move.expired];
     case 'closed':
       return [move.type, move.how, move.into];
     case 'reopened':

@@ -1,7 +1,7 @@
 // Everything the ledger may be asked to do: a closed set. A command carries facts and wishes, never results.
 // What stored entries already did (`given`, `settled`, ...) is read after the head, so an older reading loses the race for the next sequence.
 import type { MemberId, OrderId } from '../ids.ts';
-import type { LotBirth } from './entry.ts';
+import type { GivenPart, LotBirth, OrderSums } from './entry.ts';
 import type { Counter, Reservation, Take } from './state.ts';
 
 /** One rule's part of what an order should have given. */
@@ -11,14 +11,6 @@ export interface Tranche {
   /** null: not yet known. */
   readonly availableAt: number | null;
   readonly expiresAt: number | null;
-}
-
-/** What stored entries of this chain did for one part of an order. */
-export interface GivenPart {
-  readonly part: string;
-  readonly points: number;
-  readonly alreadyExpired: number;
-  readonly writtenOff: number;
 }
 
 /** What stored entries of this chain did for an order. */
@@ -68,6 +60,14 @@ export interface Adjust {
   readonly explain: string | null;
 }
 
+/** The dates that lots have now, wherever their points were meanwhile: points that come back follow them. */
+export interface DatesNow {
+  /** Of the orders that earned them, part by part, as their newest known state deserves. */
+  readonly parts: readonly { readonly orderId: OrderId; readonly part: string; readonly expiresAt: number | null }[];
+  /** Where points expire by inactivity: until when the last earning keeps all of them alive. */
+  readonly activityUntil: number | null;
+}
+
 /** Takes an adjustment back: `lots` are the lots that it opened (a gift) or emptied (a deduction). */
 export interface UndoAdjust {
   readonly kind: 'undo-adjust';
@@ -76,6 +76,8 @@ export interface UndoAdjust {
   readonly lots: readonly Take[];
   /** Of a gift: points of it that expired unspent, by stored entries. */
   readonly expired: number;
+  /** Absent: what comes back has the dates with which it left. */
+  readonly datesNow?: DatesNow;
   readonly explain: string | null;
 }
 
@@ -114,6 +116,8 @@ export interface ReturnSpent {
   readonly orderId: OrderId;
   readonly target: number;
   readonly redeemed: Redeemed;
+  /** Absent: what comes back has the dates with which it left. */
+  readonly datesNow?: DatesNow;
 }
 
 export interface Release {
@@ -136,9 +140,18 @@ export interface ExpireUndo {
   readonly expiresAt: number | null;
 }
 
+/** The target of a merge agrees to receive; `undo`: the merge was given up, and nothing can arrive by it any more. */
 export interface MergeAccept {
   readonly kind: 'merge-accept';
   readonly mergeId: string;
+  readonly undo: boolean;
+}
+
+/** What a merge brought besides lots, and what goes back with them. */
+export interface Brought {
+  readonly counters: readonly Counter[];
+  /** Orders of the other chain that this one knows only by the merge, and what it did for them since, if anything. */
+  readonly orders: readonly OrderSums[];
 }
 
 /** Everything leaves; or, to undo a merge, what is left of the lots that it brought. */
@@ -147,6 +160,8 @@ export interface TransferOut {
   readonly mergeId: string;
   readonly into: MemberId;
   readonly undo: boolean;
+  /** Of an undo, by stored entries; null: the merge was never received. */
+  readonly brought: Brought | null;
 }
 
 export interface TransferIn {
@@ -158,6 +173,7 @@ export interface TransferIn {
   readonly deficit: number;
   readonly reservations: readonly Reservation[];
   readonly counters: readonly Counter[];
+  readonly orders: readonly OrderSums[];
 }
 
 /** A lot as another system knew it. */

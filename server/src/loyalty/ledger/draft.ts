@@ -69,7 +69,7 @@ export function openLot(draft: Draft, from: Bucket, points: number, birth: LotBi
 }
 
 /** A lot that is opened beside another for points of that lot with dates of their own; {@link parentOf} leads back. */
-export function besideLot(draft: Draft, lot: LotId): LotId {
+function besideLot(draft: Draft, lot: LotId): LotId {
   return lotId(`${lot}~${draft.seq}.${draft.moves.length}`);
 }
 
@@ -78,15 +78,48 @@ export function parentOf(lot: LotId): LotId {
   return end === -1 ? lot : lotId(lot.slice(0, end));
 }
 
-/** Puts points back into the lot they came from, opening it again when nothing of it was left; they wait if the lot still has to. */
-export function refillLot(draft: Draft, from: Bucket, { lotId: lot, points, birth }: Take): void {
+function waits({ availableAt }: LotBirth, at: number): boolean {
+  return availableAt === null || availableAt > at;
+}
+
+const sameVia = (a: LotBirth, b: LotBirth): boolean =>
+  a.via.length === b.via.length && a.via.every((merge, index) => merge === b.via[index]);
+
+/** Whether points that come back may join what is there: points of one lot share their dates, their grace and the merges they came by. */
+function canJoin(there: DatedLot, birth: LotBirth, at: number): boolean {
+  const alike = there.expiresAt === birth.expiresAt && there.graced === birth.graced && sameVia(there, birth);
+  if (!waits(birth, at)) return alike && there.state === 'available';
+  return alike && there.state === 'pending' && there.availableAt === birth.availableAt;
+}
+
+/**
+ * Puts points back into the lot they came from, opening it again when nothing of it was left. Where they differ from what is there or set
+ * aside, and where they got dates that no other points of it have (`ownLot`), they are a lot beside it: a lot has one pair of dates.
+ */
+export function refillLot(draft: Draft, from: Bucket, { lotId: own, points, birth }: Take, ownLot = false): void {
   if (points === 0) return;
-  const there = draft.state.lots.find((each) => each.lotId === lot);
-  const waits = there === undefined ? birth.availableAt === null || birth.availableAt > draft.at : there.state === 'pending';
-  const to = waits ? 'member:pending' : 'member:available';
+  const twin = datedLots(draft.state).find((each) => each.lotId === own);
+  const joins = twin === undefined ? !ownLot : canJoin(twin, birth, draft.at);
+  const lot = joins ? own : besideLot(draft, own);
+  const to = waits(birth, draft.at) ? 'member:pending' : 'member:available';
   push(draft, { type: 'points', at: draft.at, from, to, points, lot, order: null, birth: birthOf(birth) });
 }
 
-export function retimeLot(draft: Draft, lot: Lot, dates: Pick<Lot, 'availableAt' | 'expiresAt' | 'graced'>): void {
-  push(draft, { type: 'retime', at: draft.at, lot: lot.lotId, ...dates });
+/** A lot, there or set aside, gets new dates. */
+export function retimeLot(draft: Draft, lot: LotId, dates: Pick<LotBirth, 'availableAt' | 'expiresAt' | 'graced'>): void {
+  push(draft, { type: 'retime', at: draft.at, lot, ...dates });
+}
+
+/** One lot as far as its dates go. */
+export interface DatedLot extends LotBirth {
+  readonly lotId: LotId;
+  readonly state: Lot['state'];
+}
+
+/** Every lot of which something is there or set aside, each once; what is there speaks for what is set aside. */
+export function datedLots({ lots, reservations }: MemberState): DatedLot[] {
+  const aside = reservations.flatMap(({ takes }) =>
+    takes.map(({ lotId: id, birth }) => ({ lotId: id, state: 'available' as const, ...birth })),
+  );
+  return [...new Map([...aside, ...lots].map((lot) => [lot.lotId, lot])).values()];
 }

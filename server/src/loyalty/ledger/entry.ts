@@ -33,8 +33,8 @@ export interface LotBirth {
   readonly expiresAt: number | null;
   /** Its expiry was put off once, when it came back from a reward; it is not put off again. */
   readonly graced: boolean;
-  /** The merge that brought it into this chain, so that an undo finds what is left of it. */
-  readonly via: string | null;
+  /** The merges that brought it into this chain, the latest last: each can be undone, from the last to the first. */
+  readonly via: readonly string[];
 }
 
 /**
@@ -53,7 +53,7 @@ export interface PointsMove {
   readonly birth: LotBirth | null;
 }
 
-/** New dates for a lot, without an amount. */
+/** New dates for a lot, without an amount: for what is there of it, and for what reservations hold of it. */
 export interface RetimeMove {
   readonly type: 'retime';
   readonly at: number;
@@ -61,6 +61,22 @@ export interface RetimeMove {
   readonly availableAt: number | null;
   readonly expiresAt: number | null;
   readonly graced: boolean;
+}
+
+/** What one part of an order was given, by sums of stored entries. */
+export interface GivenPart {
+  readonly part: string;
+  readonly points: number;
+  readonly alreadyExpired: number;
+  readonly writtenOff: number;
+}
+
+/** What a chain did for an order. */
+export interface OrderSums {
+  readonly orderId: OrderId;
+  readonly parts: readonly GivenPart[];
+  /** Points of the order's own lots that expired unspent, all parts together. */
+  readonly expired: number;
 }
 
 /** What changes besides points, in the same list, so that replaying an entry is one fold. */
@@ -77,7 +93,11 @@ export type Mark =
       readonly replaces: boolean;
     }
   | { readonly type: 'merge-accepted'; readonly mergeId: string }
+  | { readonly type: 'merge-withdrawn'; readonly mergeId: string }
   | { readonly type: 'merge-received'; readonly mergeId: string }
+  | { readonly type: 'merge-undone'; readonly mergeId: string }
+  /** What this chain did for an order counts for another (negative here, positive there): the order went back when a merge was undone. */
+  | ({ readonly type: 'order-carried' } & OrderSums)
   | { readonly type: 'closed'; readonly how: 'merged' | 'erased'; readonly into: MemberId | null }
   | { readonly type: 'reopened' }
   | { readonly type: 'allowance'; readonly taken: number };

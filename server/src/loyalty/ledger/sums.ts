@@ -1,21 +1,26 @@
 // What stored entries of one chain did for an order or a reservation: sums over moves, read again for every decision, never kept by hand.
 import type { LotId, OrderId } from '../ids.ts';
-import type { Given, GivenPart, Redeemed } from './command.ts';
+import type { Given, Redeemed } from './command.ts';
 import { parentOf } from './draft.ts';
-import type { Entry, LotBirth, Move, PartChange } from './entry.ts';
+import type { Entry, GivenPart, LotBirth, Move, OrderSums, ProgramBucket } from './entry.ts';
 import type { Take } from './state.ts';
 
 type Facts = Pick<Entry, 'kind' | 'moves' | 'order' | 'redemption'>;
 const sumOf = (amounts: readonly number[]): number => amounts.reduce((a, b) => a + b, 0);
 
-function partOf(name: string, changes: readonly PartChange[]): GivenPart {
-  const mine = changes.filter(({ part }) => part === name);
-  return {
-    part: name,
-    points: sumOf(mine.map(({ delta }) => delta)),
+/** One line per part: the sums of all of its changes. */
+function byPart(changes: readonly GivenPart[]): GivenPart[] {
+  return [...Map.groupBy(changes, ({ part }) => part)].map(([part, mine]) => ({
+    part,
+    points: sumOf(mine.map(({ points }) => points)),
     alreadyExpired: sumOf(mine.map(({ alreadyExpired }) => alreadyExpired)),
     writtenOff: sumOf(mine.map(({ writtenOff }) => writtenOff)),
-  };
+  }));
+}
+
+/** What came or went with the order when a merge was undone. */
+function carried(entries: readonly Facts[], orderId: OrderId): OrderSums[] {
+  return entries.flatMap(({ moves }) => moves.flatMap((move) => (move.type === 'order-carried' && move.orderId === orderId ? [move] : [])));
 }
 
 /** Points of the order's own lots that expired; a late fact can take an expiry back, and then they have not. */
@@ -28,50 +33,75 @@ function expiredBy(move: Move, orderId: OrderId): number {
 
 export function givenTo(orderId: OrderId, entries: readonly Facts[]): Given {
   const mine = entries.flatMap(({ order }) => (order?.orderId === orderId ? [order] : []));
-  const changes = mine.flatMap(({ parts }) => parts);
-  const names = [...new Set(changes.map(({ part }) => part))];
+  const changes = mine.flatMap(({ parts }) => parts.map(({ delta, ...part }) => ({ ...part, points: delta })));
+  const brought = carried(entries, orderId);
   const expired = sumOf(entries.flatMap(({ moves }) => moves.map((move) => expiredBy(move, orderId))));
-  return { entries: mine.length, parts: names.map((name) => partOf(name, changes)), expired };
+  return {
+    entries: mine.length,
+    parts: byPart([...changes, ...brought.flatMap(({ parts }) => parts)]),
+    expired: expired + sumOf(brought.map((each) => each.expired)),
+  };
 }
 
 /** What several chains of one person did for an order, together. */
 export function addGiven(all: readonly Given[]): Given {
-  const parts = all.flatMap((given) => given.parts);
-  const names = [...new Set(parts.map(({ part }) => part))];
-  const summed = names.map((name) => {
-    const mine = parts.filter(({ part }) => part === name);
-    const sum = (pick: (part: GivenPart) => number): number => sumOf(mine.map(pick));
-    return { part: name, points: sum((p) => p.points), alreadyExpired: sum((p) => p.alreadyExpired), writtenOff: sum((p) => p.writtenOff) };
-  });
-  return { entries: sumOf(all.map(({ entries }) => entries)), parts: summed, expired: sumOf(all.map(({ expired }) => expired)) };
+  return {
+    entries: sumOf(all.map(({ entries }) => entries)),
+    parts: byPart(all.flatMap(({ parts }) => parts)),
+    expired: sumOf(all.map(({ expired }) => expired)),
+  };
 }
 
-interface Spent {
+/** The same sums with the other sign: what counts here no more counts there. */
+export function negatedSums({ orderId, parts, expired }: OrderSums): OrderSums {
+  const negatedPart = ({ part, points, alreadyExpired, writtenOff }: GivenPart): GivenPart => ({
+    part,
+    points: 0 - points,
+    alreadyExpired: 0 - alreadyExpired,
+    writtenOff: 0 - writtenOff,
+  });
+  return { orderId, parts: parts.map(negatedPart), expired: 0 - expired };
+}
+
+interface Away {
   points: number;
   birth: LotBirth;
 }
 
-/** Adds up, lot by lot, what left for a reward and came back; points that came back beside a lot count for the lot they had left. */
-function note(spent: Map<LotId, Spent>, move: Move): void {
+/**
+ * Adds up, lot by lot, what left for somewhere and came back; points that came back beside a lot count for the lot they had left. What left
+ * of one lot comes back with one pair of dates: those with which the last of it left.
+ */
+function note(away: Map<LotId, Away>, place: ProgramBucket, move: Move): void {
   if (move.type !== 'points' || move.lot === null || move.birth === null) return;
-  const amount = (move.to === 'program:redeemed' ? move.points : 0) - (move.from === 'program:redeemed' ? move.points : 0);
+  const amount = (move.to === place ? move.points : 0) - (move.from === place ? move.points : 0);
   if (amount === 0) return;
-  const lot = amount > 0 || spent.has(move.lot) ? move.lot : parentOf(move.lot);
+  const lot = amount > 0 || away.has(move.lot) ? move.lot : parentOf(move.lot);
   // What had been spent as a debt and comes back has no lot to come back to: it counts for none.
-  if (amount < 0 && !spent.has(lot)) return;
-  const known = spent.get(lot);
-  spent.set(lot, { points: (known?.points ?? 0) + amount, birth: known?.birth ?? move.birth });
+  if (amount < 0 && !away.has(lot)) return;
+  const known = away.get(lot);
+  away.set(lot, { points: (known?.points ?? 0) + amount, birth: amount > 0 ? move.birth : (known?.birth ?? move.birth) });
+}
+
+function awayIn(place: ProgramBucket, entries: readonly Facts[]): Take[] {
+  const away = new Map<LotId, Away>();
+  for (const { moves } of entries) for (const move of moves) note(away, place, move);
+  return [...away].map(([lotId, { points, birth }]) => ({ lotId, points, birth })).filter(({ points }) => points > 0);
+}
+
+/** Expiries of a chain that still stand, lot by lot: what a late fact may take back. */
+export function expiredIn(entries: readonly Facts[]): Take[] {
+  return awayIn('program:expired', entries);
 }
 
 function isEndOf(move: Move, reservationId: string): boolean {
   return move.type === 'reservation-ended' && move.reservationId === reservationId;
 }
 
+/** What was done with a reservation, from entries in any order: after a merge its story is told in several chains. */
 export function redeemedBy(reservationId: string, entries: readonly Facts[]): Redeemed {
-  const spent = new Map<LotId, Spent>();
-  const mine = entries.filter(({ redemption }) => redemption?.reservationId === reservationId);
-  for (const { moves } of mine) for (const move of moves) note(spent, move);
-  const lots: Take[] = [...spent].map(([lotId, { points, birth }]) => ({ lotId, points, birth })).filter(({ points }) => points > 0); // prettier-ignore
+  const mine = entries.filter(({ redemption }) => redemption?.reservationId === reservationId).toSorted((a, b) => (a.redemption?.n ?? 0) - (b.redemption?.n ?? 0)); // prettier-ignore
+  const lots = awayIn('program:redeemed', mine);
   const writtenOff = sumOf(mine.map(({ redemption }) => redemption?.writtenOff ?? 0));
   const released = entries.some(({ kind, moves }) => kind === 'release' && moves.some((move) => isEndOf(move, reservationId)));
   const ended = mine.length > 0 ? 'settled' : released ? 'released' : null;

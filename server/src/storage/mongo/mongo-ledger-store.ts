@@ -32,6 +32,7 @@ const aboutReservation = (reservationId: string): string => `reservation/${reser
 function subjectsOf(move: Move): string[] {
   if (move.type === 'reservation-opened') return [aboutReservation(move.reservation.reservationId)];
   if (move.type === 'reservation-ended') return [aboutReservation(move.reservationId)];
+  if (move.type === 'order-carried') return [aboutOrder(move.orderId)];
   if (move.type !== 'points') return [];
   const restored = move.from === 'program:expired' && move.birth?.source.kind === 'order' ? move.birth.source.ref : null;
   const source = move.to === 'program:expired' ? move.birth?.source : undefined;

@@ -57,6 +57,8 @@ export interface Merge {
   readonly into: string;
   state: 'left' | 'received' | 'returning' | 'undone';
   debt: number;
+  /** How many lines about orders there were when it was received: an order that stands there before is the target's own too. */
+  linesBefore: number;
 }
 
 export interface Books {

@@ -2,7 +2,7 @@
 import type { Adjust, Award, ExpireUndo, ImportOpening, UndoAdjust } from '../../../src/loyalty/ledger/command.ts';
 import { groupOf } from './books.ts';
 import { limitReached, use } from './limits.ts';
-import { arrive, inSpendingOrder, isAmount, isHeld, isOver, payDebt, place, put, first, spendable } from './points.ts';
+import { arrive, comeBack, inSpendingOrder, isAmount, isHeld, isOver, payDebt, place, put, first, rejoin, spendable } from './points.ts';
 import { done, no, type Case, type Verdict } from './verdict.ts';
 
 export function award(given: Case, { ref, points, availableAt, expiresAt, limit }: Award): Verdict {
@@ -28,13 +28,11 @@ export function adjust({ books, chain, at, rules }: Case, { ref, points, expires
 }
 
 /** Of a gift: like a reversal, its own points first. Of a deduction: back to where they were. */
-export function undoAdjust({ books, chain, at, rules }: Case, { ref, points }: UndoAdjust): Verdict {
+export function undoAdjust({ books, chain, at, rules }: Case, { ref, points, datesNow }: UndoAdjust): Verdict {
   if (points < 0) {
     const back = books.points.filter((p) => p.place === 'adjusted' && p.by === ref);
     if (back.length === 0) return no();
-    for (const point of back) point.owner = chain;
-    put(back, 'available');
-    payDebt(books, chain, at);
+    comeBack(books, chain, back, at, null, datesNow);
     return done;
   }
   const group = groupOf(books, chain);
@@ -73,6 +71,7 @@ export function expireUndo({ books, chain, at }: Case, { lots, expiresAt }: Expi
       // What was still waiting when it expired waits on.
       point.place = point.availableAt !== null && point.availableAt <= at ? 'available' : 'pending';
     }
+    rejoin(books, chain, back);
   }
   payDebt(books, chain, at);
   return done;

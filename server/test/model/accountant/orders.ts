@@ -62,11 +62,12 @@ function giveMore(given: Case, order: string, tranche: Tranche, points: number):
   return { points, alreadyExpired: 0 - staysExpired, writtenOff: 0 - owedAgain };
 }
 
-/** What is still there of the part gets its dates; an available point does not wait again, and a graced one keeps its end. */
+/** What is still there of the part, or set aside, gets its dates; an available point does not wait again, and a graced one keeps its end. */
 function giveDates({ books, chain, at }: Case, order: string, { part, availableAt, expiresAt }: Tranche): boolean {
   let changed = false;
   for (const point of books.points) {
-    if (point.owner !== chain || !isOf(point, order) || point.source.part !== part || !isHeld(point)) continue;
+    const isItsOwn = point.owner === chain && isOf(point, order) && point.source.part === part;
+    if (!isItsOwn || !(isHeld(point) || point.place === 'reserved')) continue;
     if (!point.graced && point.expiresAt !== expiresAt) {
       point.expiresAt = expiresAt;
       changed = true;
@@ -118,8 +119,8 @@ function differences(given: Case, order: string, deserved: readonly Tranche[]): 
 
 function change(given: Case, order: string, { part, tranche, delta }: Difference): Amounts {
   if (given.books.closed[given.chain]?.how === 'erased') return countOnly(delta);
-  // A part of which too much was taken back (its merge was undone) and that is not deserved any more: its points have no dates.
-  const undated = { part, points: 0, availableAt: null, expiresAt: null };
+  // A part of which too much was taken back (its merge was undone) and that is not deserved here: nothing says when, so it does not wait.
+  const undated = { part, points: 0, availableAt: given.at, expiresAt: null };
   return delta > 0 ? giveMore(given, order, tranche ?? undated, delta) : takeBack(given, order, part, -delta);
 }
 

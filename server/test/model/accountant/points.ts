@@ -1,6 +1,7 @@
 // What happens to single points as time passes and as they are given, taken and brought back.
 import type { LotSource } from '../../../src/loyalty/ledger/entry.ts';
 import { POINTS_MAX } from '../../../src/loyalty/points.ts';
+import type { DatesNow } from '../../../src/loyalty/ledger/command.ts';
 import type { Books, Place, Point } from './books.ts';
 
 export const isHeld = (point: Point): boolean => point.place === 'pending' || point.place === 'available';
@@ -87,15 +88,46 @@ export function arrive(books: Books, chain: string, arrival: Arrival, at: number
   payDebt(books, chain, at);
 }
 
-/** Points come back from a reward: over for good, unless this is their first time; then they stay a while after their own end. */
-export function comeBack(books: Books, chain: string, points: readonly Point[], at: number, graceMs: number): void {
+const isAlike = (a: Point, b: Point): boolean =>
+  a.expiresAt === b.expiresAt &&
+  a.graced === b.graced &&
+  a.via.join() === b.via.join() &&
+  (a.place === 'pending') === (b.place === 'pending') &&
+  (a.place !== 'pending' || a.availableAt === b.availableAt);
+
+/** Points of one lot are alike: those that come back otherwise, or with an end that no other of it has, are a lot of their own. */
+export function rejoin(books: Books, chain: string, back: readonly Point[], hasNewEnd: (point: Point) => boolean = () => false): void {
+  for (const [lot, group] of Map.groupBy(back, (p) => p.lot)) {
+    const [one] = group;
+    const there = books.points.find(
+      (p) => p.owner === chain && p.lot === lot && (isHeld(p) || p.place === 'reserved') && !group.includes(p),
+    );
+    if (one === undefined || (there === undefined ? !hasNewEnd(one) : isAlike(there, one))) continue;
+    books.lots += 1;
+    for (const point of group) point.lot = books.lots;
+  }
+}
+
+/** The end that a point's order gives its part now; what had its grace, or what no order earned, keeps its own. */
+function endNow(point: Point, { parts }: DatesNow): number | null {
+  const now = parts.find(
+    ({ orderId, part }) => point.source.kind === 'order' && point.source.ref === orderId && point.source.part === part,
+  );
+  return now === undefined || point.graced ? point.expiresAt : now.expiresAt;
+}
+
+/** Points come back from a reward: over for good, unless this is their first time; then they stay a while after their own end (null: never). */
+export function comeBack(books: Books, chain: string, points: readonly Point[], at: number, graceMs: number | null, now?: DatesNow): void {
+  const ends = new Map(points.map((point) => [point, point.expiresAt]));
   for (const point of points) {
-    if (isOver(point, at) && !point.graced) {
+    if (now !== undefined) point.expiresAt = endNow(point, now);
+    if (graceMs !== null && isOver(point, at) && !point.graced) {
       point.expiresAt = (point.expiresAt ?? 0) + graceMs;
       point.graced = true;
     }
     point.owner = chain;
   }
   put(points, 'available');
+  rejoin(books, chain, points, (point) => point.expiresAt !== ends.get(point));
   payDebt(books, chain, at);
 }

@@ -2,7 +2,7 @@
 import type { Release, Reserve, ReturnSpent, Settle } from '../../../src/loyalty/ledger/command.ts';
 import { groupOf, type Hold, type Point } from './books.ts';
 import { limitReached, use } from './limits.ts';
-import { arrive, comeBack, isAmount, put, payDebt, first, spendable, Unspecified } from './points.ts';
+import { arrive, comeBack, isAmount, put, payDebt, first, rejoin, spendable, Unspecified } from './points.ts';
 import { no, type Case, type Verdict } from './verdict.ts';
 
 const placeOf = (rewardId: string, cart: string | null): string => `${rewardId}/${cart}`;
@@ -36,6 +36,13 @@ export function reserve(given: Case, command: Reserve): Verdict {
   return { is: 'accepted' };
 }
 
+/** What was spent of one lot on one reward comes back alike: as the last of it left. */
+function alike(given: Case, reservationId: string, spentNow: readonly Point[]): void {
+  for (const { lot, expiresAt, graced, via } of spentNow) {
+    for (const point of by(given, reservationId, 'redeemed')) if (point.lot === lot) Object.assign(point, { expiresAt, graced, via });
+  }
+}
+
 export function settle(given: Case, { reservationId, target }: Settle): Verdict {
   const { books, chain, at, rules } = given;
   const hold = holdOf(given, reservationId);
@@ -44,11 +51,14 @@ export function settle(given: Case, { reservationId, target }: Settle): Verdict 
   if (hold.state !== 'open' && target <= spent) return no('already-settled', 'nothing-to-do', 'already-released');
   const wasOpen = hold.state === 'open';
   const held = heldBy(given, reservationId);
-  put(first(held, target), 'redeemed', reservationId);
+  const spentNow = first(held, target);
+  put(spentNow, 'redeemed', reservationId);
+  alike(given, reservationId, spentNow);
   comeBack(books, chain, held.slice(target), at, rules.graceMs);
   const wanted = target - spent - Math.min(held.length, target);
   const others = first(spendable(books, chain, at), wanted);
   put(others, 'redeemed', reservationId);
+  alike(given, reservationId, others);
   others.forEach((point, rank) => (point.rank = target + rank));
   const missing = wanted - others.length;
   const forgiven = rules.negative === 'write-off';
@@ -73,6 +83,7 @@ export function release(given: Case, { reservationId, why }: Release): Verdict {
   else {
     for (const point of held) point.expiresAt = point.expiresAt === null ? null : point.expiresAt + (at - hold.openedAt);
     put(held, 'available');
+    rejoin(books, chain, held, (point) => point.expiresAt !== null && at > hold.openedAt);
     payDebt(books, chain, at);
   }
   return { is: 'accepted' };
@@ -94,7 +105,7 @@ export function inProportion(amounts: readonly number[], back: number): number[]
   return shares;
 }
 
-export function returnSpent(given: Case, { reservationId, target }: ReturnSpent): Verdict {
+export function returnSpent(given: Case, { reservationId, target, datesNow }: ReturnSpent): Verdict {
   const { books, chain, at, rules } = given;
   const hold = holdOf(given, reservationId);
   if (hold === undefined) return no('unknown-reservation');
@@ -111,10 +122,11 @@ export function returnSpent(given: Case, { reservationId, target }: ReturnSpent)
   const neverThere = Math.min(back - toLots, hold.forgiven);
   const unowed = back - toLots - neverThere;
   const stillOwed = Math.min(unowed, books.debts[chain] ?? 0);
+  hold.owner = chain;
   hold.forgiven -= neverThere;
   hold.owed -= unowed;
   books.debts[chain] = (books.debts[chain] ?? 0) - stillOwed;
-  comeBack(books, chain, lots.flatMap((lot, index) => lot.slice(0, shares[index])), at, rules.graceMs); // prettier-ignore
+  comeBack(books, chain, lots.flatMap((lot, index) => lot.slice(0, shares[index])), at, rules.graceMs, datesNow); // prettier-ignore
   const source = { kind: 'adjustment', ref: 'returned', part: null } as const;
   arrive(books, chain, { source, points: unowed - stillOwed, issuedAt: at, availableAt: at, expiresAt: null }, at);
   return { is: 'accepted', redeemed: -back };

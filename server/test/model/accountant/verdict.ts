@@ -22,7 +22,6 @@ export type Verdict =
   | { readonly is: 'refused'; readonly names: readonly Refusal[] };
 
 export const done: Verdict = { is: 'accepted' };
-export const eitherWay: Verdict = { is: 'accepted', orRefused: true };
 export const no = (...names: readonly Refusal[]): Verdict => ({ is: 'refused', names });
 
 /** Everything a command is judged by. */

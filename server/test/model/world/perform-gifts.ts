@@ -2,10 +2,10 @@
 import { orderId } from '../../../src/loyalty/ids.ts';
 import type { Entry, LotBirth, PointsMove } from '../../../src/loyalty/ledger/entry.ts';
 import type { Take } from '../../../src/loyalty/ledger/state.ts';
-import { givenTo } from '../../../src/loyalty/ledger/sums.ts';
+import { expiredIn, givenTo } from '../../../src/loyalty/ledger/sums.ts';
 import { isRefused } from '../../../src/loyalty/refusal.ts';
 import type { Action } from './action.ts';
-import { endsDiffer, wasCarried } from './known.ts';
+import { datesNow } from './perform-orders.ts';
 import { limitOf } from './perform-rewards.ts';
 import type { World } from './world.ts';
 
@@ -58,10 +58,16 @@ export function undoAdjust(world: World, { which }: Doing<'undo-adjust'>): void 
   const { kind, ...adjustment } = request.command() as { kind: 'adjust'; ref: string; points: number };
   const before = world.desk.ledger.chain(entry.memberId)[entry.seq - 2]?.after.lots ?? [];
   const lots = lotsOf(entry, (lot) => before.find(({ lotId }) => lotId === lot));
-  if (adjustment.points < 0 && wasCarried(world.personal(entry.memberId))) return;
-  if (endsDiffer(world.desk.ledger.all(), lots)) return;
   const expired = expiredOf(world, adjustment.ref);
-  const command = { kind: `undo-${kind}`, ref: adjustment.ref, points: adjustment.points, lots, expired, explain: null } as const;
+  const command = {
+    kind: `undo-${kind}`,
+    ref: adjustment.ref,
+    points: adjustment.points,
+    lots,
+    expired,
+    datesNow: datesNow(world),
+    explain: null,
+  } as const;
   const key = `undo:${adjustment.ref}`;
   world.send({ chain: entry.memberId, key, intention: ['undo-adjust', adjustment.ref], command: () => command });
 }
@@ -84,27 +90,24 @@ export function expire(world: World, { member, after }: Doing<'expire'>): void {
 
 /** Posted expiries that still stand; what an order's reversal already counted as gone stays gone. */
 function undoable(world: World, chain: string): Take[] {
-  const left = new Map<string, Take>();
-  for (const { from, to, lot, points, birth } of world.desk.ledger.chain(chain).flatMap(pointsMoves)) {
-    if (lot === null) continue;
-    const known = left.get(lot);
-    if (to === 'program:expired' && birth !== null) left.set(lot, { lotId: lot, points: (known?.points ?? 0) + points, birth });
-    if (from === 'program:expired' && known !== undefined) left.set(lot, { ...known, points: known.points - points });
-  }
-  return [...left.values()].filter(({ points, birth: { source } }) => {
-    if (points === 0 || source.kind !== 'order' || source.ref === null) return points > 0;
-    const { expired, parts } = givenTo(orderId(source.ref), world.personal(chain));
-    return points <= expired - parts.reduce((sum, { alreadyExpired }) => sum + alreadyExpired, 0);
-  });
+  const entries = world.desk.ledger.chain(chain);
+  const ends = Map.groupBy(entries.flatMap(pointsMoves).filter(({ to }) => to === 'program:expired'), ({ lot }) => lot); // prettier-ignore
+  // Of a lot that ended twice, with different ends, nobody could say which of the two was wrong.
+  const endedOnce = ({ lotId }: Take): boolean => new Set(ends.get(lotId)?.map(({ birth }) => birth?.expiresAt)).size < 2;
+  return expiredIn(entries).filter((take) => endedOnce(take) && !isCountedAsGone(world, chain, take));
+}
+
+function isCountedAsGone(world: World, chain: string, { points, birth: { source } }: Take): boolean {
+  if (source.kind !== 'order' || source.ref === null) return false;
+  const { expired, parts } = givenTo(orderId(source.ref), world.personal(chain));
+  return points > expired - parts.reduce((sum, { alreadyExpired }) => sum + alreadyExpired, 0);
 }
 
 export function expireUndo(world: World, { member, which, lives }: Doing<'expire-undo'>): void {
   // Somebody who lost something, if there is one.
-  const isFit = (take: Take): boolean => !endsDiffer(world.desk.ledger.all(), [take]);
-  const candidatesOf = (chain: string): Take[] => undoable(world, chain).filter((take) => isFit(take));
   const chains = [0, 1, 2, 3].map((n) => world.live(world.member((member + n) % 4)));
-  const chain = chains.find((each) => candidatesOf(each).length > 0) ?? world.live(world.member(member));
-  const candidates = candidatesOf(chain);
+  const chain = chains.find((each) => undoable(world, each).length > 0) ?? world.live(world.member(member));
+  const candidates = undoable(world, chain);
   const one = candidates[which % Math.max(1, candidates.length)];
   const key = `expire-undo:${world.nextSerial()}`;
   const expiresAt = lives === null ? null : world.now + lives;

@@ -1,12 +1,11 @@
 // "Look at this order": whoever holds entries of it and whoever owns it now gets the difference.
 import { orderId } from '../../../src/loyalty/ids.ts';
-import type { SettleOrder, Tranche } from '../../../src/loyalty/ledger/command.ts';
+import type { DatesNow, SettleOrder, Tranche } from '../../../src/loyalty/ledger/command.ts';
 import { givenTo } from '../../../src/loyalty/ledger/sums.ts';
 import { isRefused } from '../../../src/loyalty/refusal.ts';
 import type { Action } from './action.ts';
 import { mustBe } from './compare.ts';
 import type { Crash, Request } from './desk.ts';
-import { hasPointsAway } from './known.ts';
 import { MEMBERS, type ShopOrder, type World } from './world.ts';
 
 function tranches({ parts }: ShopOrder): Tranche[] {
@@ -14,6 +13,12 @@ function tranches({ parts }: ShopOrder): Tranche[] {
     const availableAt = waits === null ? null : Math.max(0, since + waits);
     return { part, points, availableAt, expiresAt: lives === null ? null : (availableAt ?? since) + lives };
   });
+}
+
+/** The dates that orders give their parts now, as whoever brings points back reads them from the orders themselves. */
+export function datesNow({ orders }: World): DatesNow {
+  const parts = orders.flatMap((order) => tranches(order).map((tranche) => ({ ...tranche, orderId: orderId(order.id) })));
+  return { parts: parts.filter(({ points }) => points > 0), activityUntil: null };
 }
 
 function request(world: World, order: ShopOrder, chain: string, deserved: readonly Tranche[]): Request {
@@ -47,8 +52,6 @@ export function restate(world: World, { order: index, to, parts, crash }: Action
   const order = world.orders[index];
   if (order === undefined) return;
   if (to !== null) order.owner = world.member(to);
-  const frozen = hasPointsAway(world.desk.ledger.entriesOf(MEMBERS), order.id);
-  order.parts = parts.map((part) => ({ ...part, since: world.now, ...(frozen ? order.dates[part.part] : {}) }));
-  for (const { part, waits, lives, since } of order.parts) order.dates[part] = { waits, lives, since };
+  order.parts = parts.map((part) => ({ ...part, since: world.now }));
   look(world, order, crash);
 }

@@ -5,7 +5,7 @@ import type { Entry } from '../../../src/loyalty/ledger/entry.ts';
 import { redeemedBy } from '../../../src/loyalty/ledger/sums.ts';
 import { isRefused } from '../../../src/loyalty/refusal.ts';
 import type { Action } from './action.ts';
-import { endsDiffer, wasCarried } from './known.ts';
+import { datesNow } from './perform-orders.ts';
 import { BUDGET, MEMBERS, type KnownReward, type World } from './world.ts';
 
 type Doing<K extends Action['do']> = Action & { readonly do: K };
@@ -37,15 +37,6 @@ export function reserve(world: World, action: Doing<'reserve'>): void {
   if (!isRefused(answer)) world.rewards.push({ id, chain });
 }
 
-function cannotComeBack(world: World, id: string): boolean {
-  const open = MEMBERS.flatMap((each) => world.desk.ledger.head(each)?.after.reservations ?? []).filter(
-    (each) => each.reservationId === id,
-  );
-  const chains = new Set(world.desk.ledger.all().filter(isAbout(id)).map(({ memberId }) => memberId)); // prettier-ignore
-  if (chains.size > 0 && wasCarried([...chains].flatMap((each) => world.personal(each)))) return true;
-  return endsDiffer(world.desk.ledger.all(), [...open.flatMap(({ takes }) => takes), ...redeemed(world, id).lots]);
-}
-
 /** Where a reward is looked after: where it is open, else where something was last done with it. */
 function homeOf(world: World, { id, chain }: KnownReward): string {
   const open = MEMBERS.find((each) => world.desk.ledger.head(each)?.after.reservations.some(({ reservationId }) => reservationId === id));
@@ -64,9 +55,8 @@ export function spendOrReturn(world: World, { do: kind, which, order, target, cr
   const { id } = reward;
   const chain = homeOf(world, reward);
   const { entries } = redeemed(world, id);
-  if (cannotComeBack(world, id)) return;
   const ids = { reservationId: id, orderId: orderId(`order-${order + 1}`) };
-  const command = () => ({ kind, ...ids, target, redeemed: redeemed(world, id) }) as const;
+  const command = () => ({ kind, ...ids, target, redeemed: redeemed(world, id), datesNow: datesNow(world) }) as const;
   world.send({ chain, key: `${kind}:${id}:${entries}`, intention: [kind, id, target], command }, crash);
 }
 
@@ -74,7 +64,6 @@ export function release(world: World, { which, why, crash }: Doing<'release'>): 
   const reward = rewardOf(world, which);
   const { id } = reward;
   const chain = homeOf(world, reward);
-  if (cannotComeBack(world, id)) return;
   const command = () => ({ kind: 'release', reservationId: id, why, ended: redeemed(world, id).ended }) as const;
   world.send({ chain, key: `release:${id}`, intention: ['release', id], command }, crash);
 }

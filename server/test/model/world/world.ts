@@ -15,8 +15,6 @@ export interface ShopOrder {
   readonly id: string;
   owner: string;
   parts: readonly (WishedPart & { readonly since: number })[];
-  /** The dates each part last had. */
-  readonly dates: Partial<Record<WishedPart['part'], Pick<WishedPart, 'waits' | 'lives'> & { readonly since: number }>>;
 }
 export interface KnownReward {
   readonly id: string;
@@ -39,7 +37,7 @@ export class World {
   serial = 0;
   /** The furthest the clock ever was: periods of limits never go back. */
   latest = 0;
-  readonly orders: readonly ShopOrder[] = MEMBERS.slice(0, 3).map((owner, n) => ({ id: `order-${n + 1}`, owner, parts: [], dates: {} }));
+  readonly orders: readonly ShopOrder[] = MEMBERS.slice(0, 3).map((owner, n) => ({ id: `order-${n + 1}`, owner, parts: [] }));
   readonly rewards: KnownReward[] = [];
   readonly adjustments: Request[] = [];
   readonly merges: KnownMerge[] = [];

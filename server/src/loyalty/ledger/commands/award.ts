@@ -7,9 +7,10 @@ import { movePoints, openLot, refillLot, type Draft } from '../draft.ts';
 import { inSpendOrder, isExpired, spendable } from '../lots.ts';
 import type { LotBirth, LotSource } from '../entry.ts';
 import { count } from './counted.ts';
+import { datedNow } from './dated-now.ts';
 import { ownFirst, takeFromAll, takeFromLots } from './take-back.ts';
 
-const NEW_LOT = { graced: false, via: null };
+const NEW_LOT = { graced: false, via: [] };
 
 function source(kind: LotSource['kind'], ref: string): LotSource {
   return { kind, ref, part: null };
@@ -82,7 +83,7 @@ export function undoAdjust(draft: Draft, command: UndoAdjust, circumstances: Cir
   const amount = Math.abs(command.points);
   if (!isPoints(amount) || amount === 0) return refuse('amount-invalid', `an adjustment by ${command.points} points`);
   if (command.points > 0) takeGiftBack(draft, command, amount, circumstances);
-  else for (const take of command.lots) refillLot(draft, 'program:adjusted', take);
+  else for (const take of command.lots) refillLot(draft, 'program:adjusted', { ...take, birth: datedNow(take.birth, command.datesNow) });
   payDeficit(draft);
   return null;
 }

@@ -2,18 +2,13 @@
 import { refuse, type Refused } from '../../refusal.ts';
 import { payDeficit } from '../advance.ts';
 import type { ExpireUndo } from '../command.ts';
-import { besideLot, refillLot, type Draft } from '../draft.ts';
+import { refillLot, type Draft } from '../draft.ts';
 
 export function expireUndo(draft: Draft, { lots, expiresAt }: ExpireUndo): Refused | null {
   const points = lots.reduce((sum, take) => sum + take.points, 0);
   if (points === 0) return refuse('nothing-to-do', 'nothing had expired');
   if (expiresAt !== null && expiresAt <= draft.at) return refuse('nothing-to-do', 'they would have expired by now all the same');
-  for (const take of lots) {
-    // Points of one lot share their dates: beside what is still there with another end, they are a lot of their own.
-    const there = draft.state.lots.find((lot) => lot.lotId === take.lotId);
-    const lotId = there === undefined || there.expiresAt === expiresAt ? take.lotId : besideLot(draft, take.lotId);
-    refillLot(draft, 'program:expired', { ...take, lotId, birth: { ...take.birth, expiresAt } });
-  }
+  for (const take of lots) refillLot(draft, 'program:expired', { ...take, birth: { ...take.birth, expiresAt } });
   payDeficit(draft);
   return null;
 }

@@ -4,11 +4,12 @@ import { refuse, type Refused } from '../../refusal.ts';
 import { splitByLargestRemainder } from '../../money.ts';
 import { payDeficit } from '../advance.ts';
 import type { Circumstances, Release, Reserve, ReturnSpent, Settle } from '../command.ts';
-import { besideLot, birthOf, mark, movePoints, newLotId, refillLot, type Draft } from '../draft.ts';
+import { birthOf, mark, movePoints, newLotId, refillLot, type Draft } from '../draft.ts';
 import type { LotBirth, RedemptionPart } from '../entry.ts';
-import { inSpendOrder, isExpired, spendable, takeFrom } from '../lots.ts';
+import { inSpendOrder, spendable, takeFrom } from '../lots.ts';
 import type { Reservation, Take } from '../state.ts';
 import { count } from './counted.ts';
+import { datedNow } from './dated-now.ts';
 import { takeFromAll } from './take-back.ts';
 
 function openReservation(draft: Draft, reservationId: string): Reservation | undefined {
@@ -83,14 +84,9 @@ function withTimeBack(birth: LotBirth, reservedMs: number): LotBirth {
   return birth.expiresAt === null ? birth : { ...birth, expiresAt: birth.expiresAt + reservedMs };
 }
 
-/**
- * Puts points back into their lot. If what is left of it is over by now, or they come back with an end of their own, they are opened beside
- * it, because points of one lot share their dates.
- */
-function putBack(draft: Draft, from: 'member:reserved' | 'program:redeemed', take: Take, birth: LotBirth, ownEnd = false): void {
-  const there = draft.state.lots.find((lot) => lot.lotId === take.lotId);
-  const joins = there === undefined || (ownEnd ? there.expiresAt === birth.expiresAt : !isExpired(there, draft.at));
-  refillLot(draft, from, { lotId: joins ? take.lotId : besideLot(draft, take.lotId), points: take.points, birth });
+/** Puts points back into their lot. Those that come back with an end of their own are a lot of their own from then on. */
+function putBack(draft: Draft, from: 'member:reserved' | 'program:redeemed', take: Take, birth: LotBirth): void {
+  refillLot(draft, from, { ...take, birth }, birth.expiresAt !== take.birth.expiresAt);
 }
 
 export function release(draft: Draft, command: Release, circumstances: Circumstances): Refused | null {
@@ -102,7 +98,7 @@ export function release(draft: Draft, command: Release, circumstances: Circumsta
   for (const take of open.takes) {
     const failed = command.why === 'failure';
     const birth = failed ? withTimeBack(take.birth, draft.at - open.openedAt) : graced(take.birth, draft.at, circumstances.graceMs);
-    putBack(draft, 'member:reserved', take, birth, failed);
+    putBack(draft, 'member:reserved', take, birth);
   }
   mark(draft, { type: 'reservation-ended', reservationId: command.reservationId });
   payDeficit(draft);
@@ -117,8 +113,8 @@ export function returnSpent(draft: Draft, command: ReturnSpent, circumstances: C
   if (back <= 0) return refuse('nothing-to-do', reservationId);
   const shares = splitByLargestRemainder(Math.min(back, redeemed.lots.reduce((sum, { points }) => sum + points, 0)), redeemed.lots.map(({ points }) => points)); // prettier-ignore
   redeemed.lots.forEach((take, index) => {
-    const points = shares[index] ?? 0;
-    if (points > 0) putBack(draft, 'program:redeemed', { ...take, points }, graced(take.birth, draft.at, circumstances.graceMs));
+    const birth = graced(datedNow(take.birth, command.datesNow), draft.at, circumstances.graceMs);
+    putBack(draft, 'program:redeemed', { ...take, points: shares[index] ?? 0 }, birth);
   });
   // What had become a debt when it was spent comes back by lowering that debt; a debt that was forgiven came back then.
   const fromDebt = back - shares.reduce((sum, points) => sum + points, 0);
@@ -140,6 +136,6 @@ function returnDebt(draft: Draft, points: number, circumstances: Circumstances):
   refillLot(draft, 'program:redeemed', {
     lotId: newLotId(draft),
     points: paid,
-    birth: { source, ...dates, graced: false, via: null },
+    birth: { source, ...dates, graced: false, via: [] },
   });
 }

@@ -2,9 +2,9 @@
 import type { OrderId } from '../../ids.ts';
 import { refuse, type Refused } from '../../refusal.ts';
 import { keepAlive, payDeficit } from '../advance.ts';
-import type { Circumstances, GivenPart, SettleOrder, Tranche } from '../command.ts';
-import { movePoints, openLot, retimeLot, type Draft } from '../draft.ts';
-import type { OrderPart, PartChange } from '../entry.ts';
+import type { Circumstances, SettleOrder, Tranche } from '../command.ts';
+import { datedLots, movePoints, openLot, retimeLot, type DatedLot, type Draft } from '../draft.ts';
+import type { GivenPart, OrderPart, PartChange } from '../entry.ts';
 import { isExpired } from '../lots.ts';
 import type { Lot } from '../state.ts';
 import { ownFirst, takeFromAll, takeFromLots } from './take-back.ts';
@@ -32,7 +32,7 @@ function grant(draft: Draft, { command, tranche, given }: Step, points: number, 
   movePoints(draft, 'member:deficit', 'program:written-off', owedAgain, null, { order: orderId });
   if (points > expired) {
     const source = { kind: 'order', ref: orderId, part } as const;
-    const birth = { source, issuedMonth: circumstances.issuedMonth, issuedAt: draft.at, availableAt, expiresAt, graced: false, via: null };
+    const birth = { source, issuedMonth: circumstances.issuedMonth, issuedAt: draft.at, availableAt, expiresAt, graced: false, via: [] };
     openLot(draft, 'program:issued', points - expired, birth);
     payDeficit(draft);
   }
@@ -65,24 +65,26 @@ function matureNow(draft: Draft): void {
   payDeficit(draft);
 }
 
-/** New dates for what is still there. A lot whose expiry was put off keeps it; what is available does not start to wait again. */
+/** New dates for what is still there or set aside. A lot whose expiry was put off keeps it; what is available does not start to wait again. */
 function retime(draft: Draft, orderId: string, { part, availableAt, expiresAt }: Tranche, extendable: boolean): void {
-  for (const lot of ownLots(draft, orderId, part)) {
+  const isOwn = ({ source }: DatedLot): boolean => source.kind === 'order' && source.ref === orderId && source.part === part;
+  for (const lot of datedLots(draft.state).filter((each) => isOwn(each))) {
     const dates = {
       availableAt: lot.state === 'available' ? lot.availableAt : availableAt,
       expiresAt: lot.graced ? lot.expiresAt : laterOf(lot.expiresAt, expiresAt, extendable),
       graced: lot.graced,
     };
-    if (dates.availableAt !== lot.availableAt || dates.expiresAt !== lot.expiresAt) retimeLot(draft, lot, dates);
+    if (dates.availableAt !== lot.availableAt || dates.expiresAt !== lot.expiresAt) retimeLot(draft, lot.lotId, dates);
   }
   matureNow(draft);
 }
 
 /** Every part that is deserved or was given, reductions first: what one part gives up may pay for nothing else, but a debt must show. */
-function steps({ deserved, given }: SettleOrder): { tranche: Tranche; given: GivenPart }[] {
+function steps({ deserved, given }: SettleOrder, at: number): { tranche: Tranche; given: GivenPart }[] {
   const names = new Set([...deserved.map(({ part }) => part), ...given.parts.map(({ part }) => part)]);
   const all = [...names].map((part) => ({
-    tranche: deserved.find((each) => each.part === part) ?? { part, points: 0, availableAt: null, expiresAt: null },
+    // A part that is not deserved here and of which too much was taken back has no dates: nothing will ever tell it when, so it does not wait.
+    tranche: deserved.find((each) => each.part === part) ?? { part, points: 0, availableAt: at, expiresAt: null },
     given: given.parts.find((each) => each.part === part) ?? { part, ...NOTHING_GIVEN },
   }));
   const difference = (each: (typeof all)[number]): number => each.tranche.points - each.given.points;
@@ -117,7 +119,7 @@ export function settleOrder(draft: Draft, command: SettleOrder, circumstances: C
   const extendable = (command.activityUntil ?? null) !== null;
   // Every part gets its dates before any is reduced: a reduction closes what is over of the whole order.
   for (const tranche of deserved) if (tranche.points > 0) retime(draft, orderId, tranche, extendable);
-  for (const { tranche, given: before } of steps(command)) {
+  for (const { tranche, given: before } of steps(command, draft.at)) {
     const difference = tranche.points - before.points;
     if (difference < 0) postOwnExpiries(draft, orderId);
     const step: Step = { command, tranche, given: before, expiredLeft: expiredUncounted(draft, command, parts) };
@@ -133,7 +135,7 @@ export function settleOrder(draft: Draft, command: SettleOrder, circumstances: C
 /** The member was erased: what the order changes by is written off, so that its books still close. */
 export function settleErased(draft: Draft, command: SettleOrder): OrderPart | Refused {
   const { orderId, given, deserved } = command;
-  const changes = steps(command).map((each) => ({ part: each.tranche.part, delta: each.tranche.points - each.given.points }));
+  const changes = steps(command, draft.at).map((each) => ({ part: each.tranche.part, delta: each.tranche.points - each.given.points }));
   const parts = changes.filter(({ delta }) => delta !== 0).map((change) => ({ ...change, alreadyExpired: 0, writtenOff: 0 }));
   if (parts.length === 0) return refuse('nothing-to-do', `order ${orderId} has what it deserves`);
   for (const { delta } of parts) {

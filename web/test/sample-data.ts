@@ -65,9 +65,11 @@ export const EARNED: HistoryLine = {
     deserved: 87,
     given: 0,
     lines: [
-      { lineId: 'l-1', title: 'Sencha, 100 g', quantity: 2, basis: { amountMinor: 2400, currency: 'EUR' }, points: 48 },
-      { lineId: 'l-2', title: 'فنجان سفالی', quantity: 1, basis: { amountMinor: 1950, currency: 'EUR' }, points: 39 },
+      { lineId: 'l-1', title: 'Sencha, 100 g', quantity: 2, basis: { amountMinor: 2400, currency: 'EUR' }, points: 48, left: null },
+      { lineId: 'l-2', title: 'فنجان سفالی', quantity: 1, basis: { amountMinor: 1950, currency: 'EUR' }, points: 39, left: null },
     ],
+    parts: [],
+    withheld: [],
     programVersion: 3,
     note: 'paid',
   },

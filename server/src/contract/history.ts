@@ -2,23 +2,51 @@
 import { z } from 'zod';
 import { instant, money, pageOf, points } from './shapes.ts';
 
-/** One line of an order's calculation: what it was worth, at which rate, and the points it got (they sum to the total). */
+/** One line of an order's calculation: what of it counts, and the points it got (they sum to the total). `left`: why it does not count. */
 export const earningLine = z.object({
+  /** `shipping` and `tips` stand for what has no line; they have no title. */
   lineId: z.string(),
   title: z.string(),
   quantity: z.int(),
   basis: money,
   points,
+  left: z.string().nullable(),
+});
+
+/** What the merchant wrote, in the languages they wrote it in. */
+const ownText = z.object({ en: z.string().optional(), fa: z.string().optional(), he: z.string().optional() });
+
+/** What one rule, campaign or level gave; the points of those that count sum to the total. */
+export const earningPart = z.object({
+  source: z.enum(['rule', 'campaign', 'tier']),
+  id: z.string(),
+  kind: z.string(),
+  name: ownText,
+  outcome: z.enum(['counts', 'not-the-best', 'after-an-exclusive']),
+  basis: money,
+  /** `points` per `per` minor units, items or orders; a factor in basis points. */
+  rate: z.object({ points: z.int(), per: z.int(), unit: z.enum(['minor', 'item', 'order', 'factor']) }),
+  /** Before rounding, in thousandths of a point. */
+  rawThousandths: z.int(),
+  rounded: points,
+  /** What limits and budgets took away. */
+  caps: z.array(z.object({ by: z.enum(['order-limit', 'member-limit', 'campaign-budget', 'program-budget']), took: points })),
+  points,
+  lines: z.array(z.object({ lineId: z.string(), points })),
 });
 
 export const explanation = z.object({
   rule: z.string(),
   pointsPerUnit: z.number(),
   basis: money,
-  rounding: z.literal('floor'),
+  rounding: z.enum(['floor', 'nearest', 'ceil']),
   deserved: points,
   given: points,
   lines: z.array(earningLine),
+  /** Empty for entries of the first programs, which had one rate and no rules. */
+  parts: z.array(earningPart),
+  /** Taken off for having been paid by something that does not earn. */
+  withheld: z.array(z.object({ paidBy: z.enum(['gift-card', 'store-credit']), amount: money })),
   programVersion: z.int(),
   note: z.enum([
     'paid',
@@ -31,6 +59,7 @@ export const explanation = z.object({
     'program-paused',
     'before-start',
     'other-currency',
+    'excluded',
   ]),
 });
 

@@ -1,8 +1,8 @@
-// Days, months, quarters and years in a program's time zone and calendar. Everything is asked of Intl, so daylight saving, 29 February and
+// Days, weeks, months, quarters and years in a program's time zone and calendar. Everything is asked of Intl, so daylight saving, 29 February and
 // months of the Iranian calendar are right by construction; nothing here knows how long a day is.
 
 export type Calendar = 'gregorian' | 'jalali';
-export type CalendarUnit = 'day' | 'month' | 'quarter' | 'year';
+export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 interface DateParts {
   readonly year: number;
@@ -46,10 +46,19 @@ const DAY_MS = 86_400_000;
 
 /** A number that grows by one with every unit of the calendar; only differences mean anything. */
 export function unitIndex(at: number, unit: CalendarUnit, timeZone: string, calendar: Calendar): number {
-  if (unit === 'day') return Math.round(Date.UTC(...dayNumbers(at, timeZone)) / DAY_MS);
+  if (unit === 'day') return dayIndex(at, timeZone);
+  if (unit === 'week') return Math.floor((dayIndex(at, timeZone) + DAYS_INTO_WEEK[calendar]) / 7);
   const { year, month } = partsOf(at, timeZone, calendar);
   if (unit === 'year') return year;
   return unit === 'month' ? year * 12 + month - 1 : year * 4 + Math.floor((month - 1) / 3);
+}
+
+/** How far into its week 1 January 1970 was, a Thursday: weeks begin on Monday (ISO 8601), in the Iranian calendar on Saturday. */
+const DAYS_INTO_WEEK: Readonly<Record<Calendar, number>> = { gregorian: 3, jalali: 5 };
+
+/** Days since 1 January 1970, as the calendar of the place counts them. */
+function dayIndex(at: number, timeZone: string): number {
+  return Math.round(Date.UTC(...dayNumbers(at, timeZone)) / DAY_MS);
 }
 
 function dayNumbers(at: number, timeZone: string): [number, number, number] {
@@ -59,6 +68,7 @@ function dayNumbers(at: number, timeZone: string): [number, number, number] {
 
 const LONGEST_MS: Readonly<Record<CalendarUnit, number>> = {
   day: 2 * DAY_MS,
+  week: 8 * DAY_MS,
   month: 32 * DAY_MS,
   quarter: 94 * DAY_MS,
   year: 367 * DAY_MS,
@@ -80,7 +90,7 @@ export function endOfUnit(at: number, unit: CalendarUnit, ahead: number, timeZon
   return outside;
 }
 
-/** A name for the period an instant lies in, for limits per day, month or year: "day/20778", "month/24322". */
+/** A name for the period an instant lies in, for limits per day, week, month or year: "day/20778", "month/24322". */
 export function periodOf(at: number, unit: CalendarUnit, timeZone: string, calendar: Calendar): string {
   return `${unit}/${unitIndex(at, unit, timeZone, calendar)}`;
 }

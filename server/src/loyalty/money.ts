@@ -38,15 +38,22 @@ export function minorFromDecimal(text: string, currency: string): number | null 
  * All weights zero: everything goes to the first. Source: Hamilton's method of apportionment.
  */
 export function splitByLargestRemainder(total: number, weights: readonly number[]): number[] {
-  const sum = weights.reduce((a, b) => a + b, 0);
+  if (weights.length === 1) return [total];
+  return splitByExactWeights(total, weights.map(BigInt)); // prettier-ignore
+}
+
+/** The same for weights that may be larger than a number can count. */
+export function splitByExactWeights(total: number, weights: readonly bigint[]): number[] {
+  const sum = weights.reduce((a, b) => a + b, 0n);
   if (weights.length === 0) return [];
-  if (sum === 0) return weights.map((_, index) => (index === 0 ? total : 0));
-  const exact = weights.map((weight) => BigInt(total) * BigInt(weight));
-  const parts = exact.map((value) => Number(value / BigInt(sum)));
-  const order = exact
-    .map((value, index) => ({ index, rest: value % BigInt(sum) }))
-    .toSorted((a, b) => Number(b.rest - a.rest) || a.index - b.index);
+  if (sum === 0n) return weights.map((_, index) => (index === 0 ? total : 0));
+  const exact = weights.map((weight) => BigInt(total) * weight);
+  const parts = exact.map((value) => Number(value / sum));
   const missing = total - parts.reduce((a, b) => a + b, 0);
+  if (missing === 0) return parts;
+  const order = exact
+    .map((value, index) => ({ index, rest: value % sum }))
+    .toSorted((a, b) => Number(b.rest - a.rest) || a.index - b.index);
   for (const { index } of order.slice(0, missing)) parts[index] = (parts[index] ?? 0) + 1;
   return parts;
 }

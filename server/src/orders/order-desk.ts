@@ -7,6 +7,7 @@ import type { Persons } from '../ledger/persons.ts';
 import { hashOfIntention } from '../ledger/hash.ts';
 import { entryKey, type MemberId, type OrderId, type StoreId } from '../loyalty/ids.ts';
 import { deservedAfterMoving, deservedPoints, type Deserved } from '../loyalty/earning/deserved.ts';
+import { factsOf, NOTHING_ADDED } from '../loyalty/earning/facts.ts';
 import type { Given } from '../loyalty/ledger/command.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import { addGiven } from '../loyalty/ledger/sums.ts';
@@ -195,7 +196,13 @@ export class OrderDesk {
   async deservedBy(store: StoreRecord, order: StoredOrder): Promise<Deserved> {
     const judgement = order.judgement ?? (await this.#judge(store, order));
     const program = await this.#options.directory.programOfVersion(store.storeId, judgement.programVersion);
-    return deservedPoints(order.order, program, store.startsAt);
+    return deservedPoints(
+      order.order,
+      program,
+      judgement.facts ?? factsOf(order.order, NOTHING_ADDED),
+      judgement.granted ?? null,
+      store.startsAt,
+    );
   }
 
   /** An order is judged when it is first seen; of one that is already gone nothing is known to judge by. */

@@ -1,10 +1,16 @@
 // The port to the newest known state of every order. A write names the revision it replaces, so two writers cannot lose each other's state.
+import type { Granted } from '../loyalty/earning/calculation/allowed.ts';
+import type { OrderFacts } from '../loyalty/earning/facts.ts';
 import type { MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
 import type { Sighting } from '../loyalty/orders/newer.ts';
 
 /** Decided when the order was first settled and never again. */
 export interface Judgement {
   readonly programVersion: number;
+  /** What conditions ask that may change later; absent in judgements of orders that were settled before programs had conditions. */
+  readonly facts?: OrderFacts;
+  /** What limits and budgets granted; absent: nothing was asked of them. */
+  readonly granted?: Granted;
 }
 
 export interface StoredOrder extends Sighting {

@@ -86,7 +86,18 @@ describe('an order', () => {
     const [id, member] = [freshOrder(), freshMember()];
     await look(state(id, 1, { lines: [aLine(2_500, { lineId: 'a', title: 'Mug' }), aLine(2_000, { lineId: 'b', title: 'Tea' })] }), member);
     const [entry] = await core.entries.history(shop, member, null, 1);
-    expect(JSON.parse(entry?.explain ?? 'null')).toMatchObject({ basis: 4_500, points: 45, lines: [{ title: 'Mug', points: 25 }, { title: 'Tea', points: 20 }] }); // prettier-ignore
+    const lines = [{ lineId: 'a', title: 'Mug', amount: 2_500 }, { lineId: 'b', title: 'Tea', amount: 2_000 }]; // prettier-ignore
+    const parts = [
+      {
+        part: 'purchase',
+        points: 45,
+        lines: [
+          { lineId: 'a', points: 25 },
+          { lineId: 'b', points: 20 },
+        ],
+      },
+    ];
+    expect(JSON.parse(entry?.explain ?? 'null')).toMatchObject({ shape: 2, basis: 4_500, points: 45, lines, parts });
   });
 
   it('holds nothing that names a person', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { deservedPoints } from '../../src/loyalty/earning/deserved.ts';
+import { NO_FACTS } from '../../src/loyalty/earning/facts.ts';
 import { defaultProgram } from '../../src/loyalty/program/default-program.ts';
 import { orderId, storeId } from '../../src/loyalty/ids.ts';
 import type { OrderState } from '../../src/loyalty/orders/order-state.ts';
@@ -9,7 +10,7 @@ import type { Recording } from '../recorded/woocommerce/replay.ts';
 
 const platform = woocommercePlatform();
 const facts = { currency: 'EUR', timeZone: 'UTC' };
-const pointsOf = (order: OrderState): number => deservedPoints(order, defaultProgram('EUR'), 0).points;
+const pointsOf = (order: OrderState): number => deservedPoints(order, defaultProgram('EUR'), NO_FACTS, null, 0).points;
 
 /** Points of every order of a store, from what its API says at the end. */
 async function fetchedPoints(

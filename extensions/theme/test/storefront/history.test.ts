@@ -13,7 +13,9 @@ const refunded: Explanation = {
   given: 32,
   programVersion: 1,
   note: 'refunded',
-  lines: [{ lineId: '1', title: 'תה ירוק', quantity: 2, basis: { amountMinor: 3890, currency: 'EUR' }, points: 19 }],
+  lines: [{ lineId: '1', title: 'תה ירוק', quantity: 2, basis: { amountMinor: 3890, currency: 'EUR' }, points: 19, left: null }],
+  parts: [],
+  withheld: [],
 };
 
 async function openHistory(answers: Answers, data: Record<string, string> = {}) {

@@ -18,9 +18,8 @@ async function show(core: BuiltCore, id: string, options: ShowOptions): Promise<
   const { explanation } = await core.desk.deservedBy(store, order);
   const { standing, payment, version, name } = order.order;
   const given = shares.reduce((sum, share) => sum + share.points, 0);
-  const { note, rateBasisPoints, basis, currency, lines } = explanation;
-  const why = { note, rateBasisPoints, basis, currency, programVersion: explanation.programVersion };
-  return { orderId: id, name, memberId: order.memberId, standing, payment, deserved: explanation.points, given, version, why, lines };
+  const { lines, parts, points, ...why } = explanation;
+  return { orderId: id, name, memberId: order.memberId, standing, payment, deserved: points, given, version, why, parts, lines };
 }
 
 export function addOrderCommands(lasting: Command): void {

@@ -1,86 +1,116 @@
-// What an order deserves by its program version and its whole present state, with the reason for every line.
-import { minorPerUnit, splitByLargestRemainder } from '../money.ts';
+// What an order deserves by its program version, what was judged of it, and its whole present state; with the reason for every line.
+import { splitByExactWeights } from '../money.ts';
 import type { OrderState } from '../orders/order-state.ts';
-import type { Tranche } from '../ledger/command.ts';
-import type { Rate } from '../program/fields.ts';
-import { mainRate } from '../program/main-rate.ts';
 import type { Program } from '../program/program.ts';
+import type { Tranche } from '../ledger/command.ts';
+import { allowAll, allowed, allowGranted, type Allow, type Capped, type Claim, type Granted } from './calculation/allowed.ts';
+import { judge, type Hearing } from './calculation/judge.ts';
+import { giftsOf, type Gift } from './calculation/stacking.ts';
 import { activityUntil, availableFrom, expiresFrom } from './dates.ts';
-import { netGoods } from './net-goods.ts';
-
-export type DeservedNote =
-  'paid' | 'unpaid' | 'cancelled' | 'refunded' | 'deleted' | 'test' | 'moved-away' | 'program-paused' | 'before-start' | 'other-currency';
-
-/** Stored with the entry as canonical JSON and shown to merchant and shopper as it is. Amounts are minor units. */
-export interface EarningExplanation {
-  readonly rule: 'points-per-unit';
-  readonly rateBasisPoints: number;
-  readonly programVersion: number;
-  readonly currency: string;
-  readonly basis: number;
-  readonly rounding: 'floor';
-  readonly note: DeservedNote;
-  readonly points: number;
-  readonly lines: readonly { lineId: string; title: string; quantity: number; basis: number; points: number }[];
-}
-
-/** The one rule of the first programs; several rules give several parts. */
-const PART = 'purchase';
+import type { EarningExplanation, ExplainedLine, ExplainedPart } from './explanation.ts';
+import type { OrderFacts } from './facts.ts';
 
 export interface Deserved {
   readonly points: number;
+  /** One per rule, campaign and level that gives anything. */
   readonly tranches: readonly Tranche[];
   /** Until when this order keeps all the member's points alive; null where points do not expire by inactivity. */
   readonly activityUntil: number | null;
+  /** What the order asks of limits and budgets, in the order in which it has to be asked for. */
+  readonly claims: readonly Claim[];
   readonly explanation: EarningExplanation;
 }
 
-function noteOf(order: OrderState, program: Program, startsAt: number): DeservedNote {
-  if (order.standing === 'failed') return 'cancelled';
-  if (order.standing !== 'open') return order.standing;
-  if (order.placedAt < startsAt) return 'before-start';
-  if (!program.active) return 'program-paused';
-  if (order.currency !== program.currency) return 'other-currency';
-  return order.payment === 'paid' ? 'paid' : 'unpaid';
+/** Parts of entries are named so for ever: a rule by its id, as the first programs' one rule was. */
+export function partOf({ source, id }: Pick<Gift, 'source' | 'id'>): string {
+  return source === 'rule' ? id : `${source}/${id}`;
 }
 
-/** floor(minor units x points / per minor): the product of two integers may pass 2^53, so it is a bigint. */
-export function pointsFor(amountMinor: number, rate: Rate): number {
-  return Number((BigInt(amountMinor) * BigInt(rate.points)) / BigInt(rate.perMinor));
+/** The parts of an order with what limits and budgets leave of them; nothing for an order that cannot earn. */
+export function cappedParts({ note, judged }: Hearing, program: Program, allow: Allow): readonly Capped[] {
+  return note === 'paid' ? allowed(giftsOf(program, judged), program, judged.order.placedAt, allow) : [];
+}
+
+function explainedPart({ gift, points, caps }: Capped): ExplainedPart {
+  const { source, id, kind, name, outcome, lines } = gift;
+  const { numerator, denominator, rate, weights } = gift.yield;
+  const perLine = splitByExactWeights(points, weights);
+  const shares = lines.map(({ lineId }, index) => ({ lineId, points: perLine[index] ?? 0 }));
+  return {
+    part: partOf(gift),
+    source,
+    id,
+    kind,
+    name,
+    outcome,
+    basis: lines.reduce((sum, line) => sum + line.amount, 0),
+    rate,
+    rawThousandths: Number((numerator * 1000n) / denominator),
+    rounded: gift.points,
+    caps,
+    points,
+    lines: shares.filter((line) => line.points > 0),
+  };
+}
+
+function explainedLines({ basis, excluded }: Hearing): ExplainedLine[] {
+  const counted = basis.lines.map((line): ExplainedLine => {
+    const { lineId, title, quantity, amount } = line;
+    return excluded.includes(line)
+      ? { lineId, title, quantity, amount: 0, left: 'excluded' }
+      : { lineId, title, quantity, amount, left: null };
+  });
+  const cards = basis.giftCards.map(({ lineId, title, currentQuantity }): ExplainedLine => {
+    return { lineId, title, quantity: currentQuantity, amount: 0, left: 'gift-card' };
+  });
+  return [...counted, ...cards];
+}
+
+function explain(hearing: Hearing, parts: readonly Capped[], program: Program, order: OrderState): EarningExplanation {
+  return {
+    shape: 2,
+    programVersion: program.version,
+    currency: order.currency,
+    note: hearing.note,
+    rounding: program.earning.rounding,
+    basis: hearing.judged.question.amount,
+    withheld: hearing.basis.withheld,
+    lines: explainedLines(hearing),
+    parts: parts.map(explainedPart),
+    points: parts.reduce((sum, { points }) => sum + points, 0),
+  };
 }
 
 /**
- * Points = floor(net goods x rate) over the whole order, then split over the lines by largest remainder so that the lines sum to it.
- * `startsAt`: orders placed before the store's cut-over deserve nothing (they are history).
+ * Every rule is rounded once over the whole order and then split over its lines by largest remainder, so lines sum to parts and parts to the total.
+ * `granted` is what limits and budgets granted this order; null: as if nothing ever ran out. `startsAt`: orders placed before the store's cut-over deserve
+ * nothing (they are history).
  */
-export function deservedPoints(order: OrderState, program: Program, startsAt: number): Deserved {
-  const note = noteOf(order, program, startsAt);
-  const bases = netGoods(order);
-  const basis = bases.reduce((sum, line) => sum + line.amount, 0);
-  const rate = mainRate(program);
-  const points = note === 'paid' && rate !== null ? pointsFor(basis, rate) : 0;
-  const perLine = splitByLargestRemainder(points, bases.map((line) => line.amount)); // prettier-ignore
-  const lines = bases.map(({ amount, ...line }, index) => ({ ...line, basis: amount, points: perLine[index] ?? 0 }));
-  const rateBasisPoints = rate === null ? 0 : (rate.points * 10_000 * minorPerUnit(rate.currency)) / rate.perMinor;
-  const { version: programVersion } = program;
-  const explanation = {
-    rule: 'points-per-unit',
-    rateBasisPoints,
-    programVersion,
-    currency: order.currency,
-    basis,
-    rounding: 'floor',
-    note,
-    points,
-    lines,
-  } as const;
+export function deservedPoints(
+  order: OrderState,
+  program: Program,
+  facts: OrderFacts,
+  granted: Granted | null,
+  startsAt: number,
+): Deserved {
+  const claims: Claim[] = [];
+  const grant = granted === null ? allowAll : allowGranted(granted);
+  const allow: Allow = (claim) => {
+    claims.push(claim);
+    return grant(claim);
+  };
+  const hearing = judge(order, program, facts, startsAt);
+  const parts = cappedParts(hearing, program, allow);
   const availableAt = availableFrom(order, program.hold);
-  const tranche = { part: PART, points, availableAt, expiresAt: expiresFrom(availableAt, program) };
-  return { points, tranches: [tranche], activityUntil: activityUntil(order.placedAt, program), explanation };
+  const expiresAt = expiresFrom(availableAt, program);
+  const giving = parts.filter(({ points }) => points > 0);
+  const tranches = giving.map(({ gift, points }) => ({ part: partOf(gift), points, availableAt, expiresAt }));
+  const explanation = explain(hearing, parts, program, order);
+  return { points: explanation.points, tranches, activityUntil: activityUntil(order.placedAt, program), claims, explanation };
 }
 
 /** For a member an order has left: nothing, and why. */
-export function deservedAfterMoving(deserved: Deserved): Deserved {
-  const explanation = { ...deserved.explanation, note: 'moved-away' as const, points: 0, lines: [] };
-  return { points: 0, tranches: [], activityUntil: null, explanation };
+export function deservedAfterMoving(before: Deserved): Deserved {
+  const explanation = { ...before.explanation, note: 'moved-away' as const, points: 0, lines: [], parts: [] };
+  return { points: 0, tranches: [], activityUntil: null, claims: [], explanation };
 }

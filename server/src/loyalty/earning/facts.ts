@@ -1,5 +1,6 @@
 // What a program's conditions ask that an order itself does not say, or that may change after it was placed. It is kept with the order's judgement at
 // the first settlement, so that the order is judged by it for ever. null always means: not known.
+import type { OrderState } from '../orders/order-state.ts';
 
 export interface ProductFacts {
   /** Collections or categories, by the store's ids. */
@@ -24,6 +25,19 @@ export interface OrderFacts extends BuyerFacts {
   readonly subscriptionRenewal: boolean;
   /** By product id; a product that is not here is not known. */
   readonly productFacts: Readonly<Record<string, ProductFacts>>;
+}
+
+/** What the program and its products add to what the order says of itself. */
+export type AddedFacts = Pick<OrderFacts, 'tierId' | 'orderNumber' | 'productFacts'>;
+
+/** Where nothing was looked up beside the order itself. */
+export const NOTHING_ADDED: AddedFacts = { tierId: null, orderNumber: null, productFacts: {} };
+
+/** Of an order as it is now: what is kept with its judgement, and never looked up again. */
+export function factsOf({ buyer, subscriptionRenewal }: OrderState, added: AddedFacts): OrderFacts {
+  const { tierId, orderNumber, productFacts } = added;
+  const said = { customerTags: buyer?.tags ?? null, customerRoles: buyer?.roles ?? null, country: buyer?.country ?? null };
+  return { tierId, ...said, orderNumber, subscriptionRenewal: subscriptionRenewal ?? false, productFacts };
 }
 
 /** An order of which only the order itself is known. */

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deservedPoints } from '../../src/loyalty/earning/deserved.ts';
-import { defaultProgram } from '../../src/loyalty/program/default-program.ts';
-import { inForceAt } from '../../src/loyalty/program/in-force.ts';
-import { rateOfBasisPoints, withMainRate } from '../../src/loyalty/program/main-rate.ts';
-import { aLine, anOrder, aRefund, NO_CHARGES } from '../builders/orders.ts';
+import { deservedAfterMoving, deservedPoints } from '../../../src/loyalty/earning/deserved.ts';
+import { NO_FACTS } from '../../../src/loyalty/earning/facts.ts';
+import { defaultProgram } from '../../../src/loyalty/program/default-program.ts';
+import { inForceAt } from '../../../src/loyalty/program/in-force.ts';
+import { rateOfBasisPoints, withMainRate } from '../../../src/loyalty/program/main-rate.ts';
+import { aLine, anOrder, aRefund, NO_CHARGES } from '../../builders/orders.ts';
 
 const euro = defaultProgram('EUR');
-const points = (change: Parameters<typeof anOrder>[0], program = euro): number => deservedPoints(anOrder(change), program, 0).points;
+const of = (order = anOrder(), program = euro, startsAt = 0) => deservedPoints(order, program, NO_FACTS, null, startsAt);
+const points = (change: Parameters<typeof anOrder>[0], program = euro): number => of(anOrder(change), program).points;
 
-describe('what an order deserves', () => {
+describe('what an order deserves by the default program', () => {
   it('gives one point per whole euro of what was kept, rounded down on the order and not on the lines', () => {
     expect(points({ lines: [aLine(4_550)] })).toBe(45);
     expect(points({ lines: [aLine(150, { lineId: 'a' }), aLine(150, { lineId: 'b' })] })).toBe(3);
@@ -33,9 +35,10 @@ describe('what an order deserves', () => {
   });
 
   it('gives nothing before the cut-over, while the program is paused, or in a currency the program does not know', () => {
-    expect(deservedPoints(anOrder(), euro, anOrder().placedAt + 1).points).toBe(0);
-    expect(points({}, { ...euro, active: false })).toBe(0);
-    expect(points({ currency: 'AUD' })).toBe(0);
+    const order = anOrder();
+    expect(of(order, euro, order.placedAt + 1)).toMatchObject({ points: 0, tranches: [], explanation: { note: 'before-start' } });
+    expect(of(order, { ...euro, active: false }).explanation.note).toBe('program-paused');
+    expect(of(anOrder({ currency: 'AUD' })).explanation).toMatchObject({ note: 'other-currency', points: 0 });
   });
 
   it('counts a toman as a whole unit and a dinar in thousandths', () => {
@@ -43,31 +46,28 @@ describe('what an order deserves', () => {
     expect(points({ currency: 'KWD', lines: [aLine(2_999)] }, defaultProgram('KWD'))).toBe(2);
   });
 
-  it('explains itself line by line, and the lines sum to the points and to the basis', () => {
-    const amounts = fc.array(fc.integer({ min: 0, max: 5_000_000 }), { minLength: 1, maxLength: 12 });
-    fc.assert(
-      fc.property(
-        amounts,
-        fc.integer({ min: 1, max: 1_000_000 }),
-        fc.integer({ min: 0, max: 900_000 }),
-        (nets, rateBasisPoints, refunded) => {
-          const lines = nets.map((net, index) => aLine(net, { lineId: `l-${index}` }));
-          const order = anOrder({ lines, refunds: refunded > 0 ? [aRefund(refunded)] : [] });
-          const { points: total, explanation } = deservedPoints(order, withMainRate(euro, rateOfBasisPoints(rateBasisPoints, 'EUR')), 0);
-          expect(explanation.lines.reduce((sum, line) => sum + line.points, 0)).toBe(total);
-          expect(explanation.lines.reduce((sum, line) => sum + line.basis, 0)).toBe(explanation.basis);
-          expect(explanation.basis).toBe(Math.max(0, nets.reduce((a, b) => a + b, 0) - refunded));
-        },
-      ),
-    );
+  it('names its part by the rule, as the entries of the first programs did', () => {
+    expect(of().tranches).toEqual([{ part: 'purchase', points: 45, availableAt: anOrder().paidAt, expiresAt: null }]);
   });
 
-  it('never gives more for a larger refund', () => {
+  it('leaves nothing with a member whom the order has left, and says why', () => {
+    expect(deservedAfterMoving(of())).toMatchObject({ points: 0, tranches: [], explanation: { note: 'moved-away', points: 0 } });
+  });
+
+  it('gives what the program of one rate gave, at every amount and rate, line by line', () => {
+    const amounts = fc.array(fc.integer({ min: 0, max: 5_000_000 }), { minLength: 1, maxLength: 12 });
+    const [rates, refunds] = [fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 0, max: 900_000 })];
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 9_000 }), fc.integer({ min: 0, max: 9_000 }), (a, b) => {
-        const [less, more] = [Math.min(a, b), Math.max(a, b)];
-        expect(points({ refunds: [aRefund(more)] })).toBeLessThanOrEqual(points({ refunds: [aRefund(less)] }));
+      fc.property(amounts, rates, refunds, (nets, rateBasisPoints, refunded) => {
+        const lines = nets.map((net, index) => aLine(net, { lineId: `l-${index}` }));
+        const order = anOrder({ lines, refunds: refunded > 0 ? [aRefund(refunded)] : [] });
+        const { points: total, explanation } = of(order, withMainRate(euro, rateOfBasisPoints(rateBasisPoints, 'EUR')));
+        const basis = Math.max(0, nets.reduce((a, b) => a + b, 0) - refunded);
+        expect(explanation.basis).toBe(basis);
+        expect(explanation.lines.reduce((sum, line) => sum + line.amount, 0)).toBe(basis);
+        expect(total).toBe(Number((BigInt(basis) * BigInt(rateBasisPoints)) / 1_000_000n));
       }),
+      { seed: 14 },
     );
   });
 });

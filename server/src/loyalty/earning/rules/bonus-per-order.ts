@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { points } from '../../program/fields.ts';
-import { ruleKind, type MatchedLine, type Yield, sumOf } from './rule.ts';
+import { amountOf, amountWeights, ruleKind, type MatchedLine, type Yield } from './rule.ts';
 
 /** Once for an order of which anything that counts is left. */
 export function bonus(given: number, lines: readonly MatchedLine[]): Yield {
-  const earns = sumOf(lines, (line) => line.amount) > 0;
+  const earns = amountOf(lines) > 0n;
   return {
     numerator: earns ? BigInt(given) : 0n,
     denominator: 1n,
     rate: { points: given, per: 1, unit: 'order' },
-    weights: lines.map((line) => line.amount),
+    weights: amountWeights(lines),
   };
 }
 
@@ -22,5 +22,5 @@ export const bonusPerOrder = ruleKind({
     he: '{points, plural, one {צוברים נקודה נוספת} two {צוברים שתי נקודות נוספות} other {צוברים # נקודות נוספות}} על ההזמנה',
   },
   base: 'fixed',
-  gives: (params, lines) => bonus(params.points, lines),
+  gives: (params, { lines }) => bonus(params.points, lines),
 });

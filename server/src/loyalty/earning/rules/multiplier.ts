@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { factor } from '../../program/fields.ts';
-import { ruleKind, type MatchedLine, type Yield, sumOf } from './rule.ts';
+import { ruleKind, type RuleQuestion, type Yield } from './rule.ts';
 
 const WHOLE = 10_000;
 
-/** `factor - 1` times what was given for money on the lines: multipliers add up and never multiply each other. */
-export function multiplied(factorBasisPoints: number, lines: readonly MatchedLine[]): Yield {
-  const points = sumOf(lines, (line) => line.moneyPoints);
+/**
+ * `factor - 1` times what is given for money on the lines: multipliers add up and never multiply each other. It is what is given before rounding, so that
+ * three times 45.5 points are 136 and not 135, and a refund of one line never adds to another.
+ */
+export function multiplied(factorBasisPoints: number, { lines, moneyDenominator }: RuleQuestion): Yield {
+  const money = lines.reduce((sum, line) => sum + line.money, 0n);
   return {
-    numerator: BigInt(points) * BigInt(factorBasisPoints - WHOLE),
-    denominator: BigInt(WHOLE),
+    numerator: money * BigInt(factorBasisPoints - WHOLE),
+    denominator: BigInt(WHOLE) * moneyDenominator,
     rate: { points: factorBasisPoints, per: WHOLE, unit: 'factor' },
-    weights: lines.map((line) => line.moneyPoints),
+    weights: lines.map((line) => line.money),
   };
 }
 
@@ -24,5 +27,5 @@ export const multiplier = ruleKind({
     he: 'הנקודות על הקנייה מוכפלות פי {factorBasisPoints}',
   },
   base: 'factor',
-  gives: (params, lines) => multiplied(params.factorBasisPoints, lines),
+  gives: (params, question) => multiplied(params.factorBasisPoints, question),
 });

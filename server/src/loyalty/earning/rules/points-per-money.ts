@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rates } from '../../program/fields.ts';
-import { ruleKind, sumOf } from './rule.ts';
+import { amountOf, ruleKind } from './rule.ts';
 
 /** Points for what was paid, at the rate of the order's own currency. An order in a currency without a rate gets nothing: nobody guesses an exchange rate. */
 export const pointsPerMoney = ruleKind({
@@ -12,15 +12,14 @@ export const pointsPerMoney = ruleKind({
     he: 'צוברים נקודות על כל קנייה: {rates}',
   },
   base: 'money',
-  gives: (params, lines, currency) => {
+  gives: (params, { lines, currency }) => {
     const rate = params.rates.find((each) => each.currency === currency);
     if (rate === undefined) return null;
-    const amount = sumOf(lines, (line) => line.amount);
     return {
-      numerator: BigInt(amount) * BigInt(rate.points),
+      numerator: amountOf(lines) * BigInt(rate.points),
       denominator: BigInt(rate.perMinor),
       rate: { points: rate.points, per: rate.perMinor, unit: 'minor' },
-      weights: lines.map((line) => line.amount),
+      weights: lines.map((line) => BigInt(line.amount) * BigInt(rate.points)),
     };
   },
 });

@@ -11,8 +11,16 @@ export interface MatchedLine {
   /** Minor units that count; never negative. */
   readonly amount: number;
   readonly quantity: number;
-  /** What all rules that give points for money gave for it; 0 while those are being asked. */
-  readonly moneyPoints: number;
+  /** What the rules that give points for money give for it, exactly: in {@link RuleQuestion.moneyDenominator}s of a point. */
+  readonly money: bigint;
+}
+
+/** What a rule is asked: how much it gives for these lines. */
+export interface RuleQuestion {
+  readonly lines: readonly MatchedLine[];
+  /** Of the order. */
+  readonly currency: string;
+  readonly moneyDenominator: bigint;
 }
 
 /** The rate as the explanation shows it: `points` per `per` of the unit; a factor is in basis points. */
@@ -22,12 +30,15 @@ export interface ShownRate {
   readonly unit: 'minor' | 'item' | 'order' | 'factor';
 }
 
-/** An exact number of points before rounding: `numerator` / `denominator`; `weights` spread it over the lines, one each. */
+/**
+ * An exact number of points before rounding: `numerator` / `denominator`; `weights` spread it over the lines, one each. Of a rule for money the weights
+ * are the lines' own numerators, which is what multipliers multiply.
+ */
 export interface Yield {
   readonly numerator: bigint;
   readonly denominator: bigint;
   readonly rate: ShownRate;
-  readonly weights: readonly number[];
+  readonly weights: readonly bigint[];
 }
 
 interface Definition<Name extends string, Params extends z.ZodObject> {
@@ -37,7 +48,7 @@ interface Definition<Name extends string, Params extends z.ZodObject> {
   /** `money`: gives points for money, which multipliers multiply; `factor`: multiplies them; `fixed`: neither. */
   readonly base: 'money' | 'factor' | 'fixed';
   /** null: nothing to give, as for an order in a currency without a rate. */
-  readonly gives: (params: z.infer<Params>, lines: readonly MatchedLine[], currency: string) => Yield | null;
+  readonly gives: (params: z.infer<Params>, question: RuleQuestion) => Yield | null;
 }
 
 const common = {
@@ -54,9 +65,11 @@ export function ruleKind<const Name extends string, Params extends z.ZodObject>(
   const { kind, params, sentence, base } = definition;
   const schema = z.strictObject({ ...common, kind: z.literal(kind), params });
   // The schema of this kind has read the parameters: a rule reaches its kind by its name only.
-  const gives = (rule: { readonly params: object }, lines: readonly MatchedLine[], currency: string): Yield | null =>
-    definition.gives(rule.params as z.infer<Params>, lines, currency);
+  const gives = (rule: { readonly params: object }, question: RuleQuestion): Yield | null =>
+    definition.gives(rule.params as z.infer<Params>, question);
   return { kind, schema, sentence, base, gives };
 }
 
-export const sumOf = <T>(items: readonly T[], amount: (item: T) => number): number => items.reduce((sum, item) => sum + amount(item), 0);
+/** Minor units of lines together: exact, because they may be many. */
+export const amountOf = (lines: readonly MatchedLine[]): bigint => lines.reduce((sum, line) => sum + BigInt(line.amount), 0n);
+export const amountWeights = (lines: readonly MatchedLine[]): bigint[] => lines.map((line) => BigInt(line.amount));

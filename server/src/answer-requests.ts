@@ -1,8 +1,8 @@
 // A person waits for the answer: the request goes into the inbox like everything else, is worked on at once, and its result is told.
 import { randomUUID } from 'node:crypto';
-import type { AdjustRequest } from './api/services.ts';
+import type { AdjustRequest, EraseRequest, MergeRequest } from './api/services.ts';
 import type { Core } from './core.ts';
-import { ADJUST, UNDO_ADJUST, type AdjustBody, type UndoAdjustBody } from './inbox/request-bodies.ts';
+import * as bodies from './inbox/request-bodies.ts';
 import type { StoreId } from './loyalty/ids.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
 import type { Refused } from './loyalty/refusal.ts';
@@ -33,13 +33,25 @@ async function ask(core: Needs, storeId: StoreId, topic: string, body: object, n
 
 /** The same requestId adjusts once, whatever is repeated. */
 export async function adjust(core: Needs, request: AdjustRequest, now: number): Promise<Entry | Refused> {
-  const { storeId, memberId, points, requestId, by, approvedBy, reason } = request;
-  const body: AdjustBody = { memberId, points, requestId, by, approvedBy, reason };
-  return ask(core, storeId, ADJUST, body, now);
+  const { storeId, ...body } = request;
+  return ask(core, storeId, bodies.ADJUST, body satisfies bodies.AdjustBody, now);
 }
 
 type UndoRequest = Pick<AdjustRequest, 'storeId' | 'memberId' | 'requestId' | 'by'>;
 
 export async function undoAdjust(core: Needs, { storeId, ...body }: UndoRequest, now: number): Promise<Entry | Refused> {
-  return ask(core, storeId, UNDO_ADJUST, body satisfies UndoAdjustBody, now);
+  return ask(core, storeId, bodies.UNDO_ADJUST, body satisfies bodies.UndoAdjustBody, now);
+}
+
+/** The same mergeId merges once, from wherever it stopped. */
+export async function merge(core: Needs, { storeId, ...body }: MergeRequest, now: number): Promise<Entry | Refused> {
+  return ask(core, storeId, bodies.MERGE, body satisfies bodies.MergeBody, now);
+}
+
+export async function undoMerge(core: Needs, { storeId, ...body }: MergeRequest, now: number): Promise<Entry | Refused> {
+  return ask(core, storeId, bodies.UNDO_MERGE, body satisfies bodies.MergeBody, now);
+}
+
+export async function erase(core: Needs, { storeId, ...body }: EraseRequest, now: number): Promise<Entry | Refused> {
+  return ask(core, storeId, bodies.ERASE, { ...body, at: now } satisfies bodies.EraseBody, now);
 }

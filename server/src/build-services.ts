@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import { createDevLogin, type DevLogin } from './api/admin/dev-login.ts';
 import type { AdminIdentity, Services } from './api/services.ts';
-import { adjust, undoAdjust } from './answer-requests.ts';
+import { adjust, erase, merge, undoAdjust, undoMerge } from './answer-requests.ts';
 import type { Core } from './core.ts';
 import type { Env } from './env.ts';
 import { createMetrics } from './metrics.ts';
@@ -17,32 +17,18 @@ async function identity(devLogin: DevLogin | null, doors: ShopifyDoors, bearer: 
 
 /** What of the services is the core's own, whatever stands before it: a server, a test, the bench. */
 export function coreServices(core: Core, clock: () => number) {
-  const { stores, members, notes, balances, entries, orders, inbox, rateLimits, directory, books, proof, runs, audit, staff, settings } =
-    core;
-  const ports = {
-    stores,
-    members,
-    notes,
-    balances,
-    ledger: entries,
-    books,
-    proof,
-    runs,
-    orders,
-    inbox,
-    rateLimits,
-    audit,
-    staff,
-    settings,
-  };
   return {
-    ...ports,
+    ...core,
+    ledger: core.entries,
     clock,
-    storeFor: (storeId) => directory.get(storeId),
-    receive: (item) => inbox.insert(item),
+    storeFor: (storeId) => core.directory.get(storeId),
+    receive: (item) => core.inbox.insert(item),
     adjust: (request) => adjust(core, request, clock()),
     undoAdjust: (request) => undoAdjust(core, request, clock()),
-    programNow: (storeId) => directory.programAt(storeId, clock()),
+    merge: (request) => merge(core, request, clock()),
+    undoMerge: (request) => undoMerge(core, request, clock()),
+    erase: (request) => erase(core, request, clock()),
+    programNow: (storeId) => core.directory.programAt(storeId, clock()),
   } satisfies Partial<Services>;
 }
 

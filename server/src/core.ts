@@ -25,9 +25,11 @@ import { MongoAllowanceShares } from './storage/mongo/mongo-allowance-shares.ts'
 import { MongoAuditLog } from './storage/mongo/mongo-audit-log.ts';
 import { MongoBalanceStore } from './storage/mongo/mongo-balance-store.ts';
 import { MongoBookReader } from './storage/mongo/mongo-book-reader.ts';
+import { MongoErasure } from './storage/mongo/mongo-erasure.ts';
 import { MongoInboxStore } from './storage/mongo/mongo-inbox-store.ts';
 import { MongoLeases } from './storage/mongo/mongo-leases.ts';
 import { MongoLedgerStore } from './storage/mongo/mongo-ledger-store.ts';
+import { MongoMemberList } from './storage/mongo/mongo-member-list.ts';
 import { MongoMemberStore } from './storage/mongo/mongo-member-store.ts';
 import { MongoNoteStore } from './storage/mongo/mongo-note-store.ts';
 import { MongoOrderStore } from './storage/mongo/mongo-order-store.ts';
@@ -50,6 +52,8 @@ function storage({ connection, keys }: CoreOptions) {
   return {
     stores: new MongoStoreRecords(connection, keys),
     members: new MongoMemberStore(connection),
+    memberList: new MongoMemberList(connection),
+    erasure: new MongoErasure(connection),
     notes: new MongoNoteStore(connection),
     balances: new MongoBalanceStore(connection),
     entries: new MongoLedgerStore(connection),
@@ -89,7 +93,7 @@ export function createCore(options: CoreOptions) {
   const grants = grantsOf({ ...kept, ledger, persons, appended });
   const desk = new OrderDesk({ orders: kept.orders, directory, ledger, entries: kept.entries, persons, appended });
   const sweep = sweepOf({ ...options, ...kept, grants, desk, directory });
-  const registry = new MemberRegistry(kept.members, clock);
+  const registry = new MemberRegistry(kept.members, kept.erasure, clock);
   const leaseTimes = { leaseMs: ORDER_LEASE_MS, waitMs: ORDER_LEASE_WAIT_MS };
   const connect = (store: StoreRecord): StoreConnection | null => connectTo(platforms, store);
   const news = new StoreNews({ desk, orders: kept.orders, registry, stores: kept.stores, leases: kept.leases, leaseTimes, clock, connect });
@@ -100,6 +104,8 @@ export function createCore(options: CoreOptions) {
     desk,
     orders: kept.orders,
     notes: kept.notes,
+    members: kept.members,
+    erasure: kept.erasure,
     directory,
     appended,
   });

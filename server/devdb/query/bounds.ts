@@ -81,7 +81,7 @@ function edge(prefix: Buffer, field: IndexField, kind: number): Buffer {
 function rangeOn(prefix: Buffer, field: IndexField, conditions: readonly Condition[], multikey: boolean): Range | undefined {
   const limits = conditions.filter(({ operator, value }) => /^\$[gl]te?$/.test(operator) && isPoint(value) && value !== null);
   const [first] = limits;
-  if (!first) return undefined;
+  if (!first) return rangeOfPrefix(prefix, field, conditions);
   const kind = kindOf(first.value);
   let from = edge(prefix, field, kind);
   let to = after(from);
@@ -93,4 +93,15 @@ function rangeOn(prefix: Buffer, field: IndexField, conditions: readonly Conditi
     else from = Buffer.compare(beyond, from) > 0 ? beyond : from;
   }
   return { from, to };
+}
+
+/** After every text that is stored: no text has a character beyond this one. */
+const LAST = '\u{10FFFF}';
+
+/** Both ends come from one pattern and so bind one element, also in a field with arrays. A stored pattern is not looked for here. */
+function rangeOfPrefix(prefix: Buffer, field: IndexField, conditions: readonly Condition[]): Range | undefined {
+  const beginning = conditions.find(({ operator }) => operator === '$prefix')?.value;
+  if (typeof beginning !== 'string') return undefined;
+  const [low, high] = [extend(prefix, field, beginning), after(extend(prefix, field, beginning + LAST))];
+  return field.descending ? { from: extend(prefix, field, beginning + LAST), to: after(low) } : { from: low, to: high };
 }

@@ -10,9 +10,10 @@ import type { Variables } from '../expression/variables.ts';
 import { anyAt } from './path.ts';
 import type { Leaf, Test } from './path.ts';
 import { compileSchema } from './schema.ts';
+import { prefixOf } from './prefix.ts';
 import { compares, equals, exists, hasRemainder, hasSize, hasType, isIn, matchesRegex } from './tests.ts';
 
-export type Operator = '$eq' | '$in' | '$gt' | '$gte' | '$lt' | '$lte' | '$exists' | '$type' | 'other';
+export type Operator = '$eq' | '$in' | '$gt' | '$gte' | '$lt' | '$lte' | '$exists' | '$type' | 'other' | '$prefix';
 
 /** One requirement on one path; all of them hold for every document that matches. */
 export interface Condition {
@@ -102,7 +103,7 @@ class FilterParser {
   }
 
   private fieldTests(value: Value): FieldTest[] {
-    if (value instanceof Regex) return [single('other', value, matchesRegex(value.pattern, value.flags))];
+    if (value instanceof Regex) return [patternTest(value.pattern, value.flags)];
     if (!isOperators(value)) return [single('$eq', value, equals(value))];
     return [...value].flatMap(([operator, argument]) => this.operator(operator, argument, value));
   }
@@ -139,7 +140,7 @@ class FilterParser {
       case '$size':
         return [{ ...single('other', argument, hasSize(argument)), leaf: 'whole' }];
       case '$regex':
-        return [single('other', argument, regexOf(argument, all.get('$options')))];
+        return [regexTest(argument, all.get('$options'))];
       case '$options':
         return all.has('$regex') ? [] : refuse(2, '$options needs a $regex');
       case '$all':
@@ -222,11 +223,18 @@ function plainList(operator: string, argument: Value): readonly Value[] {
   return argument;
 }
 
-function regexOf(argument: Value, options: Value | undefined): Test {
-  if (argument instanceof Regex) return matchesRegex(argument.pattern, typeof options === 'string' ? options : argument.flags);
+function regexTest(argument: Value, options: Value | undefined): FieldTest {
+  if (argument instanceof Regex) return patternTest(argument.pattern, typeof options === 'string' ? options : argument.flags);
   if (typeof argument !== 'string') return refuse(2, '$regex has to be a string');
   if (options !== undefined && typeof options !== 'string') return refuse(2, '$options has to be a string');
-  return matchesRegex(argument, options ?? '');
+  return patternTest(argument, options ?? '');
+}
+
+/** `$prefix` is no operator anybody can write: it says to the planner that matching texts begin with the value. */
+function patternTest(pattern: string, flags: string): FieldTest {
+  const prefix = prefixOf(pattern, flags);
+  const test = matchesRegex(pattern, flags);
+  return prefix === null ? single('other', pattern, test) : single('$prefix', prefix, test);
 }
 
 const ELSEWHERE = ['$where', '$text', '$sampleRate', '$alwaysTrue', '$alwaysFalse', '$rand'];

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDevDb } from '../index.ts';
 import type { DevDb } from '../index.ts';
 import type { Row, Rows } from './engine.ts';
+import { prefixOf } from '../query/prefix.ts';
 import { random } from './random.ts';
 
 let server: DevDb;
@@ -31,6 +32,13 @@ async function explained(cursor: mongo.FindCursor<Row>): Promise<Explained> {
   return { plan: JSON.stringify(queryPlanner.winningPlan), examined: executionStats.totalDocsExamined };
 }
 
+describe('the beginning of an anchored pattern', () => {
+  test.each([
+    ['^mina', '', 'mina'], ['^a\\.b\\-c', '', 'a.b-c'], ['^می‌نا', '', 'می‌نا'], ['^ab?c', '', 'a'], ['^ab*', '', 'a'], ['^ab{2}', '', 'a'], ['^ab+', '', 'ab'],
+    ['^a\\db', '', 'a'], ['^a|b', '', null], ['^(a)', '', null], ['mina', '', null], ['^mina', 'i', null], ['^', '', null],
+  ])('of %s with "%s" is %s', (pattern, flags, prefix) => expect(prefixOf(pattern, flags)).toBe(prefix));
+}); // prettier-ignore
+
 describe('an index', () => {
   beforeAll(async () => {
     const rows = collection('walks');
@@ -57,6 +65,8 @@ describe('an index', () => {
     });
   };
   walks('gives the 20 newest of a member', (rows) => rows.find({ member: 'm7' }).sort({ at: -1 }).limit(20), 'member_1_at_-1', 20);
+  walks('finds what begins with a text', (rows) => rows.find({ key: { $regex: /^k199/ }, store: 's' }), 'store_1_key_1', 11);
+  walks('finds lists of which an element begins with a text', (rows) => rows.find({ tags: /^u1/ }), 'tags_1', 364);
   walks(
     'gives the 20 oldest of a member, walked backwards',
     (rows) => rows.find({ member: 'm7' }).sort({ at: 1 }).limit(20),

@@ -12,6 +12,8 @@ import type { MemberId, StoreId } from '../loyalty/ids.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import type { Program } from '../loyalty/program/program.ts';
 import type { Refused } from '../loyalty/refusal.ts';
+import type { ErasureStore } from '../members/erasure-store.ts';
+import type { MemberList } from '../members/member-list.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { NoteStore } from '../members/note-store.ts';
 import type { Metrics } from '../metrics.ts';
@@ -33,6 +35,22 @@ export interface AdjustRequest {
   readonly by: string;
   /** Who answers for it above the program's limit; null when the asker may not. */
   readonly approvedBy: string | null;
+  /** For staff alone. */
+  readonly note: string | null;
+}
+
+export interface MergeRequest {
+  readonly storeId: StoreId;
+  readonly mergeId: string;
+  readonly from: MemberId;
+  readonly into: MemberId;
+  readonly by: string;
+}
+
+export interface EraseRequest {
+  readonly storeId: StoreId;
+  readonly memberId: MemberId;
+  readonly by: string;
 }
 
 /** Who a proven token belongs to, in which store, and what they may do there. */
@@ -56,6 +74,8 @@ export interface Services {
   readonly clock: () => number;
   readonly stores: StoreRecords;
   readonly members: MemberStore;
+  readonly memberList: MemberList;
+  readonly erasure: ErasureStore;
   readonly notes: NoteStore;
   readonly balances: BalanceStore;
   readonly ledger: LedgerStore;
@@ -81,6 +101,9 @@ export interface Services {
   adjust(request: AdjustRequest): Promise<Entry | Refused>;
   /** Takes an adjustment back by a counter entry, once. */
   undoAdjust(request: Pick<AdjustRequest, 'storeId' | 'memberId' | 'requestId' | 'by'>): Promise<Entry | Refused>;
+  merge(request: MergeRequest): Promise<Entry | Refused>;
+  undoMerge(request: MergeRequest): Promise<Entry | Refused>;
+  erase(request: EraseRequest): Promise<Entry | Refused>;
   /** The program in force now; a store always has one. */
   programNow(storeId: StoreId): Promise<Program>;
   /** Null when the token is not good for the admin: forged, expired, made for something else, or of a store that is not active. */

@@ -39,15 +39,25 @@ export interface HistoryPage {
   readonly next: string | null;
 }
 
+interface Asked {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+export interface StatedPage {
+  readonly stated: readonly StatedEntry[];
+  readonly next: string | null;
+}
+
 /** A chain has no gaps, so the sequence of its last line shown says whether anything follows. */
-export async function historyPage(
-  services: Needs,
-  storeId: StoreId,
-  memberId: MemberId,
-  page: { readonly cursor?: string | undefined; readonly limit: number },
-): Promise<HistoryPage> {
+export async function statedPage(services: Needs, storeId: StoreId, memberId: MemberId, page: Asked): Promise<StatedPage> {
   const entries = await services.ledger.history(storeId, memberId, sequenceOf(page.cursor), page.limit);
-  const lines = await statement(services, storeId, entries);
+  const stated = await statement(services, storeId, entries);
   const last = entries.at(-1);
-  return { items: lines.map(({ line }) => line), next: last === undefined || last.seq === 1 ? null : String(last.seq) };
+  return { stated, next: last === undefined || last.seq === 1 ? null : String(last.seq) };
+}
+
+export async function historyPage(services: Needs, storeId: StoreId, memberId: MemberId, page: Asked): Promise<HistoryPage> {
+  const { stated, next } = await statedPage(services, storeId, memberId, page);
+  return { items: stated.map(({ line }) => line), next };
 }

@@ -5,6 +5,7 @@ export const ADJUST = 'request/adjust';
 export const UNDO_ADJUST = 'request/undo-adjust';
 export const MERGE = 'request/merge';
 export const UNDO_MERGE = 'request/undo-merge';
+export const ERASE = 'request/erase';
 export const EXPIRE = 'clock/expire';
 
 /** `approvedBy`: who answers for an adjustment above the program's limit; null when nobody with that right asked. */
@@ -16,13 +17,18 @@ export const adjustBody = z.object({
   /** The merchant's words; kept as a note outside the ledger once the adjustment is written. */
   reason: z.string(),
   approvedBy: z.string().nullable().default(null),
+  /** For staff alone; kept like the reason, under a name of its own. */
+  note: z.string().nullable().default(null),
 });
 /** `requestId` is the one of the adjustment that is taken back. */
 export const undoAdjustBody = z.object({ memberId: z.string(), requestId: z.string(), by: z.string() });
 export const mergeBody = z.object({ mergeId: z.string(), from: z.string(), into: z.string(), by: z.string() });
+/** `at` is when it was asked for: orders placed before stay with the erased member. */
+export const eraseBody = z.object({ memberId: z.string(), by: z.string(), at: z.number() });
 export const expireBody = z.object({ memberId: z.string(), dueAt: z.number() });
 
 export type AdjustBody = z.infer<typeof adjustBody>;
 export type UndoAdjustBody = z.infer<typeof undoAdjustBody>;
 export type MergeBody = z.infer<typeof mergeBody>;
+export type EraseBody = z.infer<typeof eraseBody>;
 export type ExpireBody = z.infer<typeof expireBody>;

@@ -4,21 +4,23 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { hashOfIntention } from '../ledger/hash.ts';
 import { mergeMembers, undoMerge, type Merge } from '../ledger/merge.ts';
 import type { Persons } from '../ledger/persons.ts';
-import { entryKey, memberId, type EntryKey, type MemberId } from '../loyalty/ids.ts';
+import { entryKey, memberId, type EntryKey, type MemberId, type StoreId } from '../loyalty/ids.ts';
 import type { Command } from '../loyalty/ledger/command.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import type { Take } from '../loyalty/ledger/state.ts';
 import { isRefused, refuse, type Refused } from '../loyalty/refusal.ts';
+import { bury, forget, privateNoteId, remainsOf, type ErasingNeeds } from '../members/erase-person.ts';
 import type { NoteStore } from '../members/note-store.ts';
 import type { OrderDesk } from '../orders/order-desk.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
+import type { StoreRecord } from '../stores/store-record.ts';
 import type { InboxItem } from './inbox-store.ts';
 import * as bodies from './request-bodies.ts';
 
 const adjustKey = (requestId: string): EntryKey => entryKey(`adjust:${requestId}`);
 
-export interface RequestOptions {
+export interface RequestOptions extends ErasingNeeds {
   readonly ledger: Ledger;
   readonly entries: LedgerStore;
   readonly persons: Persons;
@@ -65,6 +67,8 @@ export class Requests {
         return this.#merge(item, bodies.mergeBody.parse(body));
       case bodies.UNDO_MERGE:
         return this.#undoMerge(item, bodies.mergeBody.parse(body));
+      case bodies.ERASE:
+        return this.#erase(item, bodies.eraseBody.parse(body));
       case bodies.EXPIRE:
         return this.#expire(item, bodies.expireBody.parse(body));
       default:
@@ -73,13 +77,15 @@ export class Requests {
   }
 
   async #adjust(item: InboxItem, body: bodies.AdjustBody): Promise<Entry | Refused> {
-    const { memberId: member, points, requestId, by, approvedBy, reason } = body;
+    const { memberId: member, points, requestId, by, approvedBy, reason, note } = body;
     const explain = JSON.stringify({ rule: 'adjustment', noteId: requestId, by });
     const command = { kind: 'adjust', ref: requestId, points, expiresAt: null, approvedBy, explain } as const;
     const inputHash = hashOfIntention('adjust', item.storeId, member, points);
     const written = await this.#append(item, memberId(member), { command, key: adjustKey(requestId), inputHash });
-    if (!isRefused(written))
-      await this.#options.notes.add({ noteId: requestId, storeId: item.storeId, text: reason, by, at: item.receivedAt });
+    if (isRefused(written)) return written;
+    const said = { storeId: item.storeId, by, at: item.receivedAt };
+    await this.#options.notes.add({ ...said, noteId: requestId, text: reason });
+    if (note !== null) await this.#options.notes.add({ ...said, noteId: privateNoteId(requestId), text: note });
     return written;
   }
 
@@ -116,10 +122,30 @@ export class Requests {
   }
 
   async #restate({ storeId, itemId }: InboxItem, member: MemberId): Promise<void> {
-    const store = await this.#options.directory.get(storeId);
-    if (store === null) throw new Error(`store ${storeId} is missing`);
+    const store = await this.#store(storeId);
     const orders = await this.#options.orders.ofMember(storeId, member, RESTATED_MAX);
     for (const { orderId } of orders) await this.#options.desk.settle(store, orderId, itemId);
+  }
+
+  /** Not sent on to whoever a member was merged into: who is erased was named. */
+  async #erase(item: InboxItem, { memberId: member, at }: bodies.EraseBody): Promise<Entry | Refused> {
+    const { storeId, itemId } = item;
+    const store = await this.#store(storeId);
+    const remains = await remainsOf(this.#options, storeId, memberId(member));
+    await bury(this.#options, store, remains, at);
+    const inputHash = hashOfIntention('erase', storeId, member);
+    const intention = { command: { kind: 'erase' } as const, key: entryKey(`erase:${member}`), inputHash };
+    const answer = await this.#options.ledger.append({ storeId, memberId: memberId(member), cause: itemId, intend: () => intention });
+    if (isRefused(answer)) return answer;
+    await this.#options.appended(answer.entry);
+    await forget(this.#options, store, remains);
+    return answer.entry;
+  }
+
+  async #store(storeId: StoreId): Promise<StoreRecord> {
+    const store = await this.#options.directory.get(storeId);
+    if (store === null) throw new Error(`store ${storeId} is missing`);
+    return store;
   }
 
   async #expire(item: InboxItem, { memberId: member, dueAt }: bodies.ExpireBody): Promise<Entry | Refused> {

@@ -1,5 +1,6 @@
 // The port to who is who: the only home of personal data. Erasing a person here never touches the ledger.
 import type { MemberId, StoreId } from '../loyalty/ids.ts';
+import type { Tombstone } from './erasure-store.ts';
 
 export interface Profile {
   readonly email: string | null;
@@ -18,6 +19,8 @@ export interface Member {
   readonly guestEmailKey: string | null;
   readonly profile: Profile;
   readonly joinedAt: number;
+  /** The same person was a member before and asked to be forgotten: what they bought until then stays there. */
+  readonly erasedBefore?: Tombstone;
 }
 
 /** One way to recognise a person; each is unique in a store. */

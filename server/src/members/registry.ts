@@ -1,23 +1,14 @@
 // Who is who: the store's customer or a guest's address -> one member. Created on first sight; the unique indexes settle every race.
 import { randomUUID } from 'node:crypto';
-import { domainToASCII } from 'node:url';
 import { memberId, type MemberId } from '../loyalty/ids.ts';
-import { normaliseEmail } from '../loyalty/person.ts';
 import type { CustomerIdentity } from '../loyalty/store-event.ts';
-import { keyedHash } from '../secrets/keyring.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
+import { emailKey } from './address-key.ts';
+import type { ErasureStore, Tombstone } from './erasure-store.ts';
 import type { Identifier, Member, MemberStore, Profile } from './member-store.ts';
+import { tombstoneHashes } from './personal.ts';
 
 type Shop = Pick<StoreRecord, 'storeId' | 'identityKey'>;
-
-/** The keyed hash of an address, so that a guest is found again without an address being searchable. Null for what is no address. */
-export function emailKey(shop: Shop, email: string): string | null {
-  const address = normaliseEmail(email);
-  if (address === null) return null;
-  const at = address.lastIndexOf('@');
-  const domain = domainToASCII(address.slice(at + 1));
-  return domain === '' ? null : keyedHash(shop.identityKey, `${address.slice(0, at)}@${domain}`);
-}
 
 function identifierOf(shop: Shop, customer: CustomerIdentity): Identifier | null {
   if (customer.externalId !== null) return { externalId: customer.externalId };
@@ -52,26 +43,40 @@ const NOBODY: Profile = { email: null, phone: null, firstName: null, lastName: n
 
 export class MemberRegistry {
   readonly #members: MemberStore;
+  readonly #erasure: Pick<ErasureStore, 'find'>;
   readonly #clock: () => number;
 
-  constructor(members: MemberStore, clock: () => number) {
+  constructor(members: MemberStore, erasure: Pick<ErasureStore, 'find'>, clock: () => number) {
     this.#members = members;
+    this.#erasure = erasure;
     this.#clock = clock;
   }
 
   /**
-   * The member an order or account belongs to; null when the store named nobody (no customer and no usable address). `from` says how much
-   * the details are believed: an account speaks of its person, an order only of a purchase.
+   * The member an order or account belongs to; null when the store named nobody (no customer and no usable address), or somebody who was
+   * erased. `from` says how much the details are believed: an account speaks of its person, an order only of a purchase. `placedAt` is the
+   * order's: what was bought before an erasure stays with who was erased, so that no news of it brings them back.
    */
-  async memberFor(shop: Shop, customer: CustomerIdentity, from: 'order' | 'account'): Promise<MemberId | null> {
+  async memberFor(shop: Shop, customer: CustomerIdentity, from: 'order' | 'account', placedAt: number | null): Promise<MemberId | null> {
     const identifier = identifierOf(shop, customer);
     if (identifier === null) return null;
-    const known = (await this.#members.find(shop.storeId, identifier)) ?? (await this.#join(shop, customer, identifier));
-    await this.#refresh(known, customer, from);
-    return known.memberId;
+    const known = await this.#members.find(shop.storeId, identifier);
+    // Only whom we do not know can have been erased, so nobody else pays for the question.
+    const erased = known === null ? await this.#erasedAs(shop, customer) : (known.erasedBefore ?? null);
+    if (erased !== null && placedAt !== null && placedAt < erased.erasedAt) return erased.memberId;
+    if (known === null && erased !== null && from === 'account') return null;
+    const member = known ?? (await this.#join(shop, customer, identifier, erased));
+    await this.#refresh(member, customer, from);
+    return member.memberId;
   }
 
-  async #join(shop: Shop, customer: CustomerIdentity, identifier: Identifier): Promise<Member> {
+  async #erasedAs(shop: Shop, customer: CustomerIdentity): Promise<Tombstone | null> {
+    const { externalId, email } = customer;
+    const hashes = tombstoneHashes(shop, { externalId, guestEmailKey: null, profile: { ...NOBODY, email } });
+    return this.#erasure.find(shop.storeId, hashes);
+  }
+
+  async #join(shop: Shop, customer: CustomerIdentity, identifier: Identifier, erasedBefore: Tombstone | null): Promise<Member> {
     const member: Member = {
       storeId: shop.storeId,
       memberId: memberId(`m-${randomUUID()}`),
@@ -81,6 +86,7 @@ export class MemberRegistry {
       ...identifier,
       profile: statedProfile(NOBODY, customer),
       joinedAt: this.#clock(),
+      ...(erasedBefore === null ? {} : { erasedBefore }),
     };
     if (await this.#members.create(member)) return member;
     const first = await this.#members.find(shop.storeId, identifier);

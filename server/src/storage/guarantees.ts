@@ -74,4 +74,11 @@ export const GUARANTEES: readonly Guarantee[] = [
     whereString: null,
     sentence: 'A day is sealed once: two processes at the same time cannot seal it differently.',
   },
+  {
+    name: 'one-tombstone-per-identifier',
+    collection: 'tombstones',
+    fields: { storeId: 1, hash: 1 },
+    whereString: null,
+    sentence: 'An identifier of somebody who was erased is known by one mark.',
+  },
 ];

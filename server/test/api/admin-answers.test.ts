@@ -175,7 +175,7 @@ describe('the overview', () => {
     expect(overview.last30Days).toEqual({ issued: 55, reversed: 45, redeemed: 0, expired: 0 });
     expect(overview.outstanding).toBe(10);
     expect(overview.trend).toHaveLength(30);
-    expect(overview.trend.at(-1)).toEqual({ day: '2026-11-21', issued: 55, reversed: 45 });
+    expect(overview.trend.at(-1)).toEqual({ day: '2026-11-21', issued: 55, reversed: 45, redeemed: 0, expired: 0 });
     expect(overview.inbox).toMatchObject({ dead: 1, waiting: 0 });
     expect(overview.program).toEqual({ active: true, pointsPerUnit: 1 });
     expect(overview.activity.map((line) => line.member.name)).toEqual(['Mina Tester', 'Mina Tester', 'Mina Tester']);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { storeId, type StoreId } from '../../src/loyalty/ids.ts';
 import type { CustomerIdentity } from '../../src/loyalty/store-event.ts';
-import { emailKey } from '../../src/members/registry.ts';
+import { emailKey } from '../../src/members/address-key.ts';
 import { aCore, type TestCore } from '../builders/core.ts';
 
 let core: TestCore;
@@ -28,7 +28,7 @@ const somebody: CustomerIdentity = {
 async function member(customer: Partial<CustomerIdentity>, from: 'order' | 'account') {
   const record = await core.stores.get(store);
   if (record === null) throw new Error('the store of this test is missing');
-  const id = await core.registry.memberFor(record, { ...somebody, ...customer }, from);
+  const id = await core.registry.memberFor(record, { ...somebody, ...customer }, from, null);
   return id === null ? null : core.members.get(store, id);
 }
 

@@ -80,6 +80,13 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
     expect(rows[0]?.available).toBe(WRITERS);
     return rows.length;
   },
+  'one-tombstone-per-identifier': async () => {
+    const hashes = ['a-hash'];
+    const bury = (writer: number) => core.erasure.bury(shop, hashes, { memberId: memberId('m-gone'), erasedAt: writer + 1 });
+    await Promise.all(Array.from({ length: WRITERS }, (_, writer) => bury(writer)));
+    expect(await core.erasure.find(shop, hashes)).toEqual({ memberId: 'm-gone', erasedAt: WRITERS });
+    return collectionOf(core.database.connection, 'tombstones').countDocuments({ storeId: shop });
+  },
   'one-checkpoint-per-day': () => {
     const sums = { pending: 0, available: 0, reserved: 0, deficit: 0, taken: 0 };
     const content = { storeId: shop, day: '2026-11-21', from: 0, to: 1, entries: 0, chains: 0, sums, digest: '', previous: '' };

@@ -9,13 +9,17 @@ import { bodyReader, type ReadBody } from '../read-body.ts';
 import type { Services } from '../services.ts';
 import { jsonOf, queryOf } from '../untrusted-input.ts';
 import { activity } from './activity.ts';
+import { adjust, undoAdjust } from './adjust.ts';
 import { audit } from './audited.ts';
 import { identify, requireOwnJson, requireRole } from './admission.ts';
 import { AdminCall } from './call.ts';
 import { addDevLogin } from './dev-login.ts';
+import { erase, previewErase } from './erase.ts';
 import { inbox, inboxItem, inboxSummary, replayInbox, replayInboxItem } from './inbox.ts';
 import { ledgerHealth, rollForward, startVerification, verification } from './ledger-health.ts';
-import { adjust, member, memberHistory, members, undoAdjust } from './members.ts';
+import { memberExport } from './member-export.ts';
+import { member, memberHistory, members } from './members.ts';
+import { merge, previewMerge, undoMerge } from './merge.ts';
 import { changeProgram, program } from './program.ts';
 import { overview } from './overview.ts';
 import { session } from './session.ts';
@@ -30,6 +34,7 @@ type Handlers = { readonly [Name in keyof Endpoints]?: Handler<z.input<Endpoints
 const HANDLERS: Handlers = {
   session, overview, members, member, memberHistory, adjust, undoAdjust, activity, program, changeProgram, inboxSummary, inbox, replayInboxItem,
   rollForward, ledgerHealth, startVerification, verification, ownLanguage, staff, changeRole, audit, settings, saveSettings, inboxItem, replayInbox,
+  memberExport, previewMerge, merge, undoMerge, previewErase, erase,
 }; // prettier-ignore
 
 interface Route {

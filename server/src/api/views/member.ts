@@ -32,8 +32,8 @@ export function memberRow(member: Member, totals: Totals | null, lastActivityAt:
 }
 
 /** In a list a balance is as of the member's last entry; the member's own page shows it as of now. */
-export function memberRowFrom(member: Member, row: BalanceRow | undefined): admin.MemberRow {
-  return memberRow(member, row ?? null, row?.at ?? null);
+export function memberRowFrom(member: Member, row: BalanceRow | null): admin.MemberRow {
+  return memberRow(member, row, row?.at ?? null);
 }
 
 export function lotView(lot: Lot): admin.MemberDetail['lots'][number] {

@@ -3,7 +3,7 @@ import { asOf } from '../../loyalty/ledger/advance.ts';
 import { EMPTY_STATE } from '../../loyalty/ledger/state.ts';
 import { normaliseEmail } from '../../loyalty/person.ts';
 import type { Member } from '../../members/member-store.ts';
-import { emailKey } from '../../members/registry.ts';
+import { emailKey } from '../../members/address-key.ts';
 import type { StoreRecord } from '../../stores/store-record.ts';
 import type { BuiltCore } from '../../wiring.ts';
 import { answer, type OutputOptions } from '../answer.ts';

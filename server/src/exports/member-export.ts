@@ -1,0 +1,68 @@
+// Everything that is kept about one member, to hand over to them: as it is stored, in words of ours, without secrets of the ledger's chain.
+import type { admin } from '../contract/index.ts';
+import type { LedgerStore } from '../ledger/ledger-store.ts';
+import type { MemberId, StoreId } from '../loyalty/ids.ts';
+import { asOf } from '../loyalty/ledger/advance.ts';
+import type { Entry } from '../loyalty/ledger/entry.ts';
+import { EMPTY_STATE } from '../loyalty/ledger/state.ts';
+import { privateNoteId } from '../members/erase-person.ts';
+import type { Member } from '../members/member-store.ts';
+import type { NoteStore } from '../members/note-store.ts';
+import type { OrderStore } from '../orders/order-store.ts';
+
+export interface ExportNeeds {
+  readonly ledger: Pick<LedgerStore, 'history'>;
+  readonly orders: Pick<OrderStore, 'ofMember'>;
+  readonly notes: Pick<NoteStore, 'many'>;
+}
+
+type Plain = admin.MemberExport['member'];
+
+const PAGE = 500;
+/** More orders than any person places. */
+const ORDERS_MAX = 100_000;
+
+/** What the schema reads back as JSON: dates and undefined fields do not occur in what is stored. */
+const plain = (value: object): Plain => JSON.parse(JSON.stringify(value)) as Plain;
+
+async function entriesOf({ ledger }: ExportNeeds, storeId: StoreId, memberId: MemberId): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for (let before: number | null = null; ;) {
+    const page: Entry[] = await ledger.history(storeId, memberId, before, PAGE);
+    entries.push(...page);
+    const last = page.at(-1);
+    if (last === undefined || last.seq === 1) return entries.toReversed();
+    before = last.seq;
+  }
+}
+
+function noteIdsOf(entry: Entry): string[] {
+  if (entry.explain === null) return [];
+  const { noteId } = JSON.parse(entry.explain) as { noteId?: unknown };
+  return typeof noteId === 'string' ? [noteId, privateNoteId(noteId)] : [];
+}
+
+export async function exportMember(
+  needs: ExportNeeds,
+  store: { readonly name: string; readonly domain: string },
+  { guestEmailKey: _key, ...member }: Member,
+  now: number,
+): Promise<admin.MemberExport> {
+  const { storeId, memberId } = member;
+  const entries = await entriesOf(needs, storeId, memberId);
+  const orders = await needs.orders.ofMember(storeId, memberId, ORDERS_MAX);
+  const noteIds = [...new Set(entries.flatMap(noteIdsOf))];
+  const notes = noteIds.length === 0 ? [] : await needs.notes.many(storeId, noteIds);
+  const { available, pending, reserved, deficit, lots } = asOf(entries.at(-1)?.after ?? EMPTY_STATE, now);
+  return {
+    format: 'lasting-member/1',
+    exportedAt: new Date(now).toISOString(),
+    store: { name: store.name, domain: store.domain },
+    member: plain(member),
+    balance: { available, pending, reserved, deficit },
+    lots: lots.map(plain),
+    entries: entries.map(({ hash: _hash, prevHash: _prev, inputHash: _input, after: _after, ...entry }) => plain(entry)),
+    orders: orders.map(({ order }) => plain(order)),
+    notes: notes.map(({ text, at }) => plain({ text, at: new Date(at).toISOString() })),
+  };
+}

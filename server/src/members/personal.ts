@@ -1,0 +1,35 @@
+// Which of a member's fields are about a person, and how an identifier is known again without being kept.
+import type { StoreRecord } from '../stores/store-record.ts';
+import { keyedHash } from '../secrets/keyring.ts';
+import { emailKey } from './address-key.ts';
+import type { Identifier, Member } from './member-store.ts';
+
+type Shop = Pick<StoreRecord, 'storeId' | 'identityKey'>;
+
+/** Names of the fields that are filled in, never what stands in them. */
+export function personalFields({ profile, externalId, guestEmailKey }: Pick<Member, 'profile' | 'externalId' | 'guestEmailKey'>): string[] {
+  const named: readonly (readonly [string, string | null])[] = [
+    ...Object.entries(profile),
+    ['externalId', externalId],
+    ['guestEmailKey', guestEmailKey],
+  ];
+  return named.filter(([, value]) => value !== null && value !== '').map(([name]) => name);
+}
+
+function hashOf(shop: Shop, identifier: Identifier): string {
+  const text = 'externalId' in identifier ? `customer/${identifier.externalId}` : `address/${identifier.guestEmailKey}`;
+  return keyedHash(shop.identityKey, `tombstone/${text}`);
+}
+
+/** By the store's id of the customer, by the guest's address, and by the address of an account. */
+export function tombstoneHashes(
+  shop: Shop,
+  { externalId, guestEmailKey, profile }: Pick<Member, 'externalId' | 'guestEmailKey' | 'profile'>,
+): string[] {
+  const address = profile.email === null ? null : emailKey(shop, profile.email);
+  const identifiers: Identifier[] = [
+    ...(externalId === null ? [] : [{ externalId }]),
+    ...[guestEmailKey, address].filter((key) => key !== null).map((key) => ({ guestEmailKey: key })),
+  ];
+  return [...new Set(identifiers.map((identifier) => hashOf(shop, identifier)))];
+}

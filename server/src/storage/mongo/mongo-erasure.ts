@@ -1,0 +1,50 @@
+// Forgetting a person in MongoDB: fields are emptied, notes deleted, and a mark is left per identifier.
+import type { Connection } from 'mongoose';
+import type { MemberId, StoreId } from '../../loyalty/ids.ts';
+import type { ErasureStore, Tombstone } from '../../members/erasure-store.ts';
+import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
+
+type TombstoneDocument = Tombstone & { readonly storeId: StoreId; readonly hash: string };
+type Named = { readonly _id: string };
+type Known = { readonly storeId: StoreId; readonly memberId: MemberId };
+
+const NOBODY = { email: null, phone: null, firstName: null, lastName: null, locale: null };
+
+export class MongoErasure implements ErasureStore {
+  readonly #tombstones: Collection<TombstoneDocument>;
+  readonly #members: Collection<Known>;
+  readonly #notes: Collection<Named>;
+
+  constructor(connection: Connection) {
+    this.#tombstones = collectionOf<TombstoneDocument>(connection, 'tombstones');
+    this.#members = collectionOf<Known>(connection, 'members');
+    this.#notes = collectionOf<Named>(connection, 'notes');
+  }
+
+  async bury(storeId: StoreId, hashes: readonly string[], tombstone: Tombstone): Promise<void> {
+    for (const hash of hashes) await this.#bury({ storeId, hash, ...tombstone });
+  }
+
+  async find(storeId: StoreId, hashes: readonly string[]): Promise<Tombstone | null> {
+    const found = await this.#tombstones.find({ storeId, hash: { $in: [...hashes] } }).toArray();
+    const [newest] = found.toSorted((a, b) => b.erasedAt - a.erasedAt);
+    return newest === undefined ? null : { memberId: newest.memberId, erasedAt: newest.erasedAt };
+  }
+
+  async forget(storeId: StoreId, memberId: MemberId, noteIds: readonly string[]): Promise<void> {
+    const emptied = { profile: NOBODY, searchWords: [], kind: 'guest', gone: 'erased' };
+    await this.#members.updateOne({ storeId, memberId }, { $set: emptied, $unset: { externalId: '', guestEmailKey: '' } });
+    if (noteIds.length > 0) await this.#notes.deleteMany({ _id: { $in: noteIds.map((id) => `${storeId}/${id}`) } });
+  }
+
+  async #bury({ storeId, hash, ...tombstone }: TombstoneDocument): Promise<void> {
+    const older = { storeId, hash, erasedAt: { $lt: tombstone.erasedAt } };
+    try {
+      await this.#tombstones.updateOne(older, { $set: tombstone }, { upsert: true });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      // The upsert met a mark that is as new, or one that was first at the same moment and is older.
+      await this.#tombstones.updateOne(older, { $set: tombstone });
+    }
+  }
+}

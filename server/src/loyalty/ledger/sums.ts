@@ -83,15 +83,25 @@ function note(away: Map<LotId, Away>, place: ProgramBucket, move: Move): void {
   away.set(lot, { points: (known?.points ?? 0) + amount, birth: amount > 0 ? move.birth : (known?.birth ?? move.birth) });
 }
 
-function awayIn(place: ProgramBucket, entries: readonly Facts[]): Take[] {
-  const away = new Map<LotId, Away>();
-  for (const { moves } of entries) for (const move of moves) note(away, place, move);
+function takesOf(away: ReadonlyMap<LotId, Away>): Take[] {
   return [...away].map(([lotId, { points, birth }]) => ({ lotId, points, birth })).filter(({ points }) => points > 0);
 }
 
-/** Expiries of a chain that still stand, lot by lot: what a late fact may take back. */
+/** An order that went back with an undone merge took along what of it had expired here. */
+function forgetOrder(away: Map<LotId, Away>, orderId: OrderId): void {
+  for (const [lot, { birth }] of away) if (birth.source.kind === 'order' && birth.source.ref === orderId) away.delete(lot);
+}
+
+/** Expiries of a chain that still stand, lot by lot, from its entries in sequence: what a late fact may take back. */
 export function expiredIn(entries: readonly Facts[]): Take[] {
-  return awayIn('program:expired', entries);
+  const away = new Map<LotId, Away>();
+  for (const { kind, moves } of entries) {
+    for (const move of moves) {
+      note(away, 'program:expired', move);
+      if (kind === 'transfer-out' && move.type === 'order-carried') forgetOrder(away, move.orderId);
+    }
+  }
+  return takesOf(away);
 }
 
 function isEndOf(move: Move, reservationId: string): boolean {
@@ -101,7 +111,9 @@ function isEndOf(move: Move, reservationId: string): boolean {
 /** What was done with a reservation, from entries in any order: after a merge its story is told in several chains. */
 export function redeemedBy(reservationId: string, entries: readonly Facts[]): Redeemed {
   const mine = entries.filter(({ redemption }) => redemption?.reservationId === reservationId).toSorted((a, b) => (a.redemption?.n ?? 0) - (b.redemption?.n ?? 0)); // prettier-ignore
-  const lots = awayIn('program:redeemed', mine);
+  const spent = new Map<LotId, Away>();
+  for (const { moves } of mine) for (const move of moves) note(spent, 'program:redeemed', move);
+  const lots = takesOf(spent);
   const writtenOff = sumOf(mine.map(({ redemption }) => redemption?.writtenOff ?? 0));
   const released = entries.some(({ kind, moves }) => kind === 'release' && moves.some((move) => isEndOf(move, reservationId)));
   const ended = mine.length > 0 ? 'settled' : released ? 'released' : null;

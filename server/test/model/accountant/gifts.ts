@@ -1,6 +1,5 @@
 // Points for something done, given or taken by hand, brought from elsewhere, or brought back after they should not have expired.
 import type { Adjust, Award, ExpireUndo, ImportOpening, UndoAdjust } from '../../../src/loyalty/ledger/command.ts';
-import { groupOf } from './books.ts';
 import { limitReached, use } from './limits.ts';
 import { arrive, comeBack, inSpendingOrder, isAmount, isHeld, isOver, payDebt, place, put, first, rejoin, spendable } from './points.ts';
 import { done, no, type Case, type Verdict } from './verdict.ts';
@@ -35,12 +34,12 @@ export function undoAdjust({ books, chain, at, rules }: Case, { ref, points, dat
     comeBack(books, chain, back, at, null, datesNow);
     return done;
   }
-  const group = groupOf(books, chain);
-  const own = books.points.filter((p) => p.source.kind === 'adjustment' && p.source.ref === ref && group.includes(p.owner));
+  const own = books.points.filter((p) => p.source.kind === 'adjustment' && p.source.ref === ref);
   const living = own.filter((p) => p.owner === chain && isHeld(p) && !isOver(p, at));
   const there = first(inSpendingOrder(living), points);
   put(there, 'gone');
-  const over = own.filter((p) => p.place === 'expired' || (isHeld(p) && isOver(p, at))).length;
+  // In whichever chain they ended, they are not owed.
+  const over = own.filter((p) => p.place === 'expired' || (p.owner === chain && isHeld(p) && isOver(p, at))).length;
   const others = first(spendable(books, chain, at), Math.max(0, points - there.length - over));
   put(others, 'gone');
   const missing = Math.max(0, points - there.length - over - others.length);

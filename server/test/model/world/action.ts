@@ -111,9 +111,9 @@ const kinds: { readonly [K in Kind]: readonly [weight: number, fields: { readonl
     expire: [7, { member, after: fc.nat(20) }],
     'expire-undo': [6, { member, which, lives: fc.oneof(fc.integer({ min: 1, max: 25 }), fc.constant(null)) }],
     import: [3, { member, lots: fc.array(fc.record({ points: gift, age: fc.nat(9), waits, lives }), { maxLength: 2 }) }],
-    merge: [3, { from: member, into: member, stopAfter: fc.oneof(fc.constant(3), fc.nat(2)) }],
-    resume: [2, { which }],
-    'undo-merge': [2, { which, stopAfter: fc.constantFrom(2, 2, 1) }],
+    merge: [4, { from: member, into: member, stopAfter: fc.oneof(fc.constant(3), fc.nat(2)) }],
+    resume: [3, { which }],
+    'undo-merge': [5, { which, stopAfter: fc.constantFrom(2, 2, 1) }],
     spend: [3, { member, amount, limit: fc.integer({ min: 4, max: 40 }), of: fc.constantFrom('budget', 'cap'), stopAfter: fc.constantFrom(3, 3, 1, 2), excluded: fc.boolean() }], // prettier-ignore
     sweep: [1, {}],
     give: [1, { amount }],

@@ -47,8 +47,9 @@ function brought(world: World, { id, from, into }: KnownMerge): Brought | null {
   return { counters, orders: orders.map((order) => ({ ...givenTo(orderId(order.id), chain), orderId: orderId(order.id) })) };
 }
 
+/** A step of a merge is about one chain: it is never passed on to whoever that was merged into. */
 function send(world: World, chain: string, key: string, command: Parameters<World['send']>[0]['command']): boolean {
-  return !isRefused(world.send({ chain, key, intention: [key, chain], command }));
+  return !isRefused(world.sendHere({ chain, key, intention: [key, chain], command }));
 }
 
 /** The target waits no more, so nothing can arrive by this merge: what had left comes home with everything. */

@@ -76,15 +76,19 @@ export class World {
     return this.desk.ledger.entriesOf(MEMBERS.filter((each) => this.live(each) === this.live(chain)));
   }
 
-  /** As the server sends: a merged chain passes the command on to its alias, and after a crash the same command is sent again. */
+  /** As the server sends: a merged chain passes the command on to its alias. */
   send(request: Request, crash: Crash = 'none'): Entry | Refused {
+    const answer = this.sendHere(request, crash);
+    const alias = this.live(request.chain);
+    const isPassedOn = isRefused(answer) && answer.refused === 'member-merged' && alias !== request.chain;
+    return isPassedOn ? this.send({ ...request, chain: alias }, crash) : answer;
+  }
+
+  /** To this chain and no other; after a crash the same command is sent again. */
+  sendHere(request: Request, crash: Crash = 'none'): Entry | Refused {
     this.touched.add(request.chain);
     const answer = this.#retried(request, crash);
-    if (isRefused(answer)) {
-      const alias = this.live(request.chain);
-      return answer.refused === 'member-merged' && alias !== request.chain ? this.send({ ...request, chain: alias }, crash) : answer;
-    }
-    this.sent.push({ request, entry: answer });
+    if (!isRefused(answer)) this.sent.push({ request, entry: answer });
     return answer;
   }
 

@@ -7,7 +7,24 @@ import { fakeServer } from './fake-server.ts';
 import { openAt } from './render-app.tsx';
 
 const RULES = { 'color-contrast': { enabled: false } };
-const PATHS = ['/', '/members', '/members/m-1', '/program', '/activity', '/ledger', '/inbox', '/nowhere'];
+const PATHS = [
+  '/',
+  '/members',
+  '/members/m-1',
+  ...[
+    'earning&open=earning.rules.1',
+    'rewards&open=rewards.0',
+    'tiers&open=tiers.levels.0',
+    'campaigns&open=campaigns.0',
+    'policies',
+    'dry-run',
+    'versions&version=3',
+  ].map((tab) => `/program?tab=${tab}`),
+  '/activity',
+  '/ledger',
+  '/inbox',
+  '/nowhere',
+];
 const CASES = (['en', 'fa'] satisfies Locale[]).flatMap((locale) => PATHS.map((path) => ({ path, locale })));
 
 async function violations(): Promise<string[]> {

@@ -1,9 +1,10 @@
 // The network, faked: answers like the server would, from a small state in memory. Every answer is checked against the contract first,
 // so that no test can pass on data that the real server could not send.
-import { ADMIN_ENDPOINTS, admin, type Endpoint, type ProblemCode } from '#contract/index.ts';
+import { ADMIN_ENDPOINTS, type admin, type Endpoint, type ProblemCode } from '#contract/index.ts';
 import {
-  ADJUSTED, sampleActivity, sampleInbox, sampleMember, sampleMembers, sampleOverview, sampleProgram, sampleSession, SAMPLE_HISTORY,
+  ADJUSTED, sampleActivity, sampleInbox, sampleMember, sampleMembers, sampleOverview, sampleSession, SAMPLE_HISTORY,
 } from './sample-data.ts'; // prettier-ignore
+import { CONFLICT, fakeProgram, PROGRAM_ANSWERS, type FakeProgram } from './fake-program.ts';
 import { provedHealth, sampleRollForward } from './sample-ledger.ts';
 
 type Name = keyof typeof ADMIN_ENDPOINTS;
@@ -33,7 +34,7 @@ export interface FakeServer {
     history: admin.MemberHistoryLine[];
     entryCount: number;
     activity: admin.ActivityLine[];
-    program: admin.ProgramView;
+    program: FakeProgram;
     inbox: admin.InboxItemView[];
     health: admin.LedgerHealth;
     rollForward: admin.RollForward;
@@ -55,7 +56,7 @@ export function fakeServer(): FakeServer {
     history: SAMPLE_HISTORY.map((line) => ({ ...line, note: null })),
     entryCount: SAMPLE_HISTORY.length,
     activity: sampleActivity(40),
-    program: sampleProgram(),
+    program: fakeProgram(),
     inbox: sampleInbox(),
     health: provedHealth(),
     rollForward: sampleRollForward(14),
@@ -73,6 +74,7 @@ export function fakeServer(): FakeServer {
     if (refused !== undefined) return refusal(refused);
     const body = ANSWERS[call.name]?.(state, call) ?? null;
     if (body === null) return refusal({ status: 404, code: 'not-found' });
+    if (body === CONFLICT) return refusal({ status: 409, code: 'older-than-known', field: CONFLICT.conflict });
     if (body instanceof Response) return body;
     return json(200, ADMIN_ENDPOINTS[call.name].answer.parse(body));
   }
@@ -137,8 +139,7 @@ const ANSWERS: Partial<Record<Name, (state: State, call: Call) => unknown>> = {
     line: { ...ADJUSTED, kind: 'adjustment-undone' },
   }),
   activity: (state, { query }) => paged(state.activity, query),
-  program: (state) => state.program,
-  changeProgram: (state, { body }) => changeProgram(state, admin.programChange.parse(body)),
+  ...programAnswers(),
   inboxSummary: (state) => state.overview.inbox,
   inbox: (state, { query }) => {
     const found = state.inbox.filter((item) => !query.has('state') || item.state === query.get('state'));
@@ -162,9 +163,8 @@ function csvFile(): Response {
   return new Response('month,state\r\n', { headers });
 }
 
-function changeProgram(state: State, change: ReturnType<typeof admin.programChange.parse>): unknown {
-  const { expectedVersion, ...rest } = change;
-  if (expectedVersion !== state.program.version) return refusal({ status: 409, code: 'older-than-known', field: 'expectedVersion' });
-  state.program = { ...state.program, ...rest, version: expectedVersion + 1 };
-  return state.program;
+function programAnswers(): Partial<Record<Name, (state: State, call: Call) => unknown>> {
+  return Object.fromEntries(
+    Object.entries(PROGRAM_ANSWERS).map(([name, answer]) => [name, (state: State, call: Call) => answer(state.program, call)]),
+  );
 }

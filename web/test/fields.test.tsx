@@ -156,7 +156,7 @@ describe('moments', () => {
   });
 
   it('says when a window ends before it begins', () => {
-    renderField({ from: 2_000_000, until: 1_000_000 } as { from: number | null; until: number | null }, (value, set) => (
+    renderField({ from: number(2_000_000), until: number(1_000_000) }, (value, set) => (
       <DateWindowField label="When" value={value} onChange={set} />
     ));
     expect(screen.getByRole('group', { name: 'When' })).toHaveAccessibleDescription(/end must be after the beginning/u);

@@ -1,76 +1,164 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { fakeServer } from './fake-server.ts';
-import { openAt } from './render-app.tsx';
+import { openAt, type Opened } from './render-app.tsx';
+import { draftOf, sampleDryRun, sampleTerms } from './sample-program.ts';
 
-const RATE = 'Points for each unit of money';
+function bodies({ server }: Opened, name: string): readonly unknown[] {
+  return server.calls.filter((call) => call.name === name).map(({ body }) => body);
+}
 
-describe('program', () => {
-  it('reads as a sentence and shows what an example order earns while one types', async () => {
-    const { user } = await openAt('/program');
-    const rate = await screen.findByLabelText(RATE);
-    expect(rate).toHaveValue('2');
-    expect(screen.getByText('90 points')).toBeVisible();
-    await user.clear(rate);
-    await user.type(rate, '0.29');
-    expect(screen.getByText('13 points')).toBeVisible();
-    await user.clear(screen.getByLabelText('Goods in the order'));
-    await user.type(screen.getByLabelText('Goods in the order'), '100');
-    expect(screen.getByText('29 points')).toBeVisible();
+describe('the program', () => {
+  it('reads as sentences, with conditions, in the reader’s language', async () => {
+    await openAt('/program');
+    expect(await screen.findByText(/^Customers earn/u)).toHaveTextContent('Customers earn 2 points for every €1 they spend');
+    expect(screen.getByText(/^If:/u)).toHaveTextContent(/Not when The order goes to Germany or Austria|coffee/u);
+    expect(await screen.findByRole('table', { name: 'What typical orders earn' })).toHaveTextContent('€25.00');
   });
 
-  it('saves against the version it was shown, and then has nothing unsaved', async () => {
-    const { user, server } = await openAt('/program');
-    await user.clear(await screen.findByLabelText(RATE));
-    await user.type(screen.getByLabelText(RATE), '۲٫۵');
+  it('opens by a deep link, changes what the sentence says while one types, and saves a draft against the revision it saw', async () => {
+    const opened = await openAt('/program?tab=earning&open=earning.rules.0');
+    const { user } = opened;
+    const points = await screen.findByLabelText('Points');
+    await user.clear(points);
+    await user.type(points, '۳');
+    expect(screen.getByText(/^Customers earn/u)).toHaveTextContent('Customers earn 3 points for every €1');
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    expect(await screen.findByText(/^Saved/u)).toBeInTheDocument();
-    expect(server.calls.find(({ name }) => name === 'changeProgram')?.body).toEqual({
-      active: true,
-      pointsPerUnit: 2.5,
-      expectedVersion: 3,
-    });
+    expect(await screen.findByText('The draft is saved.')).toBeInTheDocument();
+    expect(bodies(opened, 'saveDraft')).toMatchObject([
+      { expectedRevision: 0, terms: { earning: { rules: [{ params: { rates: [{ points: 3 }] } }, {}] } } },
+    ]);
     expect(screen.queryByRole('button', { name: 'Save' })).not.toBeInTheDocument();
-    expect(screen.getByText(/^Version 4/u)).toBeVisible();
+    expect(screen.getByText('Draft, ready to publish')).toBeVisible();
   });
 
-  it('does not overwrite what somebody else saved, and loads it on request', async () => {
-    const { user, server } = await openAt('/program');
-    await user.click(await screen.findByLabelText('The program is on'));
-    server.state.program = { ...server.state.program, version: 4, pointsPerUnit: 7 };
+  it('lists what is missing with a way to each, and shows it beside the field', async () => {
+    const server = fakeServer();
+    server.state.program.state.draft = draftOf(sampleTerms(), 4, [{ path: 'earning.actions.0.params.points', code: 'wrong-type' }]);
+    const { user } = await openAt('/program?tab=rewards', { server });
+    expect(await screen.findByRole('tab', { name: 'Earning (incomplete)' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Publish' })).toHaveAttribute('aria-disabled', 'true');
+    await user.click(screen.getByRole('link', { name: /Birthday.*Points/u }));
+    expect(await screen.findByLabelText('Points')).toHaveAccessibleDescription('Fill this in.');
+  });
+
+  it('adds a rule of a chosen kind, with a name and an id of its own', async () => {
+    const opened = await openAt('/program');
+    const { user } = opened;
+    await user.click(await screen.findByRole('button', { name: 'Add a rule for orders' }));
+    await user.click(screen.getByRole('radio', { name: /Extra points for an order/u }));
+    await user.click(screen.getByRole('button', { name: 'Add' }));
+    await user.type(await screen.findByLabelText('Points'), '25');
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    expect(await screen.findByText('Somebody else changed the program in the meantime')).toBeVisible();
-    expect(server.state.program.pointsPerUnit).toBe(7);
-    await user.click(screen.getByRole('button', { name: 'Load the newest version' }));
-    await waitFor(() => expect(screen.getByLabelText(RATE)).toHaveValue('7'));
+    await screen.findByText('The draft is saved.');
+    expect(bodies(opened, 'saveDraft')).toMatchObject([
+      {
+        terms: {
+          earning: {
+            rules: [
+              {},
+              {},
+              {
+                id: 'bonus-per-order',
+                on: true,
+                kind: 'bonus-per-order',
+                params: { points: 25 },
+                name: { en: 'Extra points for an order' },
+              },
+            ],
+          },
+        },
+      },
+    ]);
   });
 
-  it('keeps a rate that is no rate from being saved', async () => {
-    const { user } = await openAt('/program');
-    await user.clear(await screen.findByLabelText(RATE));
-    await user.type(screen.getByLabelText(RATE), '0');
-    expect(screen.getByLabelText(RATE)).toHaveAccessibleDescription('From 0.01 to 1000');
-    expect(screen.getByRole('button', { name: 'Save' })).toHaveAttribute('aria-disabled', 'true');
+  it('does not overwrite what somebody else saved before a person has decided', async () => {
+    const opened = await openAt('/program?tab=policies');
+    const { user, server } = opened;
+    await user.click(await screen.findByLabelText('The program is on'));
+    server.state.program.state = { ...server.state.program.state, draft: draftOf(sampleTerms(), 7) };
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Somebody else saved this draft in the meantime')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Keep mine, replace theirs' }));
+    await waitFor(() => expect(bodies(opened, 'saveDraft').at(-1)).toMatchObject({ expectedRevision: 7, terms: { active: false } }));
   });
 
-  it('asks before unsaved changes are left, and takes them back on request', async () => {
-    const { user, router } = await openAt('/program');
+  it('publishes now, saying what that does, and then has no draft', async () => {
+    const server = fakeServer();
+    server.state.program.state.draft = draftOf(sampleTerms(), 2);
+    const opened = await openAt('/program', { server });
+    const { user } = opened;
+    await user.click(await screen.findByRole('button', { name: 'Publish' }));
+    expect(screen.getByRole('dialog')).toHaveTextContent(/Orders placed before keep what they were promised/u);
+    await user.click(screen.getByRole('button', { name: 'Publish now' }));
+    expect(await screen.findByText(/^Version 4 is published/u)).toBeInTheDocument();
+    expect(bodies(opened, 'publishProgram')).toEqual([{ expectedRevision: 2, expectedVersion: 3, at: null }]);
+    expect(await screen.findByText(/^No draft/u)).toBeVisible();
+  });
+
+  it('asks before leaving with something unsaved, and throws it away on request', async () => {
+    const { user, router } = await openAt('/program?tab=policies');
     await user.click(await screen.findByLabelText('The program is on'));
     await user.click(screen.getByRole('link', { name: 'Members' }));
-    expect(await screen.findByRole('dialog', { name: 'Leave without saving?' })).toBeInTheDocument();
+    expect(await screen.findByRole('dialog')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Stay here' }));
     expect(router.state.location.pathname).toBe('/program');
     await user.click(screen.getByRole('button', { name: 'Discard' }));
     expect(screen.getByLabelText('The program is on')).toBeChecked();
-    await user.click(screen.getByRole('link', { name: 'Members' }));
-    await waitFor(() => expect(router.state.location.pathname).toBe('/members'));
   });
 
-  it('lets support look but not change', async () => {
+  it('keeps what was typed when another tab is looked at', async () => {
+    const { user } = await openAt('/program?tab=policies');
+    await user.click(await screen.findByLabelText('The program is on'));
+    await user.click(screen.getByRole('tab', { name: 'Rewards' }));
+    await user.click(screen.getByRole('tab', { name: 'Policies' }));
+    expect(screen.getByLabelText('The program is on')).not.toBeChecked();
+  });
+
+  it('offers nothing to a role that may only look', async () => {
     const server = fakeServer();
-    server.state.session = { ...server.state.session, user: { ...server.state.session.user, role: 'support' } };
-    await openAt('/program', { server });
-    expect(await screen.findByLabelText(RATE)).toBeDisabled();
-    expect(screen.getByText(/can look at the program/u)).toBeVisible();
+    server.state.session = { ...server.state.session, user: { ...server.state.session.user, role: 'analyst' } };
+    await openAt('/program?tab=policies', { server });
+    expect(await screen.findByLabelText('The program is on')).toBeDisabled();
+    expect(screen.getByText(/Your role can look/u)).toBeVisible();
+  });
+});
+
+describe('a dry run', () => {
+  it('shows how far it is, then what the draft would have cost, rule by rule', async () => {
+    const server = fakeServer();
+    server.state.program.state.draft = draftOf(sampleTerms(), 1);
+    const { user } = await openAt('/program?tab=dry-run', { server });
+    await user.click(await screen.findByRole('button', { name: 'Start the dry run' }));
+    expect(await screen.findByRole('progressbar', { name: 'Trying the draft' })).toHaveAttribute('value', '1200');
+    server.state.program.dryRun = sampleDryRun();
+    const table = await screen.findByRole('table', { name: 'Points by rule, live and draft' }, { timeout: 3000 });
+    expect(within(table).getByRole('row', { name: /Coffee lovers/u })).toHaveTextContent('+32,500');
+    expect(screen.getByText('worth +€325.00')).toBeVisible();
+  });
+});
+
+describe('versions', () => {
+  it('says what a version changed in words, and asks before its terms replace a draft', async () => {
+    const server = fakeServer();
+    server.state.program.state.draft = draftOf(sampleTerms(), 5);
+    const opened = await openAt('/program?tab=versions&version=3', { server });
+    const { user } = opened;
+    const diff = await screen.findByRole('table', { name: 'Against version 2' });
+    expect(within(diff).getByRole('row', { name: /Five euro off/u })).toHaveTextContent('none');
+    expect(within(diff).getByRole('row', { name: /more is taken back/u })).toHaveTextContent(/taken from later points.*goes below zero/u);
+    await user.click(screen.getByRole('button', { name: 'Restore as draft' }));
+    await user.click(await screen.findByRole('button', { name: 'Replace the draft' }));
+    expect(await screen.findByText('Version 3 is the draft now.')).toBeInTheDocument();
+    expect(bodies(opened, 'restoreDraft')).toEqual([{ version: 3, expectedRevision: 5 }]);
+  });
+});
+
+describe('tiers', () => {
+  it('says who would move', async () => {
+    const { user } = await openAt('/program?tab=tiers');
+    expect(await screen.findByText('Reached by a member who spends €600')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Look' }));
+    expect(await screen.findByText('49 of 1,284 members move.')).toBeVisible();
   });
 });

@@ -166,10 +166,6 @@ export function sampleOverview(): admin.Overview {
   };
 }
 
-export function sampleProgram(): admin.ProgramView {
-  return { version: 3, active: true, pointsPerUnit: 2, currency: 'EUR', inForceFrom: daysAgo(20) };
-}
-
 export function sampleInbox(): admin.InboxItemView[] {
   const base = { attempts: 1, receivedAt: daysAgo(0.1), dueAt: null, doneAt: daysAgo(0.1), reason: null };
   return [

@@ -44,9 +44,9 @@ describe('an invented kind', () => {
     await user.clear(screen.getByLabelText('Points'));
     await user.type(screen.getByLabelText('Points'), '20');
     await user.selectOptions(screen.getByLabelText('moon phase'), 'new');
-    await user.clear(screen.getByLabelText('above'));
+    await user.clear(screen.getByLabelText('Amount'));
     await user.click(screen.getByLabelText('on sale'));
-    await user.type(screen.getByLabelText('Add: shelves', { selector: 'input' }), 'honey{Enter}');
+    await user.type(screen.getByLabelText('Add: Tags', { selector: 'input' }), 'honey{Enter}');
     expect(value()).toEqual({ points: 20, moonPhase: 'new', above: null, onSale: true, shelves: ['tea', 'mugs', 'honey'] });
   });
 

@@ -11,7 +11,7 @@ const SCREENS: readonly { path: string; asks: Name; heading: string; shows: stri
   { path: '/', asks: 'overview', heading: 'Overview', shows: '18,420' },
   { path: '/members', asks: 'members', heading: 'Members', shows: 'mira@example.com' },
   { path: '/members/m-1', asks: 'member', heading: 'Mira Lindqvist', shows: '1,240' },
-  { path: '/program', asks: 'program', heading: 'Program', shows: 'An example order' },
+  { path: '/program', asks: 'programState', heading: 'Program', shows: 'Points for purchases' },
   { path: '/activity', asks: 'activity', heading: 'Activity', shows: 'Next' },
   { path: '/ledger', asks: 'rollForward', heading: 'Ledger', shows: '1,150' },
   { path: '/inbox', asks: 'inboxSummary', heading: 'Health', shows: '418' },

@@ -126,7 +126,7 @@ export function ConditionSentence({ condition, kind }: ConditionSentenceProps): 
 
 function AddCondition({ kinds, onAdd }: { readonly kinds: readonly Kind[]; readonly onAdd: (kind: Kind) => void }): ReactNode {
   const { say } = useWords();
-  const nameOf = useKindName();
+  const { name: nameOf } = useKindName();
   return (
     <SelectField
       label={say('conditions.add')}

@@ -55,13 +55,30 @@ const MEASURES: Readonly<Record<string, (props: MeasureProps) => ReactNode>> = {
 };
 
 function MeasureField(props: ReadProps): ReactNode {
-  const { value, onChange, beside, read } = props;
+  const { name, value, onChange, beside, read } = props;
   const { minimum, exclusiveMinimum, maximum } = read.schema;
   const least = minimum ?? (exclusiveMinimum === undefined ? undefined : exclusiveMinimum + 1);
   const shared = { ...useShared(props), value: asNumber(value), onChange, ...limits(least, maximum) };
+  if (name.endsWith('Ms')) return <DaysOfMs {...shared} />;
   if (read.field === 'money') return <WithCurrency {...shared} beside={beside} />;
   const Drawn = MEASURES[read.field ?? ''] ?? CountInput;
   return <Drawn {...shared} />;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Counted in milliseconds, thought of in days. */
+function DaysOfMs({ value, onChange, least, most, ...rest }: MeasureProps): ReactNode {
+  const days = (ms: number | undefined): number | undefined => (ms === undefined ? undefined : Math.floor(ms / DAY_MS));
+  return (
+    <DaysInput
+      {...rest}
+      least={days(least)}
+      most={days(most)}
+      value={value === null ? null : Math.round(value / DAY_MS)}
+      onChange={(next) => onChange(next === null ? null : next * DAY_MS)}
+    />
+  );
 }
 
 /** What JSON Schema says about the largest integers is no limit that a person needs to read. */

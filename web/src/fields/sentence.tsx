@@ -23,10 +23,11 @@ export function Sentence({ kind, params }: SentenceProps): ReactNode {
   return tellOf(textIn(locale, kind.sentence), useSentenceValues(kind.schema, params), (value) => <strong>{value}</strong>);
 }
 
-/** For a list to choose from, where nothing has a value yet. */
-export function useKindName(): (kind: Kind) => string {
+/** For lists to choose from, where nothing has a value yet. */
+export function useKindName(): { readonly name: (kind: Kind) => string; readonly sentence: (kind: Kind) => string } {
   const { sayOf, maybe, locale } = useWords();
-  return (kind) => maybe(`kind.${kind.kind}`) ?? sayOf(textIn(locale, kind.sentence), emptyValues(kind.schema));
+  const sentence = (kind: Kind): string => sayOf(textIn(locale, kind.sentence), emptyValues(kind.schema));
+  return { name: (kind) => maybe(`kind.${kind.kind}`) ?? sentence(kind), sentence };
 }
 
 function useSentenceValues(schema: JsonSchema, params: unknown): Values {

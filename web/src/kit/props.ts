@@ -184,6 +184,8 @@ export interface BarChartProps {
     readonly values: Readonly<Record<string, number>>;
   }[];
   readonly format: (value: number) => string;
+  /** Bars of a group stand beside each other instead of on each other: to compare, not to add. */
+  readonly sideBySide?: boolean;
 }
 
 export interface TagListProps {

@@ -13,6 +13,8 @@ export interface Formats {
   /** With its sign, for a change of points. */
   readonly change: (value: number) => string;
   readonly money: (money: Money) => string;
+  /** With its sign, for a difference. */
+  readonly moneyChange: (money: Money) => string;
   /** Without decimals where there are none: "€1", "€12.50". */
   readonly amount: (money: Money) => string;
   /** "€1", "۱ تومان": the unit that a rate is about. */
@@ -51,6 +53,8 @@ export function createFormats(locale: Locale, timeZone: string): Formats {
     number: (value) => number.format(value),
     change: (value) => change.format(value),
     money: ({ amountMinor, currency }) => money(tag, currency, minorDigits(currency)).format(amountMinor / minorPerUnit(currency)),
+    moneyChange: ({ amountMinor, currency }) =>
+      money(tag, currency, minorDigits(currency), 'exceptZero').format(amountMinor / minorPerUnit(currency)),
     amount: ({ amountMinor, currency }) => {
       const perUnit = minorPerUnit(currency);
       return money(tag, currency, amountMinor % perUnit === 0 ? 0 : minorDigits(currency)).format(amountMinor / perUnit);
@@ -68,14 +72,17 @@ export function createFormats(locale: Locale, timeZone: string): Formats {
   };
 }
 
-function money(tag: string, currency: string, digits: number): { format(value: number): string } {
+type Sign = 'auto' | 'exceptZero';
+
+function money(tag: string, currency: string, digits: number, signDisplay: Sign = 'auto'): { format(value: number): string } {
   const format = new Intl.NumberFormat(tag, {
     style: 'currency',
     currency,
+    signDisplay,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
   if (currency !== TOMAN.code || tag !== TAGS.fa) return format;
-  const plain = new Intl.NumberFormat(tag, { maximumFractionDigits: digits });
+  const plain = new Intl.NumberFormat(tag, { maximumFractionDigits: digits, signDisplay });
   return { format: (value) => `${plain.format(value)} ${TOMAN.persian}` };
 }

@@ -6,6 +6,7 @@ export type LocalisedText = { readonly [L in Locale]?: string | undefined };
 export const LOCALES = ['en', 'fa', 'he'] as const satisfies readonly Locale[];
 
 /** In the reader's language, or in whichever there is. */
-export function textIn(locale: Locale, text: LocalisedText): string {
-  return [locale, ...LOCALES].map((known) => text[known]?.trim() ?? '').find((found) => found !== '') ?? '';
+export function textIn(locale: Locale, text: Readonly<Record<string, unknown>>): string {
+  const found = [locale, ...LOCALES].map((known) => text[known]);
+  return found.find((one): one is string => typeof one === 'string' && one.trim() !== '')?.trim() ?? '';
 }

@@ -27,3 +27,8 @@ export function ProblemBanner({ problem, title, retry }: ProblemBannerProps): Re
     </Banner>
   );
 }
+
+/** Somebody else changed the same thing first, whichever way the server says so. */
+export function isConflict({ field, code, status }: ApiProblem): boolean {
+  return field === 'expectedVersion' || field === 'expectedRevision' || code === 'older-than-known' || status === 409;
+}

@@ -14,7 +14,7 @@ const RIGHT_TO_LEFT_ISOLATE = '\u2067';
 const POP_ISOLATE = '\u2069';
 const AXIS = { fontSize: 12, fill: 'var(--p-color-text-secondary)' };
 
-export function BarChartDrawing({ series, groups, format }: BarChartProps): ReactNode {
+export function BarChartDrawing({ series, groups, format, sideBySide = false }: BarChartProps): ReactNode {
   const { direction } = useKit();
   const rtl = direction === 'rtl';
   // Inside a left-to-right drawing a date such as "30 Aban" would otherwise be put in the wrong order.
@@ -43,7 +43,15 @@ export function BarChartDrawing({ series, groups, format }: BarChartProps): Reac
             contentStyle={{ direction, borderRadius: 8, borderColor: 'var(--p-color-border)' }}
           />
           {series.map(({ key, label, tone }) => (
-            <Bar key={key} dataKey={key} name={label} stackId="all" fill={COLOURS[tone]} isAnimationActive={false} maxBarSize={28} />
+            <Bar
+              key={key}
+              dataKey={key}
+              name={label}
+              {...(sideBySide ? {} : { stackId: 'all' })}
+              fill={COLOURS[tone]}
+              isAnimationActive={false}
+              maxBarSize={28}
+            />
           ))}
         </BarChart>
       </ResponsiveContainer>

@@ -1,0 +1,67 @@
+import { useState, type ReactNode } from 'react';
+import { useFields } from '../../fields/fields-context.tsx';
+import { asObject, initialValue } from '../../fields/json-schema.ts';
+import { useKindName } from '../../fields/sentence.tsx';
+import { Button, ChoiceField, Dialog, Row, Stack } from '../../kit/index.ts';
+import { useWords } from '../../locales/words-context.tsx';
+import type { CatalogKind } from './catalog.ts';
+import { useAddEntry } from './entries.tsx';
+import type { Entry, Path } from './terms.ts';
+import type { Editing } from './use-draft.ts';
+
+interface AddKindProps {
+  readonly label: string;
+  readonly editing: Editing;
+  readonly path: Path;
+  readonly kinds: readonly CatalogKind[];
+}
+
+/** One of the kinds that the server knows, by the name people give it and by its sentence. */
+export function AddKind({ label, editing, path, kinds }: AddKindProps): ReactNode {
+  const { disabled } = useFields();
+  const [choosing, setChoosing] = useState(false);
+  if (disabled || kinds.length === 0) return null;
+  return (
+    <div>
+      <Button onPress={() => setChoosing(true)}>{label}</Button>
+      {choosing && <ChooseKind label={label} editing={editing} path={path} kinds={kinds} onClose={() => setChoosing(false)} />}
+    </div>
+  );
+}
+
+function ChooseKind({ label, editing, path, kinds, onClose }: AddKindProps & { readonly onClose: () => void }): ReactNode {
+  const { say, locale } = useWords();
+  const names = useKindName();
+  const add = useAddEntry(editing, path);
+  const [chosen, choose] = useState(kinds[0]?.kind ?? '');
+  const options = kinds.map((kind) => ({ value: kind.kind, label: names.name(kind), help: names.sentence(kind) }));
+
+  function addChosen(): void {
+    const kind = kinds.find((known) => known.kind === chosen);
+    if (kind !== undefined) add({ ...newEntry(kind), name: { [locale]: names.name(kind) } }, kind.kind);
+    onClose();
+  }
+
+  return (
+    <Dialog title={label} onClose={onClose} wide>
+      <Stack>
+        <ChoiceField label={label} labelHidden value={chosen} onChange={choose} options={options} />
+        <Row gap="tight">
+          <Button kind="primary" onPress={addChosen}>
+            {say('field.add')}
+          </Button>
+          <Button onPress={onClose}>{say('action.cancel')}</Button>
+        </Row>
+      </Stack>
+    </Dialog>
+  );
+}
+
+/** Begins with the server's example where there is one, so that the sentence can be read at once; switched on, because adding means wanting it. */
+function newEntry(kind: CatalogKind): Entry {
+  const example = asObject(kind.example);
+  const params = asObject('params' in example ? example['params'] : example);
+  const start = asObject(initialValue(kind.whole));
+  const begun = { ...asObject(initialValue(kind.schema)), ...params };
+  return { ...start, kind: kind.kind, ...('on' in start ? { on: true } : {}), ...('not' in start ? { not: false } : {}), params: begun };
+}

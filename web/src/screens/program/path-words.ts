@@ -1,0 +1,32 @@
+// Where in a program something is, in words: `earning.rules.0.params.points` is "Earning rules, Points for purchases, Points".
+import { useCallback } from 'react';
+import { useNames } from '../../fields/names.ts';
+import { asObject, asText } from '../../fields/json-schema.ts';
+import { textIn } from '../../locales/localised.ts';
+import { useWords } from '../../locales/words-context.tsx';
+import { at } from './terms.ts';
+
+/** Steps that say nothing to a person. */
+const SILENT = new Set(['earning', 'params']);
+
+export function usePathWords(terms: unknown): (path: string) => string {
+  const { say, locale, formats } = useWords();
+  const { param } = useNames();
+  return useCallback(
+    (path: string) => {
+      const steps = path.split('.').map((step) => (/^\d+$/u.test(step) ? Number(step) : step));
+      const list = new Intl.ListFormat(formats.tag, { type: 'unit', style: 'short' });
+      const words = steps.flatMap((step, index) => {
+        if (typeof step === 'string') return SILENT.has(step) ? [] : [param(step, null)];
+        return [entryName(at(terms, steps.slice(0, index + 1))) || say('draft.nth', { nth: step + 1 })];
+      });
+      return list.format(words);
+
+      function entryName(entry: unknown): string {
+        const { name, kind } = asObject(entry);
+        return textIn(locale, asObject(name)) || asText(kind);
+      }
+    },
+    [terms, say, locale, formats, param],
+  );
+}

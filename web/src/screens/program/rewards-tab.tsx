@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { SchemaForm } from '../../fields/schema-form.tsx';
+import { Card, MainAndAside, Stack } from '../../kit/index.ts';
+import { useWords } from '../../locales/words-context.tsx';
+import { schemaAt } from './catalog.ts';
+import { KindEntries } from './earning-tab.tsx';
+import type { TabProps } from './tab-props.ts';
+
+export function RewardsTab(props: TabProps): ReactNode {
+  const { say } = useWords();
+  const { editing, catalog } = props;
+  const { pointValue } = schemaAt(catalog, []).properties ?? {};
+  return (
+    <MainAndAside
+      main={
+        <Card title={say('rewards.title')}>
+          <KindEntries {...props} group="reward" path={['rewards']} empty="rewards.empty" add="rewards.add" />
+        </Card>
+      }
+      aside={
+        <Card title={say('rewards.value')}>
+          <Stack>
+            <p>{say('rewards.value-why')}</p>
+            {pointValue && (
+              <SchemaForm
+                schema={{ properties: { pointValue } }}
+                value={editing.terms}
+                path=""
+                onChange={(next) => editing.set([], next)}
+              />
+            )}
+          </Stack>
+        </Card>
+      }
+    />
+  );
+}

@@ -1,0 +1,111 @@
+import type { ReactNode } from 'react';
+import { useFields } from '../../fields/fields-context.tsx';
+import { asNumber, asObject, initialValue } from '../../fields/json-schema.ts';
+import { SchemaForm } from '../../fields/schema-form.tsx';
+import { Button, Card, EmptyState, MainAndAside, Stack, Text } from '../../kit/index.ts';
+import { useWords } from '../../locales/words-context.tsx';
+import { schemaAt } from './catalog.ts';
+import { Entries, useAddEntry } from './entries.tsx';
+import { EntryForm } from './entry-form.tsx';
+import type { TabProps } from './tab-props.ts';
+import type { Entry } from './terms.ts';
+import { TierMoves } from './tier-moves.tsx';
+
+const LEVELS = ['tiers', 'levels'] as const;
+
+export function TiersTab({ editing, catalog }: TabProps): ReactNode {
+  const { say } = useWords();
+  const { disabled } = useFields();
+  const add = useAddEntry(editing, LEVELS);
+  const schema = schemaAt(catalog, ['tiers']);
+  const level = schemaAt(catalog, LEVELS).items ?? {};
+  if (editing.get(['tiers']) === null)
+    return (
+      <NoTiers
+        disabled={disabled}
+        onBegin={() => editing.set(['tiers'], firstTiers(initialValue({ properties: schema.properties ?? {} })))}
+      />
+    );
+  return (
+    <MainAndAside
+      main={
+        <>
+          <Card
+            title={say('tiers.levels')}
+            {...(disabled
+              ? {}
+              : { actions: <Button onPress={() => add(newLevel(initialValue(level)), 'level')}>{say('tiers.add')}</Button> })}
+          >
+            <Entries
+              editing={editing}
+              path={LEVELS}
+              summary={(entry) => <LevelSentence entry={entry} need={editing.get(['tiers', 'need'])} />}
+              form={(entry, path) => <EntryForm editing={editing} entry={entry} path={path} schema={level} conditions={[]} />}
+            />
+          </Card>
+          <Card title={say('tiers.rules')}>
+            <SchemaForm
+              schema={{ properties: schema.properties ?? {} }}
+              value={editing.get(['tiers'])}
+              path="tiers"
+              onChange={(next) => editing.set(['tiers'], next)}
+              without={['levels']}
+            />
+          </Card>
+          {!disabled && (
+            <div>
+              <Button onPress={() => editing.set(['tiers'], null)}>{say('tiers.remove-all')}</Button>
+            </div>
+          )}
+        </>
+      }
+      aside={<TierMoves editing={editing} />}
+    />
+  );
+}
+
+/** A whole year, and nobody loses a status before its end: what most shops promise. */
+function firstTiers(empty: unknown): unknown {
+  const usual = { window: { kind: 'rolling', days: 365 }, need: 'any', downgrade: 'at-end', validDays: 365, graceDays: 30, noticeDays: 14 };
+  return { ...asObject(empty), ...usual, levels: [] };
+}
+
+function newLevel(empty: unknown): Entry {
+  return { ...asObject(empty), name: {}, factorBasisPoints: 10_000, entryPoints: 0, membersDiscountBasisPoints: 0 };
+}
+
+function NoTiers({ disabled, onBegin }: { readonly disabled: boolean; readonly onBegin: () => void }): ReactNode {
+  const { say } = useWords();
+  return (
+    <Card>
+      <EmptyState title={say('tiers.empty-title')}>
+        <Stack>
+          <span>{say('tiers.empty-body')}</span>
+          {!disabled && (
+            <div>
+              <Button kind="primary" onPress={onBegin}>
+                {say('tiers.begin')}
+              </Button>
+            </div>
+          )}
+        </Stack>
+      </EmptyState>
+    </Card>
+  );
+}
+
+/** "Who spends €500 or earns 200 points": only what is asked. */
+function LevelSentence({ entry, need }: { readonly entry: Entry; readonly need: unknown }): ReactNode {
+  const { say, formats } = useWords();
+  const { currency } = useFields();
+  const { spendMinor, points, orders } = asObject(entry['threshold']);
+  const spend = asNumber(spendMinor);
+  const parts = [
+    spend === null ? null : say('tiers.spend', { amount: formats.amount({ amountMinor: spend, currency }) }),
+    asNumber(points) === null ? null : say('tiers.points', { count: asNumber(points) ?? 0 }),
+    asNumber(orders) === null ? null : say('tiers.orders', { count: asNumber(orders) ?? 0 }),
+  ].filter((part) => part !== null);
+  if (parts.length === 0) return <Text tone="subdued">{say('tiers.nothing-asked')}</Text>;
+  const list = new Intl.ListFormat(formats.tag, { type: need === 'all' ? 'conjunction' : 'disjunction' });
+  return <Text size="large">{say('tiers.reached-by', { what: list.format(parts) })}</Text>;
+}

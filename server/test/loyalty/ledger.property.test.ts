@@ -12,6 +12,7 @@ import { brokenBy } from '../../src/loyalty/ledger/invariants.ts';
 import { EMPTY_STATE } from '../../src/loyalty/ledger/state.ts';
 import { isRefused } from '../../src/loyalty/refusal.ts';
 import { adjust, award, circumstances, givenIn, settleOrder } from '../builders/commands.ts';
+import { SEED } from '../builders/seed.ts';
 
 const HOUR = 3_600_000;
 type Wish = {
@@ -79,7 +80,7 @@ describe('a member after any sequence of orders, awards, adjustments and clock j
   it('keeps every promise of the ledger in every entry', () => {
     fc.assert(
       fc.property(wishes, (all) => void lived(all)),
-      { numRuns: 400 },
+      { seed: SEED, numRuns: 400 },
     );
   });
 
@@ -91,7 +92,7 @@ describe('a member after any sequence of orders, awards, adjustments and clock j
         expect([order, given]).toEqual([order, entries.at(-1)?.order?.deserved]);
       }
     }; // prettier-ignore
-    fc.assert(fc.property(wishes, check), { numRuns: 200 });
+    fc.assert(fc.property(wishes, check), { seed: SEED, numRuns: 200 });
   });
 
   it('reads the same at any later time, whether or not a job posts what is due on the way', () => {
@@ -104,13 +105,16 @@ describe('a member after any sequence of orders, awards, adjustments and clock j
       const stepwise = times.reduce((state, at) => asOf(state, at), last.after);
       expect(canonicalState(stepwise)).toBe(canonicalState(asOf(last.after, atEnd)));
     };
-    fc.assert(fc.property(wishes, fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 1, maxLength: 5 }), check), { numRuns: 200 });
+    fc.assert(fc.property(wishes, fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 1, maxLength: 5 }), check), {
+      seed: SEED,
+      numRuns: 200,
+    });
   });
 
   it('survives being written down and read again', () => {
     const check = (all: Wish[]): void => {
       for (const { after } of lived(all).chain) expect(parseState(canonicalState(after))).toEqual(after);
     };
-    fc.assert(fc.property(wishes, check), { numRuns: 100 });
+    fc.assert(fc.property(wishes, check), { seed: SEED, numRuns: 100 });
   });
 });

@@ -1,58 +1,52 @@
-// What is limited across members, and the name of the chain that says how much of it is out.
-import type { Campaign } from '../loyalty/campaigns/campaign.ts';
-import { periodOf } from '../loyalty/calendar.ts';
+// What is limited across members or orders, and the name of the chain that says how much of it is out. Names are part of stored data.
+import type { Claim } from '../loyalty/earning/calculation/allowed.ts';
 import { memberId, type MemberId } from '../loyalty/ids.ts';
 import type { AllowanceTake } from '../loyalty/ledger/command.ts';
+import { periodName } from '../loyalty/program/period.ts';
 import type { Program } from '../loyalty/program/program.ts';
 import type { Reward } from '../loyalty/rewards/reward.ts';
 
-/** The kinds are part of stored data: chains are named by them. */
-export type AllowanceKind = 'program-budget' | 'campaign-budget' | 'reward-stock' | 'referral-cap';
-
 export interface Allowance {
-  readonly kind: AllowanceKind;
-  readonly id: string;
-  /** "ever", or one period of the program's calendar: each has a chain of its own, so a new month begins with nothing taken. */
-  readonly period: string;
+  /** With the period where it has one: each period has a chain of its own, so a new month begins with nothing taken. */
+  readonly name: string;
   /** Points of a budget, pieces of a stock, times of a cap. */
   readonly limit: number;
+  /** Of a budget whoever comes last gets what is left; of a cap there is a whole piece or none. */
+  readonly of: AllowanceTake['of'];
 }
-
-const EVER = 'ever';
-const OF: Readonly<Record<AllowanceKind, AllowanceTake['of']>> = {
-  'program-budget': 'budget',
-  'campaign-budget': 'budget',
-  'reward-stock': 'cap',
-  'referral-cap': 'cap',
-};
-
-/** What runs out: of a budget the last one gets what is left, of a stock there is a whole piece or none. */
-export const whatRunsOut = ({ kind }: Allowance): AllowanceTake['of'] => OF[kind];
 
 export const ALLOWANCE_CHAINS = 'allowance:';
 
-export function chainOf({ kind, id, period }: Pick<Allowance, 'kind' | 'id' | 'period'>): MemberId {
-  return memberId(`${ALLOWANCE_CHAINS}${kind}:${id}:${period}`);
+export function chainOf({ name }: Pick<Allowance, 'name'>): MemberId {
+  return memberId(`${ALLOWANCE_CHAINS}${name}`);
+}
+
+const ofMember = (member: MemberId): string => `member/${member}/`;
+
+/** What an order's claim is about: the program's own, or its member's. */
+export function claimed({ key, scope, limit }: Claim, member: MemberId): Allowance {
+  return { name: scope === 'member' ? `${ofMember(member)}${key}` : key, limit, of: 'budget' };
+}
+
+/** The key of the claim that a chain is about, for this member; null: it is another member's. */
+export function claimKeyOf(chain: MemberId, member: MemberId): string | null {
+  const name = chain.slice(ALLOWANCE_CHAINS.length);
+  if (name.startsWith(ofMember(member))) return name.slice(ofMember(member).length);
+  return name.startsWith('member/') ? null : name;
 }
 
 type Limiting = Pick<Program, 'timeZone' | 'calendar'> & { readonly earning: Pick<Program['earning'], 'budget'> };
 
-/** All points of the program together; `at` is when what earns them happened. Null: there is no end to them. */
-export function programBudget({ earning: { budget }, timeZone, calendar }: Limiting, at: number): Allowance | null {
-  if (budget === null) return null;
-  const period = budget.period === 'lifetime' ? EVER : periodOf(at, budget.period, timeZone, calendar);
-  return { kind: 'program-budget', id: 'points', period, limit: budget.points };
-}
-
-export function campaignBudget({ id, budget }: Pick<Campaign, 'id' | 'budget'>): Allowance | null {
-  return budget === null ? null : { kind: 'campaign-budget', id, period: EVER, limit: budget };
+/** All points of the program together, orders' and others'; `at` is when what earns them happened. Null: there is no end to them. */
+export function programBudget({ earning: { budget }, ...place }: Limiting, at: number): Allowance | null {
+  return budget === null ? null : { name: `budget/program/${periodName(budget.period, at, place)}`, limit: budget.points, of: 'budget' };
 }
 
 export function rewardStock({ id, stock }: Pick<Reward, 'id' | 'stock'>): Allowance | null {
-  return stock === null ? null : { kind: 'reward-stock', id, period: EVER, limit: stock };
+  return stock === null ? null : { name: `stock/${id}`, limit: stock, of: 'cap' };
 }
 
-/** How many friends count, for one who brings them: `id` is that member. */
-export function referralCap(referrer: MemberId, limit: number, period = EVER): Allowance {
-  return { kind: 'referral-cap', id: referrer, period, limit };
+/** How many friends count for the one who brings them, in a period that {@link periodName} names. */
+export function referralCap(referrer: MemberId, limit: number, period: string): Allowance {
+  return { name: `${ofMember(referrer)}referral/${period}`, limit, of: 'cap' };
 }

@@ -12,7 +12,7 @@ import type { MemberId, StoreId } from '../loyalty/ids.ts';
 import type { Command } from '../loyalty/ledger/command.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import { isRefused, type Refused } from '../loyalty/refusal.ts';
-import { chainOf, whatRunsOut, type Allowance } from './allowance.ts';
+import { chainOf, type Allowance } from './allowance.ts';
 import { amountOf, backKey, fateKey, takeKey } from './share-keys.ts';
 
 export interface Effect {
@@ -87,12 +87,13 @@ export class EffectGrants {
   }
 
   async #take(store: StoreId, allowance: Allowance, { key, amount, cause }: Effect, n: number): Promise<Appended | Refused> {
-    const [chain, of] = [chainOf(allowance), whatRunsOut(allowance)];
+    const { limit, of } = allowance;
+    const chain = chainOf(allowance);
     const inputHash = hashOfIntention('allowance-take', chain, key, amount);
     const intend = async (): Promise<Intention> => {
       const left = of === 'cap' ? amount : await this.#left(store, allowance);
       const wanted = left > 0 ? Math.min(left, amount) : amount;
-      return { command: { kind: 'allowance-take', amount: wanted, limit: allowance.limit, of }, key: takeKey(key, n), inputHash };
+      return { command: { kind: 'allowance-take', amount: wanted, limit, of }, key: takeKey(key, n), inputHash };
     };
     return this.#shown(await this.#options.ledger.append({ storeId: store, memberId: chain, cause, intend }));
   }

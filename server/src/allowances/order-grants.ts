@@ -1,31 +1,29 @@
-// What an order may have of the budgets it earns from. An order is restated, and so is its share: what it has of a budget is the sum of its
-// entries in that budget's chain. An increase asks for more and gets what is left; a reduction gives back, after the member's entry.
+// What an order may have of the limits and budgets it earns from. An order is restated, and so is its share: what it has of a limited thing is the
+// sum of its entries in that thing's chain. An increase asks for more and gets what is left; a reduction gives back, after the member's entry.
 import { hashOfIntention } from '../ledger/hash.ts';
 import type { Intention, Ledger } from '../ledger/ledger.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
+import type { Claim, Granted } from '../loyalty/earning/calculation/allowed.ts';
 import type { MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
 import type { AllowanceGive, AllowanceTake } from '../loyalty/ledger/command.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import { isRefused } from '../loyalty/refusal.ts';
-import { chainOf, type Allowance } from './allowance.ts';
+import { chainOf, claimed, claimKeyOf, type Allowance } from './allowance.ts';
 import { shareKey } from './share-keys.ts';
 import type { OrderShares, ShareReader } from './share-reader.ts';
 
-/** Which order asks, in which store, because of which inbox item. */
+/** Which order asks, for whom, in which store. */
 export interface Asking {
   readonly storeId: StoreId;
   readonly orderId: OrderId;
-  readonly cause: string;
+  /** The person who earns; null: nobody yet, and nobody wants anything. */
+  readonly memberId: MemberId | null;
 }
 
-/** What an order would get of a budget that never ends; 0 gives all of it back. */
-export interface Wanted {
-  readonly allowance: Allowance;
-  readonly points: number;
+/** A calculation that says what it asks for; see {@link Claim}. */
+export interface Claiming {
+  readonly claims: readonly Claim[];
 }
-
-/** By the budget's chain: what the order may have of it now, never more than it wants. */
-export type Granted = ReadonlyMap<MemberId, number>;
 
 export interface OrderGrantsOptions {
   readonly ledger: Ledger;
@@ -39,11 +37,16 @@ const LOOKS_MAX = 50;
 
 export class SharesBusy extends Error {}
 
+type Mine = Pick<OrderShares, 'entries' | 'granted'>;
 type Change = AllowanceTake | AllowanceGive | null;
-const NOTHING = { entries: 0, granted: 0 };
+/** Nothing to change by now: a share of nothing is refused, and the next look says so. */
+const NO_CHANGE: AllowanceGive = { kind: 'allowance-give', amount: 0 };
 
-const inChain = (shares: readonly OrderShares[], chain: MemberId): Pick<OrderShares, 'entries' | 'granted'> =>
-  shares.find((share) => share.chain === chain) ?? NOTHING;
+const inChain = (shares: readonly OrderShares[], chain: MemberId): Mine =>
+  shares.find((share) => share.chain === chain) ?? { entries: 0, granted: 0 };
+
+/** Until it is its turn, a claim is not in the way of those before it. */
+const unasked = ({ claims }: Claiming): Granted => Object.fromEntries(claims.map(({ key }) => [key, Number.MAX_SAFE_INTEGER]));
 
 export class OrderGrants {
   readonly #options: OrderGrantsOptions;
@@ -52,66 +55,78 @@ export class OrderGrants {
     this.#options = options;
   }
 
-  /** What the order has of each budget, by the chains alone. */
-  async grantedTo(storeId: StoreId, orderId: OrderId): Promise<Granted> {
+  /** What the order has, by the chains alone: for whoever only reads. */
+  async grantedTo({ storeId, orderId, memberId }: Asking): Promise<Granted> {
+    if (memberId === null) return {};
     const shares = await this.#options.shares.ofOrder(storeId, orderId);
-    return new Map(shares.map(({ chain, granted }) => [chain, granted]));
+    return Object.fromEntries(
+      shares.flatMap(({ chain, granted }) => {
+        const key = claimKeyOf(chain, memberId);
+        return key === null ? [] : [[key, granted] as const];
+      }),
+    );
   }
 
-  /** Before the member's entry: asks for what is missing. What the order has too much of is neither granted nor given back yet. */
-  async grantFor(asking: Asking, wanted: readonly Wanted[]): Promise<Granted> {
-    const granted = new Map<MemberId, number>();
-    const shares = wanted.length === 0 ? [] : await this.#options.shares.ofOrder(asking.storeId, asking.orderId);
-    for (const { allowance, points } of wanted) {
-      const chain = chainOf(allowance);
-      const known = inChain(shares, chain).granted;
-      const has = known < points ? await this.#takeUpTo(asking, allowance, points) : known;
-      granted.set(chain, Math.min(has, points));
+  /**
+   * Before the member's entry: asks for what the order lacks, claim by claim, because what one claim leaves decides what the next one wants. What
+   * the order has too much of is neither counted nor given back yet. `calculate` is told what was granted; null: as if nothing ever ran out.
+   */
+  async grantFor<T extends Claiming>(asking: Asking, cause: string, calculate: (granted: Granted | null) => T): Promise<T> {
+    let answer = calculate(null);
+    const { memberId } = asking;
+    if (memberId === null || answer.claims.length === 0) return answer;
+    const known = await this.#options.shares.ofOrder(asking.storeId, asking.orderId);
+    const granted: Record<string, number> = { ...unasked(answer) };
+    const asked = new Set<string>();
+    for (;;) {
+      const claim = answer.claims.find(({ key }) => !asked.has(key));
+      if (claim === undefined) return answer;
+      asked.add(claim.key);
+      const allowance = claimed(claim, memberId);
+      const has = inChain(known, chainOf(allowance)).granted;
+      granted[claim.key] = has < claim.wanted ? await this.#takeUpTo(asking, cause, allowance, claim.wanted) : has;
+      answer = calculate(granted);
     }
-    return granted;
   }
 
-  /** After the member's entry: whatever the order has beyond what it wants goes back, also of budgets it no longer wants anything of. */
-  async giveBack(asking: Asking, wanted: readonly Wanted[]): Promise<void> {
-    const wants = new Map(wanted.map(({ allowance, points }) => [chainOf(allowance), points]));
-    for (const { chain, granted } of await this.#options.shares.ofOrder(asking.storeId, asking.orderId)) {
+  /** After the member's entry: whatever the order has beyond what it claims goes back, also where it claims nothing any more. */
+  async giveBack(asking: Asking, cause: string, { claims }: Claiming): Promise<void> {
+    const { storeId, orderId, memberId } = asking;
+    const wants = new Map(memberId === null ? [] : claims.map((claim) => [chainOf(claimed(claim, memberId)), claim.wanted]));
+    for (const { chain, granted } of await this.#options.shares.ofOrder(storeId, orderId)) {
       const keeps = wants.get(chain) ?? 0;
-      if (granted > keeps) await this.#giveDownTo(asking, chain, keeps);
+      if (granted > keeps) await this.#giveDownTo(asking, cause, chain, keeps);
     }
   }
 
-  /** What is left of a budget at this moment is decided in its chain; says how much the order has then. */
-  async #takeUpTo(asking: Asking, allowance: Allowance, points: number): Promise<number> {
-    const { limit } = allowance;
-    return this.#restate(asking, chainOf(allowance), ({ granted }, taken) => {
-      const amount = Math.min(points - granted, limit - taken);
-      return amount > 0 ? { kind: 'allowance-take', amount, limit, of: 'budget' } : null;
+  /** What is left at this moment is decided in the chain; says how much the order has then. */
+  async #takeUpTo(asking: Asking, cause: string, allowance: Allowance, wanted: number): Promise<number> {
+    const { limit, of } = allowance;
+    return this.#restate(asking, cause, chainOf(allowance), ({ granted }, taken) => {
+      const amount = Math.min(wanted - granted, limit - taken);
+      return amount > 0 ? { kind: 'allowance-take', amount, limit, of } : null;
     });
   }
 
-  async #giveDownTo(asking: Asking, chain: MemberId, points: number): Promise<number> {
-    return this.#restate(asking, chain, ({ granted }) => {
-      return granted > points ? { kind: 'allowance-give', amount: granted - points } : null;
+  async #giveDownTo(asking: Asking, cause: string, chain: MemberId, keeps: number): Promise<number> {
+    return this.#restate(asking, cause, chain, ({ granted }) => {
+      return granted > keeps ? { kind: 'allowance-give', amount: granted - keeps } : null;
     });
   }
 
   /** Until there is nothing to change. The chain is serial, so of two who restate the same order one builds on what the other wrote. */
-  async #restate(
-    asking: Asking,
-    chain: MemberId,
-    decide: (mine: Pick<OrderShares, 'entries' | 'granted'>, taken: number) => Change,
-  ): Promise<number> {
-    const { storeId, orderId, cause } = asking;
-    const look = async (): Promise<{ mine: Pick<OrderShares, 'entries' | 'granted'>; change: Change }> => {
+  async #restate(asking: Asking, cause: string, chain: MemberId, decide: (mine: Mine, taken: number) => Change): Promise<number> {
+    const { storeId, orderId } = asking;
+    const look = async (): Promise<{ mine: Mine; change: Change }> => {
       const head = await this.#options.entries.head(storeId, chain);
       const mine = inChain(await this.#options.shares.ofOrder(storeId, orderId), chain);
       return { mine, change: decide(mine, head?.after.taken ?? 0) };
     };
+    // Read after the head that the ledger builds on: if it is newer, the insert loses its race and all of it is asked again.
     const intend = async (): Promise<Intention> => {
       const { mine, change } = await look();
       const inputHash = hashOfIntention('order-share', chain, orderId, mine.entries);
-      // Nothing to change by now: a share of nothing is refused, and the next look says so.
-      return { command: change ?? { kind: 'allowance-give', amount: 0 }, key: shareKey(orderId, chain, mine.entries), inputHash };
+      return { command: change ?? NO_CHANGE, key: shareKey(orderId, chain, mine.entries), inputHash };
     };
     for (let looks = 0; looks < LOOKS_MAX; looks += 1) {
       const { mine, change } = await look();

@@ -9,7 +9,7 @@ import { fateKey } from '../../src/allowances/share-keys.ts';
 import { award } from '../builders/commands.ts';
 import { aCore, type TestCore } from '../builders/core.ts';
 
-export const budgetOf = (points: number, id = 'points'): Allowance => ({ kind: 'program-budget', id, period: 'ever', limit: points });
+export const budgetOf = (points: number, name = 'program'): Allowance => ({ name: `budget/${name}`, limit: points, of: 'budget' });
 
 export function stockOf(pieces: number, id = 'teapot'): Allowance {
   const stock = rewardStock({ id, stock: pieces });

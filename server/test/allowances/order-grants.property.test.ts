@@ -1,10 +1,9 @@
 // Orders that earn from limited budgets, restated at random: the chains of the budgets always say what a model of four lines says.
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { campaignBudget, type Allowance } from '../../src/allowances/allowance.ts';
 import type { StoreId } from '../../src/loyalty/ids.ts';
 import { aCore, type TestCore } from '../builders/core.ts';
-import { Died, RestatingDesk, type Gap } from './restating-desk.ts';
+import { Died, RestatingDesk, type Gap, type Limited } from './restating-desk.ts';
 
 let core: TestCore;
 let shop: StoreId;
@@ -19,9 +18,9 @@ afterAll(async () => {
 });
 
 /** Budgets of two campaigns; a fresh pair for every life. */
-function budgets(limits: readonly [number, number]): Allowance[] {
+function budgets(limits: readonly [number, number]): Limited[] {
   lives += 1;
-  return limits.flatMap((limit, at) => campaignBudget({ id: `life-${lives}-${at}`, budget: limit }) ?? []);
+  return limits.map((limit, at) => ({ key: `budget/campaign/life-${lives}-${at}`, scope: 'program', limit }));
 }
 const named = (order: number): string => `life-${lives}-${order}`;
 

@@ -1,9 +1,10 @@
 // An order desk reduced to what budgets need of it: the newest state of an order, the member's entry by what the order may have, and the three
 // calls in their places. It can be told to die at either of the two gaps, as a process does.
-import { chainOf, type Allowance } from '../../src/allowances/allowance.ts';
-import type { Asking, Wanted } from '../../src/allowances/order-grants.ts';
+import { chainOf, claimed } from '../../src/allowances/allowance.ts';
+import type { Asking } from '../../src/allowances/order-grants.ts';
 import type { Core } from '../../src/core.ts';
 import { hashOfIntention } from '../../src/ledger/hash.ts';
+import { allowAll, allowGranted, type Claim, type Granted } from '../../src/loyalty/earning/calculation/allowed.ts';
 import { entryKey, memberId, orderId, type MemberId, type StoreId } from '../../src/loyalty/ids.ts';
 import type { Tranche } from '../../src/loyalty/ledger/command.ts';
 import { isRefused } from '../../src/loyalty/refusal.ts';
@@ -19,18 +20,29 @@ interface State {
   readonly points: readonly number[];
 }
 
+/** Something limited that every order of the test earns from. */
+export type Limited = Pick<Claim, 'key' | 'scope' | 'limit'>;
+
+/** What an order gives, one number per limited thing, and what it claims for that. */
+interface Calculated {
+  readonly points: readonly number[];
+  readonly claims: readonly Claim[];
+}
+
+const memberOf = (order: string): MemberId => memberId(`m-${order}`);
+
 type Needs = Pick<Core, 'grants' | 'ledger' | 'entries' | 'appended'>;
 
 export class RestatingDesk {
   readonly #core: Needs;
   readonly #store: StoreId;
-  readonly #budgets: readonly Allowance[];
+  readonly #limited: readonly Limited[];
   readonly #states = new Map<string, State>();
 
-  constructor(core: Needs, store: StoreId, budgets: readonly Allowance[]) {
+  constructor(core: Needs, store: StoreId, limited: readonly Limited[]) {
     this.#core = core;
     this.#store = store;
-    this.#budgets = budgets;
+    this.#limited = limited;
   }
 
   /** The order's newest state: what it would get of each budget, had none of them an end. */
@@ -39,33 +51,35 @@ export class RestatingDesk {
   }
 
   async settle(order: string, dieAt: Gap | null = null): Promise<void> {
+    const { orders } = this.#core.grants;
     for (;;) {
       const { revision, points } = this.#known(order);
-      const wanted = this.#wanted(points);
-      const granted = await this.#core.grants.orders.grantFor(this.#asking(order), wanted);
+      const deserved = await orders.grantFor(this.#asking(order), 'test', (granted) => this.#calculate(points, granted));
       if (dieAt === 'before the entry') throw new Died();
-      await this.#post(order, wanted.map(({ allowance }) => granted.get(chainOf(allowance)) ?? 0)); // prettier-ignore
+      await this.#post(order, deserved.points);
       if (this.#known(order).revision !== revision) continue;
       if (dieAt === 'before giving back') throw new Died();
-      await this.#core.grants.orders.giveBack(this.#asking(order), wanted);
+      await orders.giveBack(this.#asking(order), 'test', deserved);
       return;
     }
   }
 
   /** What the order's shares are, budget by budget, and what its member was given for them. */
   async books(order: string): Promise<{ granted: number[]; given: number[] }> {
-    const granted = await this.#core.grants.orders.grantedTo(this.#store, orderId(order));
+    const granted = await this.#core.grants.orders.grantedTo(this.#asking(order));
     const shares = await this.#core.entries.sharesOfOrder(this.#store, orderId(order));
-    const given = this.#budgets.map((_, at) => {
+    const given = this.#limited.map((_, at) => {
       const parts = shares.flatMap((share) => share.given.parts).filter(({ part }) => part === `part-${at}`);
       return parts.reduce((sum, { points }) => sum + points, 0);
     });
-    return { granted: this.#budgets.map((budget) => granted.get(chainOf(budget)) ?? 0), given };
+    return { granted: this.#limited.map(({ key }) => granted[key] ?? 0), given };
   }
 
-  async taken(): Promise<number[]> {
-    const heads = this.#budgets.map((budget) => this.#core.entries.head(this.#store, chainOf(budget)));
-    return (await Promise.all(heads)).map((head) => head?.after.taken ?? 0);
+  /** What is out of each, by its chain; of a member's own limit: by the chain of this order's member. */
+  async taken(order = ''): Promise<number[]> {
+    const chains = this.#limited.map((one) => chainOf(claimed({ ...one, unit: 'points', wanted: 0 }, memberOf(order))));
+    const heads = await Promise.all(chains.map((chain) => this.#core.entries.head(this.#store, chain)));
+    return heads.map((head) => head?.after.taken ?? 0);
   }
 
   #known(order: string): State {
@@ -75,15 +89,17 @@ export class RestatingDesk {
   }
 
   #asking(order: string): Asking {
-    return { storeId: this.#store, orderId: orderId(order), cause: 'test' };
+    return { storeId: this.#store, orderId: orderId(order), memberId: memberOf(order) };
   }
 
-  #wanted(points: readonly number[]): Wanted[] {
-    return this.#budgets.map((allowance, at) => ({ allowance, points: points[at] ?? 0 }));
+  #calculate(points: readonly number[], granted: Granted | null): Calculated {
+    const allow = granted === null ? allowAll : allowGranted(granted);
+    const claims = this.#limited.map((one, at): Claim => ({ ...one, unit: 'points', wanted: points[at] ?? 0 }));
+    return { claims: claims.filter(({ wanted }) => wanted > 0), points: claims.map(allow) };
   }
 
   async #post(order: string, points: readonly number[]): Promise<void> {
-    const [store, id, member]: [StoreId, ReturnType<typeof orderId>, MemberId] = [this.#store, orderId(order), memberId(`m-${order}`)];
+    const [store, id, member] = [this.#store, orderId(order), memberOf(order)];
     const deserved = points.map((amount, at): Tranche => ({ part: `part-${at}`, points: amount, availableAt: 0, expiresAt: null }));
     const intend = async () => {
       const [share] = await this.#core.entries.sharesOfOrder(store, id);

@@ -1,13 +1,13 @@
 // Shares whose owner died go back by themselves, and nobody who lives loses one.
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { campaignBudget, chainOf, type Allowance } from '../../src/allowances/allowance.ts';
+import { chainOf } from '../../src/allowances/allowance.ts';
 import { Sweep, type SweepOptions } from '../../src/allowances/sweep.ts';
 import { sweepAllowances } from '../../src/jobs/sweep-allowances.ts';
 import { ALLOWANCES } from '../../src/limits.ts';
 import { MongoSweepMarks } from '../../src/storage/mongo/mongo-allowance-shares.ts';
 import { LimitedWorld, stockOf } from './limited-world.ts';
-import { Died, RestatingDesk } from './restating-desk.ts';
+import { Died, RestatingDesk, type Limited } from './restating-desk.ts';
 
 let world: LimitedWorld;
 beforeEach(async () => {
@@ -19,10 +19,7 @@ afterEach(async () => {
 
 const later = (): void => void (world.core.time.now += ALLOWANCES.graceMs + 1);
 
-function spring(): Allowance {
-  const budget = campaignBudget({ id: 'spring', budget: 50 });
-  return budget ?? expect.fail('a budget was asked for');
-}
+const SPRING: Limited = { key: 'budget/campaign/spring', scope: 'program', limit: 50 };
 
 function sweepOf(change: Partial<SweepOptions>): Sweep {
   const { core } = world;
@@ -81,7 +78,7 @@ describe('a share that nobody used', () => {
 
 describe('an order’s share', () => {
   it('ends by looking at the order again', async () => {
-    const desk = new RestatingDesk(world.core, world.shop, [spring()]);
+    const desk = new RestatingDesk(world.core, world.shop, [SPRING]);
     desk.state('1', [40]);
     await expect(desk.settle('1', 'before the entry')).rejects.toThrow(Died);
     desk.state('1', [15]);
@@ -92,7 +89,7 @@ describe('an order’s share', () => {
   });
 
   it('that cannot be looked at now is tried again, and holds nobody else up', async () => {
-    const desk = new RestatingDesk(world.core, world.shop, [spring()]);
+    const desk = new RestatingDesk(world.core, world.shop, [SPRING]);
     for (const order of ['1', '2']) {
       desk.state(order, [20]);
       await desk.settle(order, 'before the entry').catch(() => null);

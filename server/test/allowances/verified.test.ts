@@ -1,11 +1,10 @@
 // Limited things in the proof of a whole store: what the product writes is fine, and what reaches past it is named.
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { campaignBudget, chainOf } from '../../src/allowances/allowance.ts';
+import { chainOf } from '../../src/allowances/allowance.ts';
 import { memberId } from '../../src/loyalty/ids.ts';
-import type { Move } from '../../src/loyalty/ledger/entry.ts';
 import { LedgerWorld } from '../ledger/ledger-world.ts';
 import { budgetOf, LimitedWorld, stockOf } from './limited-world.ts';
-import { RestatingDesk } from './restating-desk.ts';
+import { RestatingDesk, type Limited } from './restating-desk.ts';
 
 let world: LimitedWorld;
 let hands: LedgerWorld;
@@ -34,7 +33,7 @@ it('finds nothing wrong with shares that were granted, refused and given back', 
 const points = { type: 'points', from: 'program:issued', to: 'member:available', points: 1, lot: null, order: null, birth: null } as const;
 
 it('names a chain of a limited thing that holds points', async () => {
-  await hands.rewrite(chainOf(BUDGET), 1, ({ moves, at }) => ({ moves: [...moves, { ...points, at } as unknown as Move] }));
+  await hands.rewrite(chainOf(BUDGET), 1, ({ moves, at }) => ({ moves: [...moves, { ...points, at }] }));
   expect(await hands.broken()).toContain('allowance-stands-alone');
 });
 
@@ -44,7 +43,7 @@ it('names a member who took a share in their own chain', async () => {
 });
 
 it('proves the budgets of two campaigns on one order', async () => {
-  const budgets = ['spring', 'tea'].flatMap((id) => campaignBudget({ id, budget: 30 }) ?? []);
+  const budgets = ['spring', 'tea'].map((id): Limited => ({ key: `budget/campaign/${id}`, scope: 'program', limit: 30 }));
   const desk = new RestatingDesk(world.core, world.shop, budgets);
   desk.state('1', [20, 40]);
   await desk.settle('1');

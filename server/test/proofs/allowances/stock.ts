@@ -28,7 +28,7 @@ export interface Stock {
 
 const NOW = Date.UTC(2026, 10, 21, 20);
 const WORKER = new URL('grant-worker.ts', import.meta.url);
-const ALLOWANCE = { kind: 'reward-stock', id: 'teapot', period: 'ever' } as const;
+const ALLOWANCE = { name: 'stock/teapot', of: 'cap' } as const;
 
 class Crowd {
   readonly #place: Place;

@@ -23,6 +23,13 @@ function elementAt(list: Found, position: Found): Found {
   return array('$arrayElemAt', 28689, list).at(integer('$arrayElemAt', 28690, position));
 }
 
+/** Only the form without bounds. */
+function indexOf(list: Found, wanted: Found): Found {
+  if (isNothing(list)) return null;
+  const items = array('$indexOfArray', 40090, list);
+  return fromNumber(wanted === undefined ? -1 : items.findIndex((item) => same(item, wanted)));
+}
+
 const endOf = (operator: string, at: number): OperatorCompile =>
   over(operator, 1, 1, (list) => (isNothing(list) ? null : array(operator, 28689, list).at(at)));
 
@@ -118,6 +125,7 @@ export const ARRAYS: OperatorTable = {
   $size: over('$size', 1, 1, (list) => fromNumber(array('$size', 17124, list).length)),
   $isArray: over('$isArray', 1, 1, (value) => Array.isArray(value)),
   $in: over('$in', 2, 2, (value, list) => array('$in', 40081, list).some((item) => value !== undefined && same(item, value))),
+  $indexOfArray: over('$indexOfArray', 2, 2, indexOf),
   $concatArrays: over('$concatArrays', 1, 1000, (...lists) => concatArrays(lists)),
   $reverseArray: over('$reverseArray', 1, 1, (list) => (isNothing(list) ? null : array('$reverseArray', 34435, list).toReversed())),
   $slice: over('$slice', 2, 3, slice),

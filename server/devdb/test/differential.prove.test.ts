@@ -139,6 +139,7 @@ const expression = (): unknown =>
     () => ({ $type: '$v' }),
     () => ({ $in: ['x', { $ifNull: ['$t', []] }] }),
     () => ({ $arrayElemAt: [{ $ifNull: ['$t', []] }, pick(0, -1, 9)] }),
+    () => ({ $indexOfArray: [{ $ifNull: ['$t', []] }, pick(0, -1, 9)] }),
     () => ({ $filter: { input: { $ifNull: ['$l', []] }, as: 'e', cond: { $gt: ['$$e.q', 1] } } }),
     () => ({ $map: { input: { $ifNull: ['$l', []] }, as: 'e', in: '$$e.q' } }),
     () => ({ $reduce: { input: { $ifNull: ['$l', []] }, initialValue: 0, in: { $add: ['$$value', '$$this.q'] } } }),

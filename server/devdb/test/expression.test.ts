@@ -138,6 +138,9 @@ describe('arrays and documents', () => {
   gives({ $size: '$list' }, 3);
   gives({ $arrayElemAt: ['$list', -1] }, 2);
   gives({ $arrayElemAt: ['$list', 9] }, undefined);
+  gives({ $indexOfArray: ['$list', { $arrayElemAt: ['$list', 1] }] }, 1);
+  gives({ $indexOfArray: ['$list', 'nowhere'] }, -1);
+  gives({ $indexOfArray: [null, 1] }, null);
   gives({ $first: '$list' }, 3);
   gives({ $last: '$list' }, 2);
   gives({ $in: [1, '$list'] }, true);

@@ -26,7 +26,7 @@ interface Ending {
 }
 
 /** More is claimed while what is slow (a member with many orders, a store that answers late) is still under way; never more than this. */
-const UNDER_WAY_MAX = 3 * INBOX.claimMax;
+const UNDER_WAY_MAX = 2 * INBOX.claimMax;
 
 export class Drain {
   readonly #options: DrainOptions;

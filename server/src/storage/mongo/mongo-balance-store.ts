@@ -1,5 +1,5 @@
 // Balance rows in MongoDB: an older entry never overwrites a newer one, so projecting twice or out of order is harmless.
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { dayOf } from '../../loyalty/calendar.ts';
 import type { MemberId, StoreId } from '../../loyalty/ids.ts';
 import type { PointsMove } from '../../loyalty/ledger/entry.ts';
@@ -7,6 +7,7 @@ import type { BalanceRow, BalanceStore, Flows } from '../../projections/balance-
 import { collectionOf, type Collection } from './collection.ts';
 import { GroupCall } from './group-call.ts';
 import type { EntryDocument } from './mongo-ledger-store.ts';
+import { RowWrites } from './row-writes.ts';
 
 const FLOW_OF: Readonly<Record<string, keyof Flows>> = {
   'program:issued': 'issued',
@@ -15,14 +16,6 @@ const FLOW_OF: Readonly<Record<string, keyof Flows>> = {
   'program:expired': 'expired',
 };
 const NO_FLOWS: Flows = { issued: 0, reversed: 0, redeemed: 0, expired: 0, adjusted: 0 };
-
-function rowUpdate({ storeId, memberId, ...row }: BalanceRow): mongo.AnyBulkWriteOperation<BalanceRow> {
-  return { updateOne: { filter: { storeId, memberId, seq: { $lt: row.seq } }, update: { $set: row }, upsert: true } };
-}
-
-function newerOnly({ storeId, memberId, ...row }: BalanceRow): mongo.AnyBulkWriteOperation<BalanceRow> {
-  return { updateOne: { filter: { storeId, memberId, seq: { $lt: row.seq } }, update: { $set: row } } };
-}
 
 /** Of several rows of one member only the last would stay. */
 function newestOf(rows: readonly BalanceRow[]): BalanceRow[] {
@@ -52,37 +45,22 @@ function addFlows(a: Flows, b: Partial<Flows>): Flows {
   };
 }
 
-function onlyDuplicateKeys(error: unknown): boolean {
-  if (!(error instanceof Error) || !('writeErrors' in error)) return false;
-  const errors = error.writeErrors;
-  return Array.isArray(errors) && errors.every((each: { code?: unknown }) => each.code === 11_000);
-}
-
 export class MongoBalanceStore implements BalanceStore {
   readonly #balances: Collection<BalanceRow>;
   readonly #entries: Collection<EntryDocument>;
+  readonly #rows: RowWrites;
   readonly #showing: GroupCall<BalanceRow>;
 
   constructor(connection: Connection) {
     this.#balances = collectionOf<BalanceRow>(connection, 'balances');
     this.#entries = collectionOf<EntryDocument>(connection, 'entries');
-    this.#showing = new GroupCall((rows) => this.#write(newestOf(rows)));
+    this.#rows = new RowWrites(this.#balances);
+    this.#showing = new GroupCall((rows) => this.#rows.write(newestOf(rows)));
   }
 
   async show(rows: readonly BalanceRow[]): Promise<void> {
     const [only] = rows;
-    if (only !== undefined) await (rows.length === 1 ? this.#showing.add(only) : this.#write(rows));
-  }
-
-  async #write(rows: readonly BalanceRow[]): Promise<void> {
-    try {
-      await this.#balances.bulkWrite(rows.map(rowUpdate), { ordered: false });
-    } catch (error) {
-      if (!onlyDuplicateKeys(error)) throw error;
-      // The upsert of an older row collides with a newer one, as it must. But of two first rows at once the newer may be the one that
-      // collided, so what is newer than the row that is there now is written once more.
-      await this.#balances.bulkWrite(rows.map(newerOnly), { ordered: false });
-    }
+    if (only !== undefined) await (rows.length === 1 ? this.#showing.add(only) : this.#rows.write(newestOf(rows)));
   }
 
   async many(storeId: StoreId, memberIds: readonly MemberId[]): Promise<BalanceRow[]> {

@@ -134,7 +134,9 @@ export class MongoInboxStore implements InboxStore {
   }
 
   async prune(before: number): Promise<number> {
-    return (await this.#inbox.deleteMany({ doneAt: { $gt: 0, $lt: before }, state: { $in: ['done', 'ignored'] } })).deletedCount;
+    // What was done before was due before: that finds it without an index that every finished item would have to be put into.
+    const old = { state: { $in: ['done', 'ignored'] as const }, dueAt: { $lt: before }, doneAt: { $gt: 0, $lt: before } };
+    return (await this.#inbox.deleteMany(old)).deletedCount;
   }
 
   async #due(now: number, held: readonly string[], limit: number): Promise<InboxDocument[]> {

@@ -18,6 +18,7 @@ import { MemberRegistry } from './members/registry.ts';
 import { OrderDesk } from './orders/order-desk.ts';
 import { StoreNews } from './orders/store-news.ts';
 import type { PlatformName, StoreConnection, StorePlatform } from './platforms/platform.ts';
+import { ProgramDesk } from './programs/program-desk.ts';
 import { balanceRow } from './projections/show-balance.ts';
 import type { Keyring } from './secrets/keyring.ts';
 import type { Connection } from './storage/mongo/connect.ts';
@@ -25,6 +26,7 @@ import { MongoAllowanceShares } from './storage/mongo/mongo-allowance-shares.ts'
 import { MongoAuditLog } from './storage/mongo/mongo-audit-log.ts';
 import { MongoBalanceStore } from './storage/mongo/mongo-balance-store.ts';
 import { MongoBookReader } from './storage/mongo/mongo-book-reader.ts';
+import { MongoDrafts } from './storage/mongo/mongo-drafts.ts';
 import { MongoErasure } from './storage/mongo/mongo-erasure.ts';
 import { MongoInboxStore } from './storage/mongo/mongo-inbox-store.ts';
 import { MongoLeases } from './storage/mongo/mongo-leases.ts';
@@ -33,6 +35,7 @@ import { MongoMemberList } from './storage/mongo/mongo-member-list.ts';
 import { MongoMemberStore } from './storage/mongo/mongo-member-store.ts';
 import { MongoNoteStore } from './storage/mongo/mongo-note-store.ts';
 import { MongoOrderStore } from './storage/mongo/mongo-order-store.ts';
+import { MongoProgramVersions } from './storage/mongo/mongo-program-versions.ts';
 import { MongoRateLimits } from './storage/mongo/mongo-rate-limits.ts';
 import { MongoSettings } from './storage/mongo/mongo-settings.ts';
 import { MongoStaff } from './storage/mongo/mongo-staff.ts';
@@ -113,6 +116,11 @@ export function createCore(options: CoreOptions) {
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
   const proof = ledgerProof({ ...options, ...kept, desk });
   const books = new BooksDesk({ reader: new MongoBookReader(options.connection), clock });
+  const programs = new ProgramDesk({
+    versions: new MongoProgramVersions(options.connection),
+    drafts: new MongoDrafts(options.connection),
+    clock,
+  });
   const runs = new VerificationRuns({ proof, clock, log });
-  return { ...kept, directory, ledger, persons, appended, grants, sweep, desk, registry, news, drain, proof, books, runs };
+  return { ...kept, directory, ledger, persons, appended, grants, sweep, desk, registry, news, drain, proof, books, runs, programs };
 }

@@ -20,6 +20,7 @@ import type { Metrics } from '../metrics.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { PlatformName, StorePlatform } from '../platforms/platform.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
+import type { ProgramDesk } from '../programs/program-desk.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { StaffStore } from '../stores/staff.ts';
 import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
@@ -88,6 +89,7 @@ export interface Services {
   readonly audit: AuditLog;
   readonly staff: StaffStore;
   readonly settings: SettingsStore;
+  readonly programs: ProgramDesk;
   readonly rateLimits: RateLimitStore;
   readonly metrics: Metrics;
   /** Only in the sandbox. `adminIdentity` must ask the same object: its key is known to nobody else. */

@@ -28,6 +28,7 @@ export interface StoreRecords {
   /** False when the id is taken. */
   create(record: StoreRecord): Promise<boolean>;
   update(storeId: StoreId, change: Partial<Omit<StoreRecord, 'storeId' | 'platform'>>): Promise<void>;
+  /** Every version that is, was or will be in force: cancelled ones are not among them. */
   programs(storeId: StoreId): Promise<Program[]>;
   /** False when that version exists: somebody else saved first. */
   publish(storeId: StoreId, program: Program): Promise<boolean>;

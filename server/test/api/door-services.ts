@@ -80,6 +80,7 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
     audit: untouchable('audit'),
     staff: untouchable('staff'),
     settings: untouchable('settings'),
+    programs: untouchable('programs'),
     platforms: {
       shopify: { name: 'shopify', verify: createVerify(testLibrary()), normalise: () => [], connect: () => null },
       woocommerce: woocommercePlatform(),

@@ -1,7 +1,8 @@
 // Every change leaves a line of who did what, before it is answered. A request that names itself leaves one, however often it is sent.
 import { randomUUID } from 'node:crypto';
-import { changesBetween, type Change, type Json } from '../../audit/changes.ts';
+import { changesBetween, type Change } from '../../audit/changes.ts';
 import { ADMIN_ENDPOINTS, type admin } from '../../contract/index.ts';
+import { jsonOf } from '../json.ts';
 import { instant } from '../views/instant.ts';
 import { atPosition, type AdminCall } from './call.ts';
 
@@ -21,11 +22,6 @@ export async function audited({ services, who }: AdminCall, { action, subjects =
   const by = { userId: who.userId, name: who.name };
   const kept = changes.slice(0, CHANGES_MAX);
   await services.audit.add({ auditId, storeId: who.storeId, at: services.clock(), by, action, subjects, changes: kept });
-}
-
-/** What a schema of the contract read is JSON; a detour over text proves it to the compiler and drops what is undefined. */
-export function jsonOf(value: object | null): Json {
-  return JSON.parse(JSON.stringify(value)) as Json;
 }
 
 export function changed(before: object | null, after: object | null): Change[] {

@@ -7,7 +7,6 @@ import { inboxSummaryView } from '../views/inbox.ts';
 import { pointsPerUnit } from '../views/program.ts';
 import { activityLines } from './activity.ts';
 import type { AdminCall } from './call.ts';
-import { newestProgram } from './program.ts';
 import { ownStore } from './store.ts';
 
 const DAY_MS = 86_400_000;
@@ -38,12 +37,12 @@ export async function overview(call: AdminCall): Promise<z.input<typeof admin.ov
   const { services, who } = call;
   const { timeZone } = await ownStore(call);
   const days = lastDays(services.clock(), timeZone);
-  const [members, flows, outstanding, inbox, program, activity] = await Promise.all([
+  const [members, flows, outstanding, inbox, { newest }, activity] = await Promise.all([
     services.members.count(who.storeId),
     flowsOf(call, days, timeZone),
     services.balances.outstanding(who.storeId),
     services.inbox.summary(who.storeId, services.clock()),
-    newestProgram(call),
+    services.programs.standing(who.storeId),
     services.ledger.activity(who.storeId, null, ACTIVITY_LINES),
   ]);
   const byDay = new Map(flows.map((flow) => [flow.day, flow]));
@@ -53,7 +52,7 @@ export async function overview(call: AdminCall): Promise<z.input<typeof admin.ov
     outstanding,
     trend: days.map((day) => ({ day, issued: byDay.get(day)?.issued ?? 0, reversed: byDay.get(day)?.reversed ?? 0 })),
     inbox: inboxSummaryView(inbox),
-    program: { active: program.active, pointsPerUnit: pointsPerUnit(program) },
+    program: { active: newest.program.active, pointsPerUnit: pointsPerUnit(newest.program) },
     activity: await activityLines(call, activity.entries),
   };
 }

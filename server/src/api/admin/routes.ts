@@ -20,7 +20,9 @@ import { ledgerHealth, rollForward, startVerification, verification } from './le
 import { memberExport } from './member-export.ts';
 import { member, memberHistory, members } from './members.ts';
 import { merge, previewMerge, undoMerge } from './merge.ts';
-import { changeProgram, program } from './program.ts';
+import { changeProgram, program, programCatalog, programState } from './program.ts';
+import { discardDraft, restoreDraft, saveDraft } from './program-draft.ts';
+import { cancelVersion, programVersion, programVersions, publishProgram } from './program-versions.ts';
 import { overview } from './overview.ts';
 import { session } from './session.ts';
 import { saveSettings, settings } from './settings.ts';
@@ -35,6 +37,7 @@ const HANDLERS: Handlers = {
   session, overview, members, member, memberHistory, adjust, undoAdjust, activity, program, changeProgram, inboxSummary, inbox, replayInboxItem,
   rollForward, ledgerHealth, startVerification, verification, ownLanguage, staff, changeRole, audit, settings, saveSettings, inboxItem, replayInbox,
   memberExport, previewMerge, merge, undoMerge, previewErase, erase,
+  programState, programCatalog, saveDraft, discardDraft, restoreDraft, publishProgram, programVersions, programVersion, cancelVersion,
 }; // prettier-ignore
 
 interface Route {

@@ -2,10 +2,10 @@
 import type { Connection } from 'mongoose';
 import type { StoreId } from '../../loyalty/ids.ts';
 import type { Program } from '../../loyalty/program/program.ts';
-import { upgradeProgram, type StoredProgram } from '../../loyalty/program/upgrade.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import type { StoreRecord, StoreRecords } from '../../stores/store-record.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
+import { programFrom, type ProgramDocument } from './mongo-program-versions.ts';
 
 const SECRETS = ['identityKey', 'webhookSecret', 'credentials'] as const;
 type Secrets = Pick<StoreRecord, (typeof SECRETS)[number]>;
@@ -14,7 +14,6 @@ interface StoreDocument extends Omit<StoreRecord, 'storeId' | keyof Secrets> {
   readonly _id: StoreId;
   readonly sealed: string;
 }
-type ProgramDocument = StoredProgram & { readonly storeId: StoreId };
 
 async function unlessTaken(write: Promise<unknown>): Promise<boolean> {
   try {
@@ -59,8 +58,8 @@ export class MongoStoreRecords implements StoreRecords {
   }
 
   async programs(storeId: StoreId): Promise<Program[]> {
-    const documents = await this.#programs.find({ storeId }).sort({ version: 1 }).toArray();
-    return documents.map(({ _id, storeId: _store, ...program }) => upgradeProgram(program));
+    const documents = await this.#programs.find({ storeId, cancelledAt: null }).sort({ version: 1 }).toArray();
+    return documents.map(programFrom);
   }
 
   async publish(storeId: StoreId, program: Program): Promise<boolean> {

@@ -1,0 +1,26 @@
+// What a program can be made of, for the forms: every kind with its sentence and schema, and the schema of the whole.
+import { z } from 'zod';
+import type { admin } from '../../contract/index.ts';
+import { catalog } from '../../loyalty/program/catalog.ts';
+import { programTerms } from '../../loyalty/program/program.ts';
+import { suggestedRate } from '../../loyalty/program/suggested-rate.ts';
+import { jsonOf } from '../json.ts';
+
+type Schema = admin.Catalog['program'];
+
+const schemaOf = (value: object): Schema => jsonOf(value) as Schema;
+
+/** Kinds never change while a process runs. */
+let known: Omit<admin.Catalog['kinds'][number], 'example'>[] | null = null;
+let whole: Schema | null = null;
+
+/** What a new entry of a kind begins with, where an empty form would say nothing. */
+function exampleOf(kind: string, currency: string): admin.Catalog['kinds'][number]['example'] {
+  return kind === 'points-per-money' ? { params: { rates: [suggestedRate(currency)] } } : null;
+}
+
+export function catalogView(currency: string): admin.Catalog {
+  known ??= catalog().map(({ kind, group, jsonSchema, sentence }) => ({ kind, group, sentence, schema: schemaOf(jsonSchema) }));
+  whole ??= schemaOf(z.toJSONSchema(programTerms));
+  return { kinds: known.map((each) => ({ ...each, example: exampleOf(each.kind, currency) })), program: whole };
+}

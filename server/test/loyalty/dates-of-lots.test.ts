@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { orderId } from '../../src/loyalty/ids.ts';
 import type { DatesNow } from '../../src/loyalty/ledger/command.ts';
-import { redeemedBy } from '../../src/loyalty/ledger/sums.ts';
+import { expiredIn, redeemedBy } from '../../src/loyalty/ledger/sums.ts';
 import { Chain } from '../builders/chain.ts';
 import { award, DAY } from '../builders/commands.ts';
 
@@ -85,6 +85,17 @@ describe('points that come back', () => {
     chain.does(6 * DAY, { kind: 'expire' }, { watermark: 0 });
     chain.returns(6 * DAY, 0);
     expect(chain.state.lots.map((lot) => [lot.points, lot.expiresAt, lot.graced])).toEqual([[10, 8 * DAY, true]]);
+  });
+
+  it('with their grace used are told from those of their lot that still have it, also where grace is no time at all', () => {
+    const chain = new Chain({ graceMs: 0 });
+    chain.does(0, award(20, { expiresAt: 5 }));
+    chain.reserves(1, 10);
+    chain.releases(5);
+    const [own] = chain.state.lots;
+    const [there] = expiredIn(chain.entries);
+    expect([own?.graced, own?.points, there?.points, there?.birth.graced]).toEqual([true, 10, 10, false]);
+    expect(own?.lotId).not.toBe(there?.lotId);
   });
 
   it('are found in whatever order the entries about their reward are read', () => {

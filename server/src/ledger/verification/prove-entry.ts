@@ -8,6 +8,7 @@ import {
   brokenBy,
   closedHoldsNothing,
   hashesChain,
+  lotsHaveOneEnd,
   lotsMatchBuckets,
   movesArePositiveIntegers,
   nothingIsNegative,
@@ -54,6 +55,7 @@ function statePromises(before: MemberState, { moves }: Entry, after: MemberState
     nothingIsNegative(after) === null &&
     lotsMatchBuckets(after) === null &&
     reservationsMatchTakes(after) === null &&
+    lotsHaveOneEnd(after) === null &&
     closedHoldsNothing(after) === null &&
     positionEqualsFlows(moves, before, after) === null
   );

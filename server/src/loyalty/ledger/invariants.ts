@@ -49,6 +49,19 @@ export function reservationsMatchTakes(state: MemberState): Finding {
   return wrong === undefined ? null : broken('reservations-match-takes', wrong.reservationId);
 }
 
+/** What is set aside of a lot ends with what is there of it: both are one lot. */
+export function lotsHaveOneEnd({ lots, reservations }: MemberState): Finding {
+  if (reservations.length === 0) return null;
+  const ends = new Map(lots.map(({ lotId, expiresAt }) => [lotId, expiresAt]));
+  for (const { lotId, birth } of reservations.flatMap(({ takes }) => takes)) {
+    const known = ends.get(lotId);
+    if (known !== undefined && known !== birth.expiresAt)
+      return broken('lots-have-one-end', `lot ${lotId}: ${known} and ${birth.expiresAt}`);
+    ends.set(lotId, birth.expiresAt);
+  }
+  return null;
+}
+
 /** A chain that was merged or erased holds nothing. */
 export function closedHoldsNothing(state: MemberState): Finding {
   const empty = state.pending + state.available + state.reserved + state.deficit === 0;
@@ -79,6 +92,7 @@ export function brokenBy(previous: Entry | null, entry: Entry, hashOf: (entry: O
     nothingIsNegative(entry.after),
     lotsMatchBuckets(entry.after),
     reservationsMatchTakes(entry.after),
+    lotsHaveOneEnd(entry.after),
     closedHoldsNothing(entry.after),
     positionEqualsFlows(entry.moves, before, entry.after),
     replayGivesStoredState(before, entry),

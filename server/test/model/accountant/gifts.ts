@@ -1,5 +1,6 @@
 // Points for something done, given or taken by hand, brought from elsewhere, or brought back after they should not have expired.
 import type { Adjust, Award, ExpireUndo, ImportOpening, UndoAdjust } from '../../../src/loyalty/ledger/command.ts';
+import type { Point } from './books.ts';
 import { limitReached, use } from './limits.ts';
 import { arrive, comeBack, inSpendingOrder, isAmount, isHeld, isOver, payDebt, place, put, first, rejoin, spendable } from './points.ts';
 import { done, no, type Case, type Verdict } from './verdict.ts';
@@ -62,9 +63,9 @@ export function expireUndo({ books, chain, at }: Case, { lots, expiresAt }: Expi
     const sameSource = books.points.filter(
       (p) => JSON.stringify(p.source) === JSON.stringify(birth.source) && p.issuedAt === birth.issuedAt,
     );
-    const back = sameSource
-      .filter((p) => p.owner === chain && p.place === 'expired' && p.expiresAt === birth.expiresAt && p.availableAt === birth.availableAt)
-      .slice(0, points);
+    const isNamed = (p: Point): boolean =>
+      p.expiresAt === birth.expiresAt && p.availableAt === birth.availableAt && p.graced === birth.graced;
+    const back = sameSource.filter((p) => p.owner === chain && p.place === 'expired' && isNamed(p)).slice(0, points);
     for (const point of back) {
       point.expiresAt = expiresAt;
       // What was still waiting when it expired waits on.

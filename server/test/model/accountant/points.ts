@@ -118,7 +118,7 @@ function endNow(point: Point, { parts }: DatesNow): number | null {
 
 /** Points come back from a reward: over for good, unless this is their first time; then they stay a while after their own end (null: never). */
 export function comeBack(books: Books, chain: string, points: readonly Point[], at: number, graceMs: number | null, now?: DatesNow): void {
-  const ends = new Map(points.map((point) => [point, point.expiresAt]));
+  const before = new Map(points.map((point) => [point, { ...point }]));
   for (const point of points) {
     if (now !== undefined) point.expiresAt = endNow(point, now);
     if (graceMs !== null && isOver(point, at) && !point.graced) {
@@ -128,6 +128,6 @@ export function comeBack(books: Books, chain: string, points: readonly Point[], 
     point.owner = chain;
   }
   put(points, 'available');
-  rejoin(books, chain, points, (point) => point.expiresAt !== ends.get(point));
+  rejoin(books, chain, points, (point) => point.expiresAt !== before.get(point)?.expiresAt || point.graced !== before.get(point)?.graced);
   payDebt(books, chain, at);
 }

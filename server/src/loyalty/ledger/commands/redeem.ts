@@ -84,9 +84,9 @@ function withTimeBack(birth: LotBirth, reservedMs: number): LotBirth {
   return birth.expiresAt === null ? birth : { ...birth, expiresAt: birth.expiresAt + reservedMs };
 }
 
-/** Puts points back into their lot. Those that come back with an end of their own are a lot of their own from then on. */
+/** Puts points back into their lot. Those that come back with an end of their own, or with their grace used, are a lot of their own from then on. */
 function putBack(draft: Draft, from: 'member:reserved' | 'program:redeemed', take: Take, birth: LotBirth): void {
-  refillLot(draft, from, { ...take, birth }, birth.expiresAt !== take.birth.expiresAt);
+  refillLot(draft, from, { ...take, birth }, birth.expiresAt !== take.birth.expiresAt || birth.graced !== take.birth.graced);
 }
 
 export function release(draft: Draft, command: Release, circumstances: Circumstances): Refused | null {

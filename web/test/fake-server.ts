@@ -2,8 +2,9 @@
 // so that no test can pass on data that the real server could not send.
 import { ADMIN_ENDPOINTS, type admin, type Endpoint, type ProblemCode } from '#contract/index.ts';
 import {
-  ADJUSTED, sampleActivity, sampleInbox, sampleMember, sampleMembers, sampleOverview, sampleSession, SAMPLE_HISTORY,
+  ADJUSTED, sampleActivity, sampleInbox, sampleMembers, sampleOverview, sampleSession, SAMPLE_HISTORY,
 } from './sample-data.ts'; // prettier-ignore
+import { matches, MEMBER_ANSWERS } from './fake-members.ts';
 import { CONFLICT, fakeProgram, PROGRAM_ANSWERS, type FakeProgram } from './fake-program.ts';
 import { provedHealth, sampleRollForward } from './sample-ledger.ts';
 
@@ -33,6 +34,8 @@ export interface FakeServer {
     members: admin.MemberRow[];
     history: admin.MemberHistoryLine[];
     entryCount: number;
+    merges: admin.MergeRecord[];
+    closed: admin.MemberDetail['closed'];
     activity: admin.ActivityLine[];
     program: FakeProgram;
     inbox: admin.InboxItemView[];
@@ -55,6 +58,8 @@ export function fakeServer(): FakeServer {
     members: sampleMembers(40),
     history: SAMPLE_HISTORY.map((line) => ({ ...line, note: null })),
     entryCount: SAMPLE_HISTORY.length,
+    merges: [],
+    closed: null,
     activity: sampleActivity(40),
     program: fakeProgram(),
     inbox: sampleInbox(),
@@ -124,14 +129,12 @@ const ANSWERS: Partial<Record<Name, (state: State, call: Call) => unknown>> = {
   session: (state) => state.session,
   overview: (state) => state.overview,
   members: (state, { query }) => {
-    const search = (query.get('search') ?? '').toLowerCase();
-    const found = state.members.filter((row) => `${row.name ?? ''} ${row.email ?? ''}`.toLowerCase().includes(search));
-    return paged(found, query);
+    return paged(
+      state.members.filter((row) => matches(row, query)),
+      query,
+    );
   },
-  member: (state, { path }) => {
-    const row = state.members.find(({ memberId }) => memberId === path['memberId']);
-    return row === undefined ? null : { ...sampleMember(row), entryCount: state.entryCount };
-  },
+  ...answersOf(MEMBER_ANSWERS, (state) => state),
   memberHistory: (state, { query }) => paged(state.history, query),
   adjust: () => ({ balance: { available: 1290, pending: 0, reserved: 0, deficit: 0 }, line: ADJUSTED }),
   undoAdjust: () => ({
@@ -139,7 +142,7 @@ const ANSWERS: Partial<Record<Name, (state: State, call: Call) => unknown>> = {
     line: { ...ADJUSTED, kind: 'adjustment-undone' },
   }),
   activity: (state, { query }) => paged(state.activity, query),
-  ...programAnswers(),
+  ...answersOf(PROGRAM_ANSWERS, (state) => state.program),
   inboxSummary: (state) => state.overview.inbox,
   inbox: (state, { query }) => {
     const found = state.inbox.filter((item) => !query.has('state') || item.state === query.get('state'));
@@ -163,8 +166,12 @@ function csvFile(): Response {
   return new Response('month,state\r\n', { headers });
 }
 
-function programAnswers(): Partial<Record<Name, (state: State, call: Call) => unknown>> {
+/** The answers of one subject, each of which sees only its own part of the state. */
+function answersOf<Part>(
+  answers: Readonly<Record<string, (part: Part, call: Call) => unknown>>,
+  partOf: (state: State) => Part,
+): Partial<Record<Name, (state: State, call: Call) => unknown>> {
   return Object.fromEntries(
-    Object.entries(PROGRAM_ANSWERS).map(([name, answer]) => [name, (state: State, call: Call) => answer(state.program, call)]),
+    Object.entries(answers).map(([name, answer]) => [name, (state: State, call: Call) => answer(partOf(state), call)]),
   );
 }

@@ -123,3 +123,53 @@ describe('adjusting points', () => {
     expect(sent(opened)).toHaveLength(1);
   });
 });
+
+describe('taking an adjustment back', () => {
+  it('offers it at once, with the id it was made with, and keeps a note for staff', async () => {
+    const opened = await openAdjust();
+    const { user, dialog, server } = opened;
+    await user.type(within(dialog).getByLabelText('How many points'), '50');
+    await user.type(within(dialog).getByLabelText('Reason'), 'Late parcel');
+    await user.type(within(dialog).getByLabelText('Note for staff'), 'Ticket 12');
+    await user.click(within(dialog).getByRole('button', { name: 'Give the points' }));
+    expect(await screen.findByText('50 points were given by hand')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText(/^Undone/u)).toBeInTheDocument();
+    const [made] = sent(opened) as { requestId: string; note: string }[];
+    expect(made?.note).toBe('Ticket 12');
+    expect(server.calls.find(({ name }) => name === 'undoAdjust')?.body).toEqual({ requestId: made?.requestId });
+  });
+});
+
+describe('merging', () => {
+  it('finds the other account, shows what would happen, merges, and undoes it there', async () => {
+    const { user, server, router } = await openAt('/members/m-1');
+    await user.click(await screen.findByRole('button', { name: 'Merge into another account' }));
+    const dialog = screen.getByRole('dialog');
+    await user.type(within(dialog).getByLabelText('Search for the other account'), 'jonas');
+    await user.click(await within(dialog).findByRole('radio', { name: /Jonas Weber(?! \d)/u }));
+    await user.click(within(dialog).getByRole('button', { name: 'See what happens' }));
+    expect(await within(dialog).findByText(/3 parts of a balance and 2 orders of Mira Lindqvist move to Jonas Weber/u)).toBeVisible();
+    await user.click(within(dialog).getByRole('button', { name: 'Merge' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/members/m-4'));
+    expect(server.calls.find(({ name }) => name === 'merge')?.body).toMatchObject({ into: 'm-4' });
+    await user.click(await screen.findByRole('button', { name: /^Undo \(until/u }));
+    expect(await screen.findByText('The accounts are two again.')).toBeInTheDocument();
+  });
+});
+
+describe('erasing', () => {
+  it('says what goes and what stays, and wants the name typed', async () => {
+    const { user, server } = await openAt('/members/m-1');
+    await user.click(await screen.findByRole('button', { name: 'Erase this person' }));
+    const dialog = screen.getByRole('dialog');
+    expect(await within(dialog).findByText('Forgotten: the name and the e-mail address.')).toBeVisible();
+    const confirm = within(dialog).getByRole('button', { name: 'Erase for ever' });
+    expect(confirm).toHaveAttribute('aria-disabled', 'true');
+    await user.type(within(dialog).getByLabelText(/To confirm, type/u), 'Mira Lindqvist');
+    await user.click(confirm);
+    expect((await screen.findAllByText(/data (has been|is) erased/u))[0]).toBeInTheDocument();
+    expect(server.calls.find(({ name }) => name === 'erase')?.body).toMatchObject({ confirm: 'm-1' });
+    expect(screen.queryByRole('button', { name: 'Adjust points' })).not.toBeInTheDocument();
+  });
+});

@@ -59,4 +59,16 @@ describe('members', () => {
     await router.navigate(-1);
     expect(await shownMembers()).toBe(25);
   });
+
+  it('keeps its filters in the address, together with the search, and takes them away again', async () => {
+    const { user, router, server } = await openAt('/members?search=mira');
+    await user.selectOptions(await screen.findByLabelText('Tier'), 'Gold');
+    await user.selectOptions(screen.getByLabelText('Last activity'), 'quiet-90');
+    await waitFor(() => expect(router.state.location.search).toBe('?search=mira&tier=gold&activity=quiet-90'));
+    const asked = server.calls.filter(({ name }) => name === 'members').at(-1)?.query;
+    expect(asked?.get('tierId')).toBe('gold');
+    expect(asked?.get('quietSince')).toMatch(/T00:00:00.000Z$/u);
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await waitFor(() => expect(router.state.location.search).toBe('?search=mira'));
+  });
 });

@@ -21,7 +21,7 @@ export function useDownload<N extends GetName>(name: N): Downloading<N> {
       setBusy(true);
       setProblem(null);
       try {
-        save(await client.download(name, request));
+        keepFile(await client.download(name, request));
       } catch (error) {
         setProblem(asProblem(error));
       } finally {
@@ -33,7 +33,7 @@ export function useDownload<N extends GetName>(name: N): Downloading<N> {
   return { keep, busy, problem };
 }
 
-function save({ name, type, text }: FileToKeep): void {
+export function keepFile({ name, type, text }: FileToKeep): void {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = address;

@@ -10,12 +10,19 @@ import { useToast } from '../../shell/toasts.tsx';
 
 const MOST_POINTS = 1_000_000;
 const MOST_REASON = 200;
+const MOST_NOTE = 1_000;
 
 interface AdjustDialogProps {
   readonly memberId: string;
   readonly name: string;
   readonly onClose: () => void;
-  readonly onDone: () => void;
+  readonly onDone: (done: Adjusted) => void;
+}
+
+/** What can still be taken back: the request it was made with. */
+export interface Adjusted {
+  readonly points: number;
+  readonly requestId: string;
 }
 
 export function AdjustDialog(props: AdjustDialogProps): ReactNode {
@@ -56,6 +63,14 @@ export function AdjustDialog(props: AdjustDialogProps): ReactNode {
             onChange={form.setReason}
             error={form.reasonMissing ? say('adjust.reason-missing') : refused.reason}
           />
+          <TextField
+            label={say('adjust.note')}
+            help={say('adjust.note-help')}
+            maxLength={MOST_NOTE}
+            rows={2}
+            value={form.note}
+            onChange={form.setNote}
+          />
           <Row gap="tight">
             <Button kind="primary" submit busy={form.busy}>
               {say(form.direction === 'give' ? 'adjust.submit-give' : 'adjust.submit-take')}
@@ -79,6 +94,7 @@ function useAdjustForm({ memberId, onClose, onDone }: AdjustDialogProps) {
   const [direction, setDirection] = useState('give');
   const [points, setPoints] = useState('');
   const [reason, setReason] = useState('');
+  const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
   const amount = readPoints(points, MOST_POINTS);
   const refused = useRefusedField(adjust.problem);
@@ -87,11 +103,14 @@ function useAdjustForm({ memberId, onClose, onDone }: AdjustDialogProps) {
     setTried(true);
     if (amount === null || reason.trim() === '') return;
     const signed = direction === 'give' ? amount : -amount;
-    const answer = await adjust.send({ path: { memberId }, body: { points: signed, reason: reason.trim(), requestId } });
+    const answer = await adjust.send({
+      path: { memberId },
+      body: { points: signed, reason: reason.trim(), requestId, ...(note.trim() === '' ? {} : { note: note.trim() }) },
+    });
     if (answer === null) return;
     client.forget('members', 'overview', 'activity', 'memberHistory');
     toast(say('adjust.done', { balance: formats.number(answer.balance.available) }));
-    onDone();
+    onDone({ points: signed, requestId });
     onClose();
   }
 
@@ -105,6 +124,8 @@ function useAdjustForm({ memberId, onClose, onDone }: AdjustDialogProps) {
     },
     reason,
     setReason,
+    note,
+    setNote,
     pointsMissing: tried && amount === null,
     reasonMissing: tried && reason.trim() === '',
     problem: adjust.problem,

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { HistoryLine } from '#contract/index.ts';
+import type { admin } from '#contract/index.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { Button, Card, EmptyState, Pager, Row, Stack, Table, Text, type Column } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
@@ -8,6 +8,8 @@ import { Loaded } from '../../shell/loaded.tsx';
 import { Change } from '../history/change.tsx';
 import { lineWords } from '../history/line-words.ts';
 import { Why } from '../history/why.tsx';
+
+type Line = admin.MemberHistoryLine;
 
 interface HistoryProps {
   readonly memberId: string;
@@ -51,14 +53,14 @@ function HistoryOf({
   );
 }
 
-function HistoryTable({ lines }: { readonly lines: readonly HistoryLine[] }): ReactNode {
+function HistoryTable({ lines }: { readonly lines: readonly Line[] }): ReactNode {
   const words = useWords();
   const { say, formats } = words;
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const toggle = (id: string): void =>
     setOpened((before) => (before.has(id) ? new Set([...before].filter((other) => other !== id)) : new Set([...before, id])));
 
-  const columns: Column<HistoryLine>[] = [
+  const columns: Column<Line>[] = [
     {
       id: 'what',
       header: say('column.what'),
@@ -82,9 +84,15 @@ function HistoryTable({ lines }: { readonly lines: readonly HistoryLine[] }): Re
     { id: 'change', header: say('column.points'), numeric: true, cell: (line) => <Change points={line.change} /> },
     { id: 'after', header: say('column.balance-after'), numeric: true, cell: (line) => <bdi>{formats.number(line.balanceAfter)}</bdi> },
   ];
-  const detail = (line: HistoryLine): ReactNode => {
+  const detail = (line: Line): ReactNode => {
     if (line.explanation && opened.has(line.id)) return <Why explanation={line.explanation} />;
-    return line.reason === null ? null : <Text tone="subdued">{say('history.reason', { reason: line.reason })}</Text>;
+    if (line.reason === null && line.note === null) return null;
+    return (
+      <Stack gap="tight">
+        {line.reason !== null && <Text tone="subdued">{say('history.reason', { reason: line.reason })}</Text>}
+        {line.note !== null && <Text tone="subdued">{say('history.note', { note: line.note })}</Text>}
+      </Stack>
+    );
   };
   return <Table caption={say('history.title')} columns={columns} rows={lines} rowKey={(line) => line.id} detail={detail} />;
 }

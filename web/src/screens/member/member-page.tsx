@@ -2,15 +2,19 @@ import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
 import type { admin } from '#contract/index.ts';
 import { useResource } from '../../api/use-resource.ts';
-import { Badge, Button, Card, MainAndAside, Page, Stack, Stat, StatRow } from '../../kit/index.ts';
+import { Badge, Banner, Button, Card, MainAndAside, Page, Stack, Stat, StatRow } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 import { useMay } from '../../shell/session-context.tsx';
-import { AdjustDialog } from './adjust-dialog.tsx';
+import { AdjustDialog, type Adjusted } from './adjust-dialog.tsx';
+import { Care } from './care.tsx';
 import { History } from './history.tsx';
 import { Lots } from './lots.tsx';
-import { memberName } from './member-name.ts';
+import { memberName, memberPath } from './member-name.ts';
+import { Merges } from './merges.tsx';
 import { Orders } from './orders.tsx';
+import { UndoAdjust } from './undo-adjust.tsx';
+import { tierName, useTiers } from './use-tiers.ts';
 
 /** A merchant refunds in the store's admin and looks here for what it did. */
 const REFRESH_SECONDS = 2;
@@ -22,20 +26,42 @@ export default function MemberPage(): ReactNode {
   const member = useResource('member', { path: { memberId } }, { refreshSeconds: REFRESH_SECONDS });
   const mayAdjust = useMay('adjust');
   const [adjusting, setAdjusting] = useState(false);
+  const [adjusted, setAdjusted] = useState<Adjusted | null>(null);
   const { data } = member;
+  function done(made: Adjusted): void {
+    setAdjusted(made);
+    member.reload();
+  }
   return (
     <Page
       title={data ? memberName(words, data) : say('member.title')}
       back={{ label: say('members.title'), to: '/members' }}
       {...(data ? { titleNote: <Badge tone={data.kind === 'account' ? 'good' : 'neutral'}>{say(`member.kind.${data.kind}`)}</Badge> } : {})}
       {...(data ? { subtitle: <Since email={data.name === null ? null : data.email} since={formats.date(data.joinedAt)} /> } : {})}
-      {...(mayAdjust && data ? { actions: <Button onPress={() => setAdjusting(true)}>{say('adjust.open')}</Button> } : {})}
+      {...(mayAdjust && data && data.closed === null
+        ? { actions: <Button onPress={() => setAdjusting(true)}>{say('adjust.open')}</Button> }
+        : {})}
     >
       <Loaded resource={member} lines={12}>
-        {(detail) => <Detail detail={detail} />}
+        {(detail) => (
+          <Stack>
+            {detail.closed && <Closed closed={detail.closed} />}
+            {adjusted && (
+              <UndoAdjust
+                memberId={memberId}
+                adjusted={adjusted}
+                onUndone={() => {
+                  setAdjusted(null);
+                  member.reload();
+                }}
+              />
+            )}
+            <Detail detail={detail} onChanged={member.reload} />
+          </Stack>
+        )}
       </Loaded>
       {adjusting && data && (
-        <AdjustDialog memberId={memberId} name={memberName(words, data)} onClose={() => setAdjusting(false)} onDone={member.reload} />
+        <AdjustDialog memberId={memberId} name={memberName(words, data)} onClose={() => setAdjusting(false)} onDone={done} />
       )}
     </Page>
   );
@@ -46,12 +72,25 @@ function Since({ email, since }: { readonly email: string | null; readonly since
   return email === null ? say('member.since', { since }) : say('member.email-since', { email, since });
 }
 
-function Detail({ detail }: { readonly detail: admin.MemberDetail }): ReactNode {
+/** Nothing is earned or spent here any more. */
+function Closed({ closed }: { readonly closed: NonNullable<admin.MemberDetail['closed']> }): ReactNode {
+  const { say } = useWords();
+  const { how, into } = closed;
+  return (
+    <Banner
+      tone="info"
+      title={say(`member.closed.${how}`)}
+      {...(into === null ? {} : { action: { label: say('member.closed.into'), to: memberPath(into) } })}
+    />
+  );
+}
+
+function Detail({ detail, onChanged }: { readonly detail: admin.MemberDetail; readonly onChanged: () => void }): ReactNode {
   const { say } = useWords();
   return (
     <Stack>
       <Card title={say('balance.title')}>
-        <Balance balance={detail.balance} />
+        <Balance balance={detail.balance} tierId={detail.tierId} />
       </Card>
       <MainAndAside
         main={<History memberId={detail.memberId} entryCount={detail.entryCount} />}
@@ -59,6 +98,8 @@ function Detail({ detail }: { readonly detail: admin.MemberDetail }): ReactNode 
           <>
             <Lots lots={detail.lots} />
             <Orders orders={detail.orders} />
+            <Merges member={detail} onUndone={onChanged} />
+            <Care member={detail} onChanged={onChanged} />
           </>
         }
       />
@@ -66,8 +107,9 @@ function Detail({ detail }: { readonly detail: admin.MemberDetail }): ReactNode 
   );
 }
 
-function Balance({ balance }: { readonly balance: admin.MemberDetail['balance'] }): ReactNode {
+function Balance({ balance, tierId }: Pick<admin.MemberDetail, 'balance' | 'tierId'>): ReactNode {
   const { say, formats } = useWords();
+  const tier = tierName(useTiers(), tierId);
   return (
     <StatRow>
       <Stat label={say('balance.available')} value={formats.number(balance.available)} note={say('balance.available-note')} />
@@ -76,6 +118,7 @@ function Balance({ balance }: { readonly balance: admin.MemberDetail['balance'] 
       {balance.deficit !== 0 && (
         <Stat label={say('balance.deficit')} value={formats.number(Math.abs(balance.deficit))} note={say('balance.deficit-note')} />
       )}
+      {tier !== null && <Stat label={say('members.filter.tier')} value={tier} />}
     </StatRow>
   );
 }

@@ -7,14 +7,21 @@ import { useListPosition } from '../../shell/list-position.ts';
 import { Loaded } from '../../shell/loaded.tsx';
 import { useSession } from '../../shell/session-context.tsx';
 import { memberName, memberPath } from '../member/member-name.ts';
+import { tierName, useTiers } from '../member/use-tiers.ts';
+import { Filters, useFilters } from './filters.tsx';
 import { useSearch } from './use-search.ts';
 
 export default function MembersPage(): ReactNode {
   const { say } = useWords();
   const { typed, type, searched } = useSearch();
+  const { query, filtered } = useFilters();
   const position = useListPosition();
   const members = useResource('members', {
-    query: { ...(searched === '' ? {} : { search: searched }), ...(position.cursor === undefined ? {} : { cursor: position.cursor }) },
+    query: {
+      ...query,
+      ...(searched === '' ? {} : { search: searched }),
+      ...(position.cursor === undefined ? {} : { cursor: position.cursor }),
+    },
   });
   return (
     <Page title={say('members.title')} subtitle={say('members.subtitle')}>
@@ -29,10 +36,11 @@ export default function MembersPage(): ReactNode {
             value={typed}
             onChange={type}
           />
+          <Filters />
           <Loaded resource={members} lines={10}>
             {({ items, next }) =>
-              items.length === 0 ? (
-                <NoMembers searched={searched} />
+              items.length === 0 && next === null ? (
+                <NoMembers searched={searched} filtered={filtered} />
               ) : (
                 <>
                   <MembersTable rows={items} />
@@ -47,10 +55,11 @@ export default function MembersPage(): ReactNode {
   );
 }
 
-function NoMembers({ searched }: { readonly searched: string }): ReactNode {
+function NoMembers({ searched, filtered }: { readonly searched: string; readonly filtered: boolean }): ReactNode {
   const { say } = useWords();
   const { sandbox } = useSession();
   if (searched !== '') return <EmptyState title={say('members.none-found', { searched })}>{say('members.none-found-body')}</EmptyState>;
+  if (filtered) return <EmptyState title={say('members.none-filtered')}>{say('members.none-filtered-body')}</EmptyState>;
   return (
     <EmptyState
       title={say('members.empty-title')}
@@ -63,6 +72,7 @@ function NoMembers({ searched }: { readonly searched: string }): ReactNode {
 
 function MembersTable({ rows }: { readonly rows: readonly admin.MemberRow[] }): ReactNode {
   const { say, formats } = useWords();
+  const tiers = useTiers();
   const columns: Column<admin.MemberRow>[] = [
     { id: 'member', header: say('column.member'), cell: (row) => <MemberCell row={row} /> },
     {
@@ -72,6 +82,15 @@ function MembersTable({ rows }: { readonly rows: readonly admin.MemberRow[] }): 
       cell: (row) => <Text strong>{formats.number(row.balance.available)}</Text>,
     },
     { id: 'pending', header: say('balance.pending'), numeric: true, cell: (row) => formats.number(row.balance.pending) },
+    ...(tiers.length === 0
+      ? []
+      : [
+          {
+            id: 'tier',
+            header: say('members.filter.tier'),
+            cell: (row: admin.MemberRow) => <bdi>{tierName(tiers, row.tierId) ?? '–'}</bdi>,
+          },
+        ]),
     {
       id: 'last',
       header: say('column.last-activity'),

@@ -25,11 +25,20 @@ export function useSearch(): Search {
   useEffect(() => {
     if (typed.trim() === searched) return undefined;
     const timer = setTimeout(() => {
-      // Another search starts at its first page; the entry is replaced so that Back does not walk through half-typed words.
-      setParams(typed.trim() === '' ? {} : { search: typed.trim() }, { replace: true });
+      // The entry is replaced so that Back does not walk through half-typed words.
+      setParams((before) => withFilter(before, 'search', typed.trim()), { replace: true });
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed, searched, setParams]);
 
   return { typed, type, searched };
+}
+
+/** Another question starts at its first page. */
+export function withFilter(params: URLSearchParams, name: string, value: string): URLSearchParams {
+  const next = new URLSearchParams(params);
+  next.delete('cursor');
+  if (value === '') next.delete(name);
+  else next.set(name, value);
+  return next;
 }

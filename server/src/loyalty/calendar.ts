@@ -4,7 +4,8 @@
 export type Calendar = 'gregorian' | 'jalali';
 export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
-interface DateParts {
+/** A date as a calendar writes it: months and days count from 1. */
+export interface DateParts {
   readonly year: number;
   readonly month: number;
   readonly day: number;
@@ -24,7 +25,8 @@ function formatterOf(timeZone: string, calendar: Calendar): Intl.DateTimeFormat 
   return made;
 }
 
-function partsOf(at: number, timeZone: string, calendar: Calendar): DateParts {
+/** The date of an instant in a place. */
+export function partsOf(at: number, timeZone: string, calendar: Calendar): DateParts {
   const found = { year: 0, month: 0, day: 0 };
   for (const { type, value } of formatterOf(timeZone, calendar).formatToParts(at)) {
     if (type === 'year' || type === 'month' || type === 'day') found[type] = Number(value);
@@ -88,6 +90,21 @@ export function endOfUnit(at: number, unit: CalendarUnit, ahead: number, timeZon
     else inside = middle;
   }
   return outside;
+}
+
+/**
+ * The start of the unit that lies `ago` units before the one `at` is in: its first instant. `ago` 0 is the start of today, this week, month, year.
+ */
+export function startOfUnit(at: number, unit: CalendarUnit, ago: number, timeZone: string, calendar: Calendar): number {
+  const first = unitIndex(at, unit, timeZone, calendar) - ago;
+  let before = at - (ago + 1) * LONGEST_MS[unit];
+  let inside = at;
+  while (inside - before > 1) {
+    const middle = Math.floor((inside + before) / 2);
+    if (unitIndex(middle, unit, timeZone, calendar) < first) before = middle;
+    else inside = middle;
+  }
+  return inside;
 }
 
 /** A name for the period an instant lies in, for limits per day, week, month or year: "day/20778", "month/24322". */

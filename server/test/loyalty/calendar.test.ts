@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, endOfUnit, periodOf, unitIndex } from '../../src/loyalty/calendar.ts';
+import { dayOf, endOfUnit, periodOf, startOfUnit, unitIndex } from '../../src/loyalty/calendar.ts';
 import { activityUntil, availableFrom, expiresFrom } from '../../src/loyalty/earning/dates.ts';
 import { defaultProgram } from '../../src/loyalty/program/default-program.ts';
 import type { Expiry } from '../../src/loyalty/program/policies.ts';
@@ -111,5 +111,46 @@ describe('until when points can be spent', () => {
   it('is put off by every later earning where only inactivity ends them', () => {
     expect(iso(activityUntil(from, program({ kind: 'inactivity', days: 90 })))).toBe('2027-02-19T23:00:00.000Z');
     expect(activityUntil(from, program({ kind: 'days', days: 90 }))).toBeNull();
+  });
+});
+
+describe('a week', () => {
+  const index = (text: string, zone = 'UTC', calendar: 'gregorian' | 'jalali' = 'gregorian'): number =>
+    unitIndex(at(text), 'week', zone, calendar);
+
+  it('begins on Monday, and on Saturday where the calendar is the Iranian one', () => {
+    expect(index('2026-11-23T00:00:00Z') - index('2026-11-22T23:59:59Z')).toBe(1);
+    expect(index('2026-11-22T00:00:00Z')).toBe(index('2026-11-16T00:00:00Z'));
+    expect(index('2026-11-20T20:30:00Z', 'Asia/Tehran', 'jalali') - index('2026-11-20T20:29:59Z', 'Asia/Tehran', 'jalali')).toBe(1);
+  });
+
+  it('ends seven days after it began, also when an hour is skipped in it', () => {
+    const berlin = 'Europe/Berlin';
+    const start = startOfUnit(at('2026-03-29T12:00:00Z'), 'week', 0, berlin, 'gregorian');
+    const last = endOfUnit(at('2026-03-29T12:00:00Z'), 'week', 0, berlin, 'gregorian');
+    expect([new Date(start).toISOString(), new Date(last).toISOString()]).toEqual(['2026-03-22T23:00:00.000Z', '2026-03-29T22:00:00.000Z']);
+    expect(last - start).toBe(7 * DAY - 3_600_000);
+  });
+});
+
+describe('the start of a unit', () => {
+  it('is where the one before it ends, whatever the unit, the place and the calendar', () => {
+    const units = fc.constantFrom('day', 'week', 'month', 'quarter', 'year');
+    const places = fc.constantFrom(
+      ['UTC', 'gregorian'],
+      ['Asia/Tehran', 'jalali'],
+      ['America/New_York', 'gregorian'],
+      ['Africa/Cairo', 'jalali'],
+    );
+    const instants = fc.integer({ min: at('1995-01-01T00:00:00Z'), max: at('2045-01-01T00:00:00Z') });
+    fc.assert(
+      fc.property(instants, units, places, fc.nat(3), (instant, unit, [zone, calendar], ago) => {
+        const place = [zone, calendar === 'jalali' ? 'jalali' : 'gregorian'] as const;
+        const start = startOfUnit(instant, unit, ago, ...place);
+        expect(endOfUnit(start - 1, unit, 0, ...place)).toBe(start);
+        expect(unitIndex(instant, unit, ...place) - unitIndex(start, unit, ...place)).toBe(ago);
+      }),
+      { seed: 29, numRuns: 150 },
+    );
   });
 });

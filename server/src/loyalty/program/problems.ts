@@ -37,6 +37,6 @@ export interface ProgramProblem {
 
 /** Everything that is wrong with a draft; empty: it can be tried and published. `currency` is the store's. */
 export function problemsOf(draft: unknown, currency: string): ProgramProblem[] {
-  const read = programTerms.safeParse(draft);
+  const read = programTerms.safeParse(draft, { reportInput: true });
   return read.success ? crossProblems(read.data, currency) : shapeProblems(read.error);
 }

@@ -3,6 +3,7 @@ import { appendCold, appendWarm, hotMember } from './append.ts';
 import type { BenchCase } from './bench-case.ts';
 import { devDbInsert } from './devdb-insert.ts';
 import { drain } from './drain.ts';
+import { dryRun } from './dry-run.ts';
 import { ingestHttp, ingestSteady, ingestStore } from './ingest.ts';
 import { balanceRead, verify } from './reading.ts';
 
@@ -17,4 +18,5 @@ export const CASES: readonly BenchCase[] = [
   devDbInsert,
   verify,
   balanceRead,
+  dryRun,
 ];

@@ -1,7 +1,5 @@
 // Reading back: the whole ledger proved again, and one member's head among few and among many.
 import type { Connection } from 'mongoose';
-import { verifyStore } from '../../src/ledger/verify.ts';
-import { storeId } from '../../src/loyalty/ids.ts';
 import type { Entry } from '../../src/loyalty/ledger/entry.ts';
 import { balanceRow } from '../../src/projections/show-balance.ts';
 import { collectionOf } from '../../src/storage/mongo/collection.ts';
@@ -10,30 +8,31 @@ import { createIndexes } from '../../src/storage/mongo/indexes.ts';
 import { MongoBalanceStore } from '../../src/storage/mongo/mongo-balance-store.ts';
 import { MongoLedgerStore, toDocument, type EntryDocument } from '../../src/storage/mongo/mongo-ledger-store.ts';
 import { awardChains, memberAt } from '../load/award-chains.ts';
+import { openBenchCore } from '../load/bench-core.ts';
 import { concurrently, sampleOf } from '../load/concurrently.ts';
+import { addBenchStore, BENCH_STORE } from '../load/deliveries.ts';
 import type { BenchCase, Context, Side } from './bench-case.ts';
 
-const SHOP = storeId('bench-shop');
 const ENTRIES_PER_MEMBER = 10;
 
 async function fill(connection: Connection, members: number, perMember: number, rowsToo: boolean): Promise<void> {
   const balances = new MongoBalanceStore(connection);
   const collection = collectionOf<EntryDocument>(connection, 'entries');
-  for await (const batch of awardChains(SHOP, members, perMember)) {
+  for await (const batch of awardChains(BENCH_STORE, members, perMember)) {
     await collection.insertMany(batch.map(toDocument), { ordered: false });
     if (rowsToo) await balances.show([...new Map(batch.map((entry): [string, Entry] => [entry.memberId, entry])).values()].map(balanceRow));
   }
 }
 
 async function verifySide({ uri, database, scale }: Context): Promise<Side> {
-  const connection = await connectMongo(uri, database);
-  const [entries, balances] = [new MongoLedgerStore(connection), new MongoBalanceStore(connection)];
+  const { core, connection } = await openBenchCore(uri, database);
+  await addBenchStore(core.stores);
   const members = Math.ceil(scale.verifyEntries / ENTRIES_PER_MEMBER);
   return {
     prepare: async (round) => (round === 0 ? fill(connection, members, ENTRIES_PER_MEMBER, true) : undefined),
     async run() {
       const startedAt = performance.now();
-      const { ok, entries: count, problems } = await verifyStore(SHOP, { entries, balances });
+      const { ok, entries: count, problems } = await core.proof.verify(BENCH_STORE);
       if (!ok) throw new Error(`verify found ${JSON.stringify(problems[0])}`);
       return sampleOf(count, startedAt, null);
     },
@@ -49,7 +48,7 @@ async function scanSide({ uri, database }: Context): Promise<Side> {
     async run() {
       const startedAt = performance.now();
       let count = 0;
-      const cursor = collectionOf<EntryDocument>(connection, 'entries').find({ storeId: SHOP }).sort({ memberId: 1, seq: 1 });
+      const cursor = collectionOf<EntryDocument>(connection, 'entries').find({ storeId: BENCH_STORE }).sort({ memberId: 1, seq: 1 });
       for await (const document of cursor.batchSize(1_000)) if (document.seq > 0) count += 1;
       return sampleOf(count, startedAt, null);
     },
@@ -62,7 +61,7 @@ async function readSide({ uri, database, scale }: Context, members: number): Pro
   await createIndexes(connection);
   const store = new MongoLedgerStore(connection);
   const read = async (member: number): Promise<void> => {
-    if ((await store.head(SHOP, memberAt(member))) === null) throw new Error('a member without a head');
+    if ((await store.head(BENCH_STORE, memberAt(member))) === null) throw new Error('a member without a head');
   };
   return {
     prepare: async (round) => (round === 0 ? fill(connection, members, 1, false) : undefined),
@@ -73,7 +72,7 @@ async function readSide({ uri, database, scale }: Context, members: number): Pro
 
 export const verify: BenchCase = {
   name: 'verify',
-  subjectIs: 'entries verified (sequence, hashes, invariants, replay, rows)',
+  subjectIs: 'entries verified by `lasting verify`: sequence, hashes, invariants, replay, rows, orders, checkpoints, keys',
   baselineIs: 'a cursor over the same entries',
   aims: [{ of: 'rate', value: 50_000 }],
   subject: verifySide,

@@ -14,6 +14,9 @@ const REFUSED: Readonly<Record<number, string>> = {
   19: 'decimal (Decimal128)',
 };
 
+/** Bytes of the values that are always equally long. */
+const LENGTHS: Readonly<Record<number, number>> = { 1: 8, 7: 12, 8: 1, 9: 8, 10: 0, 16: 4, 17: 8, 18: 8 };
+
 class Reader {
   readonly bytes: Buffer;
   position: number;
@@ -46,6 +49,29 @@ class Reader {
       take(name, this.value(type, name, depth));
     }
     if (this.position !== end) refuse(22, 'BSON document has a wrong length');
+  }
+
+  /** Only the named fields; of the others no value is made. */
+  some(names: ReadonlySet<string>): Doc {
+    const result: Doc = new Map();
+    const end = this.end();
+    while (result.size < names.size) {
+      const type = this.bytes[this.position++] ?? 0;
+      if (type === 0 || this.position >= end) break;
+      const name = this.cstring();
+      if (names.has(name)) result.set(name, this.value(type, name, 1));
+      else this.pass(type, name);
+    }
+    return result;
+  }
+
+  private pass(type: number, name: string): void {
+    const fixed = LENGTHS[type];
+    if (fixed !== undefined) this.skip(fixed);
+    else if (type === 2) this.skip(this.int32());
+    else if (type === 3 || type === 4) this.skip(this.bytes.readInt32LE(this.position));
+    else if (type === 5) this.skip(this.int32() + 1);
+    else this.value(type, name, 1);
   }
 
   private end(): number {
@@ -160,4 +186,9 @@ function text(bytes: Buffer, start: number, end: number): string {
 
 export function decode(bytes: Buffer, position = 0): Doc {
   return new Reader(bytes, position).document(1);
+}
+
+/** The named top-level fields of a document that was stored by us, in the order they have in it. */
+export function decodeSome(bytes: Buffer, names: ReadonlySet<string>): Doc {
+  return new Reader(bytes, 0).some(names);
 }

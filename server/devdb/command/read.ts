@@ -3,7 +3,7 @@ import { Raw } from '../bson/encode.ts';
 import type { Reply } from '../bson/encode.ts';
 import { fromNumber } from '../bson/arithmetic.ts';
 import { keyOf } from '../bson/key.ts';
-import type { Value } from '../bson/value.ts';
+import type { Doc, Value } from '../bson/value.ts';
 import { refuse } from '../errors.ts';
 import { variablesOf } from '../expression/variables.ts';
 import { parseFilter } from '../query/filter.ts';
@@ -11,6 +11,7 @@ import { select } from '../query/find-records.ts';
 import type { Hit, Selection } from '../query/find-records.ts';
 import { valuesAt } from '../query/path.ts';
 import { projector } from '../query/projection.ts';
+import type { Project } from '../query/projection.ts';
 import { parseSort } from '../query/sort.ts';
 import { collectionOf, namespaceOf, ok } from './context.ts';
 import type { Context, Run } from './context.ts';
@@ -41,15 +42,29 @@ export const find: Run = (context) => {
 function shown({ fields }: Context, hits: Iterable<Hit>, { filter }: Selection): Iterable<Raw> {
   const projection = fields.maybeDocument('projection');
   if (!projection || projection.size === 0) return asStored(hits);
-  return projected(hits, projector(projection, filter, variablesOf(fields.value('let'))));
+  return projected(hits, projector(projection, filter, variablesOf(fields.value('let'))), rootsShown(projection));
+}
+
+/** Of a projection that only names fields to show: where they are. Undefined for every other. */
+function rootsShown(projection: Doc): ReadonlySet<string> | undefined {
+  const roots = new Set(['_id']);
+  for (const [path, value] of projection) {
+    const plain = (value === true || value === 1) && !path.includes('$');
+    if (!plain && !(path === '_id' && (value === false || value === 0))) return undefined;
+    if (path !== '_id') roots.add(path.split('.')[0] ?? path);
+  }
+  return roots.size > 1 ? roots : undefined;
 }
 
 function* asStored(hits: Iterable<Hit>): Generator<Raw> {
   for (const { bytes } of hits) yield new Raw(bytes);
 }
 
-function* projected(hits: Iterable<Hit>, project: ReturnType<typeof projector>): Generator<Raw> {
-  for (const { document } of hits) yield asRaw(project(document, document));
+function* projected(hits: Iterable<Hit>, project: Project, roots: ReadonlySet<string> | undefined): Generator<Raw> {
+  for (const hit of hits) {
+    const document = hit.only(roots);
+    yield asRaw(project(document, document));
+  }
 }
 
 export const count: Run = (context) => {

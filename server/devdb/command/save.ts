@@ -10,6 +10,6 @@ export function save(collection: Collection, stored: Stored, { document, counts 
   const bytes = encode(document);
   if (bytes.equals(stored.bytes)) return counts;
   checkValid(collection, document);
-  collection.update(stored, document, bytes, stored instanceof Hit ? stored.document : decode(stored.bytes));
+  collection.update(stored, document, bytes, stored instanceof Hit ? stored.only(collection.indexed) : decode(stored.bytes));
   return true;
 }

@@ -31,6 +31,8 @@ export interface Filter {
   /** The alternatives of a top-level $or, when it has one: the planner may walk one index for each. */
   readonly alternatives: readonly Filter[];
   readonly isEmpty: boolean;
+  /** The top-level fields it looks at; undefined when it may look at any. */
+  readonly roots: ReadonlySet<string> | undefined;
 }
 
 type Matches = (document: Doc) => boolean;
@@ -64,7 +66,22 @@ class FilterParser {
       if (name.startsWith('$')) this.logical(name, value, all, conditions, alternatives);
       else this.field(name, value, all, conditions);
     }
-    return { matches: every(all), conditions, alternatives, isEmpty: all.length === 0 };
+    return { matches: every(all), conditions, alternatives, isEmpty: all.length === 0, roots: this.rootsOf(query) };
+  }
+
+  private rootsOf(query: Doc): ReadonlySet<string> | undefined {
+    const roots = new Set<string>();
+    for (const [name, value] of query) {
+      if (name === '$expr' || name === '$jsonSchema') return undefined;
+      const inside =
+        name.startsWith('$') && Array.isArray(value) ? value.map((item) => (isDoc(item) ? this.rootsOf(item) : new Set<string>())) : [];
+      for (const each of inside) {
+        if (each === undefined) return undefined;
+        for (const root of each) roots.add(root);
+      }
+      if (!name.startsWith('$')) roots.add(name.split('.')[0] ?? name);
+    }
+    return roots;
   }
 
   private logical(name: string, value: Value, all: Matches[], conditions: Condition[], alternatives: Filter[]): void {

@@ -1,5 +1,5 @@
 /** Filter, order, skip and limit over a collection: what find, update, delete, count and $match share. */
-import { decode } from '../bson/decode.ts';
+import { decode, decodeSome } from '../bson/decode.ts';
 import type { Doc, Value } from '../bson/value.ts';
 import type { Collection, Stored } from '../store/collection.ts';
 import { scan } from '../store/scan.ts';
@@ -32,6 +32,11 @@ export class Hit implements Stored {
   get document(): Doc {
     this.decoded ??= decode(this.bytes);
     return this.decoded;
+  }
+
+  /** At least these top-level fields: most of a document need not be decoded to be found. */
+  only(names: ReadonlySet<string> | undefined): Doc {
+    return this.decoded ?? (names === undefined ? this.document : decodeSome(this.bytes, names));
   }
 
   /** For whoever changes what it is given. */
@@ -73,6 +78,6 @@ function inOrder(sqlite: Sqlite, collection: Collection, chosen: Plan, { filter,
 function* matching(stored: Iterable<Stored>, filter: Filter): Generator<Hit> {
   for (const one of stored) {
     const hit = new Hit(one);
-    if (filter.isEmpty || filter.matches(hit.document)) yield hit;
+    if (filter.isEmpty || filter.matches(hit.only(filter.roots))) yield hit;
   }
 }

@@ -53,6 +53,17 @@ export class Collection {
     return `${this.info.database}.${this.info.name}`;
   }
 
+  /** The top-level fields that decide about keys; undefined when any may. */
+  get indexed(): ReadonlySet<string> | undefined {
+    const roots = new Set<string>();
+    for (const { fields, partial } of this.indexes) {
+      for (const { parts } of fields) roots.add(parts[0] ?? '');
+      if (partial !== undefined && partial.roots === undefined) return undefined;
+      for (const root of partial?.roots ?? []) roots.add(root);
+    }
+    return roots;
+  }
+
   count(): number {
     return Number(this.sqlite.row(`SELECT count(*) FROM ${this.table} `)?.[0] ?? 0);
   }
@@ -65,7 +76,7 @@ export class Collection {
     this.sqlite.run(`INSERT INTO ${this.table} (record, document) VALUES (?, ?)`, record, bytes);
   }
 
-  /** Replaces the stored document, which was `before`; its keys move with it in every index that sees a difference. */
+  /** Replaces the stored document, which was `before` (in its indexed fields); its keys move with it in every index that sees a difference. */
   update(stored: Stored, document: Doc, bytes: Buffer, before: Doc): void {
     checkSize(bytes);
     const added: [Index, IndexKey][] = [];

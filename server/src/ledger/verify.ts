@@ -1,18 +1,14 @@
 // The whole ledger of a store proved again from what is stored: every hash and sequence, every promise of every entry, what is derived, what
 // every order deserves, and every sealed checkpoint. Streams, so memory stays flat; reads only, so it runs beside everything else.
-import type { MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
-import { canonicalState } from '../loyalty/ledger/canonical.ts';
-import { EMPTY_STATE } from '../loyalty/ledger/state.ts';
+import type { OrderId, StoreId } from '../loyalty/ids.ts';
 import type { SealKeys } from './checkpoint-seal.ts';
 import type { CheckpointStore, VerificationStore } from './checkpoint-store.ts';
-import type { LedgerStore } from './ledger-store.ts';
 import { Findings, STORE_WIDE, type Problem } from './verification/finding.ts';
-import type { LedgerReader, OrderBook, ShownProjection, ShownRow, StoredEntry } from './verification/ports.ts';
+import type { LedgerReader, OrderBook, ShownProjection } from './verification/ports.ts';
 import { CheckpointWatch } from './verification/prove-checkpoints.ts';
 import { OrderWatch } from './verification/prove-orders.ts';
 import { ProjectionWatch } from './verification/prove-projections.ts';
 import { walkChains } from './verification/walk-chains.ts';
-import type { Watcher } from './verification/watcher.ts';
 
 export type { Problem } from './verification/finding.ts';
 
@@ -76,55 +72,4 @@ export async function proveStore(storeId: StoreId, options: ProofOptions): Promi
     inProgress: [...new Set(orders.inProgress)].slice(0, IN_PROGRESS_NAMED),
     checkpoint: newest === null ? null : { n: newest.n, day: newest.day, seal: newest.seal },
   };
-}
-
-/** Balances by their four amounts: structural, because projections build on the ledger and not the other way round. */
-interface Amounts {
-  readonly memberId: MemberId;
-  readonly seq: number;
-  readonly available: number;
-  readonly pending: number;
-  readonly reserved: number;
-  readonly deficit: number;
-}
-
-export interface VerifyOptions {
-  readonly entries: Pick<LedgerStore, 'chains' | 'head'>;
-  readonly balances: { many(storeId: StoreId, memberIds: readonly MemberId[]): Promise<readonly Amounts[]> };
-  readonly progress?: (entries: number) => void;
-}
-
-const BATCH = 500;
-
-async function* batches(storeId: StoreId, entries: VerifyOptions['entries']): AsyncGenerator<StoredEntry[]> {
-  const batch: StoredEntry[] = [];
-  for await (const { after, ...rest } of entries.chains(storeId)) {
-    batch.push({ bare: { ...rest, after: EMPTY_STATE }, state: canonicalState(after), indexed: true });
-    if (batch.length === BATCH) yield batch.splice(0);
-  }
-  yield batch;
-}
-
-function amountsOf(balances: VerifyOptions['balances']): ShownProjection {
-  const text = ({ available, pending, reserved, deficit }: Omit<Amounts, 'memberId' | 'seq'>): string =>
-    JSON.stringify([available, pending, reserved, deficit]);
-  const read = async (storeId: StoreId, memberIds: readonly MemberId[]): Promise<ShownRow[]> =>
-    (await balances.many(storeId, memberIds)).map(({ memberId, seq, ...amounts }) => ({ memberId, seq, text: text(amounts) }));
-  return {
-    name: 'balances',
-    textOf: ({ after }) => text(after),
-    one: async (storeId, memberId) => (await read(storeId, [memberId]))[0] ?? null,
-    rows: (storeId, _after, _until, memberIds) => read(storeId, memberIds),
-  };
-}
-
-/** Chains and balances only, from the two stores alone. {@link proveStore} is the whole proof, and faster. */
-export async function verifyStore(storeId: StoreId, { entries, balances, progress }: VerifyOptions): Promise<Verification> {
-  const findings = new Findings(storeId);
-  const reader = { entries: () => batches(storeId, entries), head: entries.head.bind(entries) };
-  const shown = new ProjectionWatch({ storeId, projection: amountsOf(balances), reader, findings, clock: Date.now });
-  const watchers: Watcher[] = [shown];
-  const walked = await walkChains(storeId, { reader, watchers, findings, progress: (count) => progress?.(count) });
-  const found = { problems: findings.problems, problemCount: findings.count };
-  return { ok: findings.count === 0, ...walked, ...found, inProgress: [], checkpoint: null };
 }

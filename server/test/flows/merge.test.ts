@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashOfIntention } from '../../src/ledger/hash.ts';
 import { mergeMembers, undoMerge, type Merge } from '../../src/ledger/merge.ts';
-import { verifyStore } from '../../src/ledger/verify.ts';
 import { entryKey, memberId, orderId, type MemberId, type StoreId } from '../../src/loyalty/ids.ts';
 import type { Command } from '../../src/loyalty/ledger/command.ts';
 import type { OrderState } from '../../src/loyalty/orders/order-state.ts';
@@ -21,7 +20,7 @@ beforeAll(async () => {
   shop = await core.addStore();
 });
 afterAll(async () => {
-  const { ok, problems } = await verifyStore(shop, core);
+  const { ok, problems } = await core.proof.verify(shop);
   await core.database.close();
   expect([ok, problems]).toEqual([true, []]);
 });

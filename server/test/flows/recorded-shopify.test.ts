@@ -1,7 +1,6 @@
 // The published bodies of one Shopify order in several states, signed and sent over HTTP in every possible order: the end is always the same.
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyStore } from '../../src/ledger/verify.ts';
 import { orderId, type StoreId } from '../../src/loyalty/ids.ts';
 import { shopifyStoreId } from '../../src/stores/store-id.ts';
 import { TEST_APP } from '../builders/platforms.ts';
@@ -54,7 +53,7 @@ async function endOf(bodies: readonly Buffer[]): Promise<{ account: number; gues
     const member = await server.core.members.get(storeId, memberId);
     end[member?.externalId === null ? 'guest' : 'account'] += points;
   }
-  expect(await verifyStore(storeId, server.core)).toMatchObject({ ok: true });
+  expect(await server.core.proof.verify(storeId)).toMatchObject({ ok: true });
   return end;
 }
 

@@ -1,7 +1,6 @@
 // The deliveries a real WooCommerce store sent, over HTTP, in every order: first as they came, with the balance after each of them.
 import { afterEach, describe, expect, it } from 'vitest';
 import { orderId, type StoreId } from '../../src/loyalty/ids.ts';
-import { verifyStore } from '../../src/ledger/verify.ts';
 import {
   derivePaid,
   RECORDED_SECRET,
@@ -82,7 +81,7 @@ function shuffled<T>(all: readonly T[], seed: number): T[] {
 
 async function proven({ server, stores }: Story): Promise<void> {
   for (const store of Object.values(stores)) {
-    const { ok, problems } = await verifyStore(store, server.core);
+    const { ok, problems } = await server.core.proof.verify(store);
     expect([ok, problems]).toEqual([true, []]);
   }
 }

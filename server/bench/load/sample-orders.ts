@@ -1,5 +1,6 @@
 // Orders as a shop might have them, the same ones every time: a few lines, every twentieth partly refunded, a few thousand buyers.
 import type { DryRunOrder } from '../../src/loyalty/dry-run/dry-run.ts';
+import type { ProductFacts } from '../../src/loyalty/earning/facts.ts';
 import { orderId } from '../../src/loyalty/ids.ts';
 import type { OrderLine, OrderState } from '../../src/loyalty/orders/order-state.ts';
 
@@ -51,7 +52,10 @@ function state(order: number, lines: readonly OrderLine[]): OrderState {
 export function* sampleOrders(count: number): Generator<DryRunOrder> {
   for (let order = 0; order < count; order += 1) {
     const lines = Array.from({ length: 1 + (order % 4) }, (_, index) => line(order, index));
-    const products = lines.map(({ productId }, index) => [productId, { collections: [`c-${(order + index) % 12}`], tags: ['green'] }]);
+    const products = lines.map(({ productId }, index): [string, ProductFacts] => [
+      productId ?? '',
+      { collections: [`c-${(order + index) % 12}`], tags: ['green'] },
+    ]);
     const buyer = {
       tierId: order % 9 === 0 ? 'gold' : 'member',
       customerTags: order % 5 === 0 ? ['vip'] : [],

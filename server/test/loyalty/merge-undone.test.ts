@@ -111,6 +111,17 @@ describe('undoing a merge', () => {
     expect([guest.given(), guest.totals, guest.order(4, 30)]).toEqual([30, [30, 0, 0, 0], 'nothing-to-do']);
   });
 
+  it('takes home what an order got more meanwhile, though no merge brought it', () => {
+    const [guest, account] = [new Chain(), new Chain()];
+    guest.order(0, 50);
+    merges(1, 'm', guest, account);
+    const given = givenTo(orderId('1001'), [...guest.entries, ...account.entries]);
+    account.does(2, settleOrder(70, { ...given, entries: 0 }));
+    const sums = { orderId: orderId('1001'), ...givenTo(orderId('1001'), account.entries) };
+    undoes(3, 'm', guest, account, { ...NOTHING, orders: [sums] });
+    expect([account.totals, guest.given(), guest.totals]).toEqual([[0, 0, 0, 0], 70, [70, 0, 0, 0]]);
+  });
+
   it('takes along what expired of an order, so that nobody owes for it later', () => {
     const [guest, account] = [new Chain(), new Chain()];
     guest.order(0, 50, '1001', { expiresAt: 5 });

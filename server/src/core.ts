@@ -5,6 +5,9 @@ import { Drain } from './inbox/drain.ts';
 import { Handler } from './inbox/handle.ts';
 import { Requests } from './inbox/requests.ts';
 import { VerificationRuns } from './jobs/verification-runs.ts';
+import { LateFacts } from './late-facts/late-facts.ts';
+import { TimelyOrderDesk } from './late-facts/timely-order-desk.ts';
+import { Watermarks } from './late-facts/watermarks.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { ledgerProof } from './ledger-proof.ts';
 import { BooksDesk } from './liability/books-desk.ts';
@@ -15,7 +18,6 @@ import type { Circumstances } from './loyalty/ledger/command.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
 import { Persons } from './ledger/persons.ts';
 import { MemberRegistry } from './members/registry.ts';
-import { OrderDesk } from './orders/order-desk.ts';
 import { StoreNews } from './orders/store-news.ts';
 import type { PlatformName, StoreConnection, StorePlatform } from './platforms/platform.ts';
 import { ProgramDesk } from './programs/program-desk.ts';
@@ -33,6 +35,7 @@ import { MongoLeases } from './storage/mongo/mongo-leases.ts';
 import { MongoLedgerStore } from './storage/mongo/mongo-ledger-store.ts';
 import { MongoMemberList } from './storage/mongo/mongo-member-list.ts';
 import { MongoMemberStore } from './storage/mongo/mongo-member-store.ts';
+import { MongoNewsStore } from './storage/mongo/mongo-news-store.ts';
 import { MongoNoteStore } from './storage/mongo/mongo-note-store.ts';
 import { MongoOrderStore } from './storage/mongo/mongo-order-store.ts';
 import { MongoProgramVersions } from './storage/mongo/mongo-program-versions.ts';
@@ -64,6 +67,7 @@ function storage({ connection, keys }: CoreOptions) {
     orders: new MongoOrderStore(connection),
     inbox: new MongoInboxStore(connection, keys),
     leases: new MongoLeases(connection),
+    newsStore: new MongoNewsStore(connection),
     staff: new MongoStaff(connection),
     audit: new MongoAuditLog(connection),
     settings: new MongoSettings(connection),
@@ -84,17 +88,27 @@ export function createCore(options: CoreOptions) {
   const { clock, log, platforms } = options;
   const kept = storage(options);
   const directory = new StoreDirectory(kept.stores, clock);
+  const watermarks = new Watermarks(kept.newsStore, clock);
   const circumstances = async (storeId: StoreId): Promise<Circumstances> => {
-    const [store, program] = await Promise.all([directory.get(storeId), directory.programAt(storeId, clock())]);
+    const [store, program, watermark] = await Promise.all([
+      directory.get(storeId),
+      directory.programAt(storeId, clock()),
+      watermarks.of(storeId),
+    ]);
     const now = clock();
     const { negative, graceMs, approvalAbove } = program;
-    return { now, watermark: now, issuedMonth: monthOf(now, store?.timeZone ?? 'UTC'), negative, graceMs, approvalAbove };
+    return { now, watermark, issuedMonth: monthOf(now, store?.timeZone ?? 'UTC'), negative, graceMs, approvalAbove };
   };
   const ledger = new Ledger({ store: kept.entries, circumstances });
   const appended = (entry: Entry): Promise<void> => kept.balances.show([balanceRow(entry)]);
   const persons = new Persons(kept.entries);
   const grants = grantsOf({ ...kept, ledger, persons, appended });
-  const desk = new OrderDesk({ orders: kept.orders, directory, ledger, entries: kept.entries, persons, appended });
+  const posting = new Ledger({
+    store: kept.entries,
+    circumstances: async (storeId) => ({ ...(await circumstances(storeId)), watermark: clock() }),
+  });
+  const late = new LateFacts({ ...kept, ledger, posting, persons, directory, appended, clock });
+  const desk = new TimelyOrderDesk({ orders: kept.orders, directory, ledger, entries: kept.entries, persons, appended }, late);
   const sweep = sweepOf({ ...options, ...kept, grants, desk, directory });
   const registry = new MemberRegistry(kept.members, kept.erasure, clock);
   const leaseTimes = { leaseMs: ORDER_LEASE_MS, waitMs: ORDER_LEASE_WAIT_MS };
@@ -122,5 +136,23 @@ export function createCore(options: CoreOptions) {
     clock,
   });
   const runs = new VerificationRuns({ proof, clock, log });
-  return { ...kept, directory, ledger, persons, appended, grants, sweep, desk, registry, news, drain, proof, books, runs, programs };
+  return {
+    ...kept,
+    directory,
+    ledger,
+    persons,
+    appended,
+    watermarks,
+    late,
+    grants,
+    sweep,
+    desk,
+    registry,
+    news,
+    drain,
+    proof,
+    books,
+    runs,
+    programs,
+  };
 }

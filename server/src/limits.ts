@@ -30,6 +30,13 @@ export const ALLOWANCES = {
   graceMs: 10 * 60_000,
 } as const;
 
+export const WATERMARKS = {
+  /** Every append asks, so it is remembered: an old one is only more careful. */
+  rememberMs: 1_000,
+  /** Longer than an item is tried again: what waits longer than this holds no expiry up any more. */
+  heldMs: 7 * 86_400_000,
+} as const;
+
 export const ORDER_LEASE_MS = 60_000;
 /** How long a second asker waits for the first before the work goes back to its queue. */
 export const ORDER_LEASE_WAIT_MS = 15_000;

@@ -19,6 +19,7 @@ const core = [
   'inbox',
   'outbox',
   'liability',
+  'late-facts',
 ];
 /** What the merchant works on, around the core. */
 const office = ['audit', 'settings', 'programs', 'onboarding', 'exports'];
@@ -34,6 +35,7 @@ const values: Record<string, string[]> = {
   stores: ['loyalty', 'secrets'],
   members: ['loyalty', 'secrets', 'stores'],
   orders: ['loyalty', 'leases', 'ledger', 'allowances', 'stores', 'members'],
+  'late-facts': ['loyalty', 'ledger', 'stores', 'orders'],
   projections: ['loyalty', 'ledger', 'members', 'orders'],
   outbox: ['loyalty', 'secrets', 'stores', 'members'],
   audit: ['loyalty'],

@@ -35,7 +35,7 @@ import { MongoLeases } from './storage/mongo/mongo-leases.ts';
 import { MongoLedgerStore } from './storage/mongo/mongo-ledger-store.ts';
 import { MongoMemberList } from './storage/mongo/mongo-member-list.ts';
 import { MongoMemberStore } from './storage/mongo/mongo-member-store.ts';
-import { MongoNewsStore } from './storage/mongo/mongo-news-store.ts';
+import { MongoPendingNews } from './storage/mongo/mongo-pending-news.ts';
 import { MongoNoteStore } from './storage/mongo/mongo-note-store.ts';
 import { MongoOrderStore } from './storage/mongo/mongo-order-store.ts';
 import { MongoProgramVersions } from './storage/mongo/mongo-program-versions.ts';
@@ -67,7 +67,7 @@ function storage({ connection, keys }: CoreOptions) {
     orders: new MongoOrderStore(connection),
     inbox: new MongoInboxStore(connection, keys),
     leases: new MongoLeases(connection),
-    newsStore: new MongoNewsStore(connection),
+    pendingNews: new MongoPendingNews(connection),
     staff: new MongoStaff(connection),
     audit: new MongoAuditLog(connection),
     settings: new MongoSettings(connection),
@@ -88,7 +88,7 @@ export function createCore(options: CoreOptions) {
   const { clock, log, platforms } = options;
   const kept = storage(options);
   const directory = new StoreDirectory(kept.stores, clock);
-  const watermarks = new Watermarks(kept.newsStore, clock);
+  const watermarks = new Watermarks(kept.pendingNews, clock);
   const circumstances = async (storeId: StoreId): Promise<Circumstances> => {
     const [store, program, watermark] = await Promise.all([
       directory.get(storeId),

@@ -3,7 +3,7 @@ import { WATERMARKS } from '../limits.ts';
 import type { StoreId } from '../loyalty/ids.ts';
 
 /** The port to what is known of a store's news. */
-export interface NewsStore {
+export interface PendingNews {
   /** When the oldest item that may tell something about points, and is not done, was received. Null: nothing waits. */
   oldestWaiting(storeId: StoreId): Promise<number | null>;
   /** Up to when the store was asked for everything that changed there. Null: nobody asks it. */
@@ -18,12 +18,12 @@ interface Remembered {
 }
 
 export class Watermarks {
-  readonly #news: NewsStore;
+  readonly #pending: PendingNews;
   readonly #clock: () => number;
   readonly #remembered = new Map<StoreId, Remembered>();
 
-  constructor(news: NewsStore, clock: () => number) {
-    this.#news = news;
+  constructor(pending: PendingNews, clock: () => number) {
+    this.#pending = pending;
     this.#clock = clock;
   }
 
@@ -43,7 +43,7 @@ export class Watermarks {
   }
 
   async #read(storeId: StoreId, now: number): Promise<number> {
-    const [waiting, reconciled] = await Promise.all([this.#news.oldestWaiting(storeId), this.#news.reconciledTo(storeId)]);
+    const [waiting, reconciled] = await Promise.all([this.#pending.oldestWaiting(storeId), this.#pending.reconciledTo(storeId)]);
     return Math.max(Math.min(now, waiting ?? now, reconciled ?? now), now - WATERMARKS.heldMs);
   }
 }

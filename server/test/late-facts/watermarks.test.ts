@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 const now = (): number => core.time.now;
-const mark = (): Promise<number> => new Watermarks(core.newsStore, now).of(shop);
+const mark = (): Promise<number> => new Watermarks(core.pendingNews, now).of(shop);
 const arrives = (origin: 'webhook' | 'clock', receivedAt: number): Promise<unknown> =>
   core.inbox.insert({ itemId: randomUUID(), storeId: shop, origin, topic: 'order.updated', dedupe: null, headers: {}, body: Buffer.from('{}'), receivedAt }); // prettier-ignore
 
@@ -48,8 +48,8 @@ describe('the watermark of a store', () => {
   });
 
   it('goes no further than the last reconciliation of a store that is reconciled, and never back', async () => {
-    await core.newsStore.completeReconciliation(shop, now() - HOUR);
-    await core.newsStore.completeReconciliation(shop, now() - 3 * HOUR);
+    await core.pendingNews.completeReconciliation(shop, now() - HOUR);
+    await core.pendingNews.completeReconciliation(shop, now() - 3 * HOUR);
     expect(await mark()).toBe(now() - HOUR);
   });
 

@@ -1,7 +1,7 @@
 // What is known of a store's news: what waits in the inbox, and up to when the store was asked for everything that changed.
 import type { Connection } from 'mongoose';
 import type { InboxItem } from '../../inbox/inbox-store.ts';
-import type { NewsStore } from '../../late-facts/watermarks.ts';
+import type { PendingNews } from '../../late-facts/watermarks.ts';
 import type { StoreId } from '../../loyalty/ids.ts';
 import { collectionOf, type Collection } from './collection.ts';
 
@@ -15,7 +15,7 @@ interface ReconciliationDocument {
 /** The clock's own items tell nothing: they would wait for themselves. */
 const TELLING = ['webhook', 'request'] as const;
 
-export class MongoNewsStore implements NewsStore {
+export class MongoPendingNews implements PendingNews {
   readonly #inbox: Collection<Waiting>;
   readonly #reconciliations: Collection<ReconciliationDocument>;
 

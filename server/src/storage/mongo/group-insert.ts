@@ -1,19 +1,14 @@
 // Group commit: documents that are inserted at the same time travel in one insertMany. Each caller hears about its own document only, and
 // only when that document is durable; one that is refused fails alone.
-import { setTimeout } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
 import type { Collection } from './collection.ts';
+import { againOnConflict, isWriteConflict } from './write-conflict.ts';
 
 interface Waiting<T> {
   readonly document: mongo.OptionalUnlessRequiredId<T>;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
-
-/** WriteConflict: nothing was written, and the same document may be inserted a moment later. */
-const WRITE_CONFLICT = 112;
-const CONFLICTS_MAX = 5;
-const PAUSE_MS = 20;
 
 interface WriteError {
   readonly index: number;
@@ -29,11 +24,6 @@ function writeErrorsOf(error: unknown): readonly WriteError[] | null {
 
 function asError({ code, errmsg }: WriteError): Error {
   return Object.assign(new Error(errmsg ?? 'the document was refused'), { code });
-}
-
-/** Engines that lock, and find two inserts waiting for each other, end one of them: it is tried again, alone, before its caller hears of it. */
-function isConflict(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === WRITE_CONFLICT;
 }
 
 export class GroupInsert<T extends mongo.Document> {
@@ -76,24 +66,12 @@ export class GroupInsert<T extends mongo.Document> {
       group.forEach(({ document, resolve, reject }, index) => {
         const own = refused === null ? error : byIndex.get(index);
         if (own === undefined) resolve();
-        else if (isConflict(own)) this.#alone(document).then(resolve, reject);
+        else if (isWriteConflict(own)) againOnConflict(() => this.#collection.insertOne(document)).then(() => resolve(), reject);
         else reject(own);
       });
     } finally {
       this.#inFlight -= 1;
       this.#flush();
-    }
-  }
-
-  async #alone(document: mongo.OptionalUnlessRequiredId<T>): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      await setTimeout(Math.random() * PAUSE_MS * attempt);
-      try {
-        await this.#collection.insertOne(document);
-        return;
-      } catch (error) {
-        if (!isConflict(error) || attempt >= CONFLICTS_MAX) throw error;
-      }
     }
   }
 }

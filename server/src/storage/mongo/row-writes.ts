@@ -4,6 +4,7 @@ import type { mongo } from 'mongoose';
 import type { MemberId, StoreId } from '../../loyalty/ids.ts';
 import type { BalanceRow } from '../../projections/balance-store.ts';
 import { isDuplicateKey, type Collection } from './collection.ts';
+import { againOnConflict } from './write-conflict.ts';
 
 /** Below this a statement for each row is cheaper than looking each one up in a list. */
 const TOGETHER_MIN = 4;
@@ -37,11 +38,11 @@ export class RowWrites {
     this.#balances = balances;
   }
 
-  /** Shows rows of different members. */
+  /** Shows rows of different members. Only newer rows are taken, so all may be written again when an engine gave up some. */
   async write(rows: readonly BalanceRow[]): Promise<void> {
     const first = rows.filter(({ seq }) => seq === 1);
     const later = rows.filter(({ seq }) => seq > 1);
-    await Promise.all([this.#add(first), this.#change(later)]);
+    await Promise.all([againOnConflict(() => this.#add(first)), againOnConflict(() => this.#change(later))]);
   }
 
   /** A row that is there already is most often the same; should it be older, a statement for each finds out. */

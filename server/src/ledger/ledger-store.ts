@@ -23,7 +23,7 @@ export interface LedgerStore {
   closing(storeId: StoreId, memberId: MemberId): Promise<Closed | null>;
   byKey(storeId: StoreId, key: EntryKey): Promise<Entry | null>;
   sharesOfOrder(storeId: StoreId, orderId: OrderId): Promise<OrderShare[]>;
-  /** Points of an adjustment's own lots that expired unspent. */
+  /** Points of an adjustment's own lots that expired unspent and did not come back. */
   expiredOfAdjustment(storeId: StoreId, ref: string): Promise<number>;
   /** What was done with a reservation, in whichever chain of a merged person. */
   redeemed(storeId: StoreId, reservationId: string): Promise<Redeemed>;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hashOfEntry } from '../../src/ledger/hash.ts';
 import { memberId } from '../../src/loyalty/ids.ts';
 import { hashesChain } from '../../src/loyalty/ledger/invariants.ts';
+import { expiredIn, expiredOfAdjustment } from '../../src/loyalty/ledger/sums.ts';
 import { Chain } from '../builders/chain.ts';
 import { adjust, award, DAY, givenIn, settleOrder } from '../builders/commands.ts';
 
@@ -176,6 +177,16 @@ describe('an adjustment', () => {
       ) ?? [];
     deduction.does(2, { kind: 'undo-adjust', ref: 'a-1', points: -20, lots: taken, expired: 0, explain: null });
     expect(deduction.state.lots.map((lot) => [lot.points, lot.expiresAt])).toEqual([[30, 9 * DAY]]);
+  });
+
+  it('that had ended and came back is taken back in full', () => {
+    const gift = new Chain();
+    gift.does(0, adjust(50, { expiresAt: 5 }));
+    gift.does(6, { kind: 'expire' });
+    gift.does(7, { kind: 'expire-undo', lots: expiredIn(gift.entries), expiresAt: 9 * DAY });
+    const expired = expiredOfAdjustment('a-1', gift.entries);
+    gift.does(8, { kind: 'undo-adjust', ref: 'a-1', points: 50, lots: [], expired, explain: null });
+    expect([expired, gift.totals]).toEqual([0, [0, 0, 0, 0]]);
   });
 });
 

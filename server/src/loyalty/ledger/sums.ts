@@ -104,6 +104,17 @@ export function expiredIn(entries: readonly Facts[]): Take[] {
   return takesOf(away);
 }
 
+/** Points of an adjustment's own lots that expired and did not come back, from entries of whichever chain they ended in. */
+export function expiredOfAdjustment(ref: string, entries: readonly Pick<Entry, 'moves'>[]): number {
+  const signed = entries.flatMap(({ moves }) =>
+    moves.map((move) => {
+      if (move.type !== 'points' || move.birth?.source.kind !== 'adjustment' || move.birth.source.ref !== ref) return 0;
+      return (move.to === 'program:expired' ? move.points : 0) - (move.from === 'program:expired' ? move.points : 0);
+    }),
+  );
+  return sumOf(signed);
+}
+
 function isEndOf(move: Move, reservationId: string): boolean {
   return move.type === 'reservation-ended' && move.reservationId === reservationId;
 }

@@ -7,7 +7,7 @@ import { canonicalState, parseState } from '../../loyalty/ledger/canonical.ts';
 import type { Redeemed } from '../../loyalty/ledger/command.ts';
 import type { Entry, Move } from '../../loyalty/ledger/entry.ts';
 import type { Closed } from '../../loyalty/ledger/state.ts';
-import { givenTo, redeemedBy } from '../../loyalty/ledger/sums.ts';
+import { expiredOfAdjustment, givenTo, redeemedBy } from '../../loyalty/ledger/sums.ts';
 import type { BalanceRow } from '../../projections/balance-store.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
 import { GroupInsert } from './group-insert.ts';
@@ -35,7 +35,7 @@ function subjectsOf(move: Move): string[] {
   if (move.type === 'order-carried') return [aboutOrder(move.orderId)];
   if (move.type !== 'points') return [];
   const restored = move.from === 'program:expired' && move.birth?.source.kind === 'order' ? move.birth.source.ref : null;
-  const source = move.to === 'program:expired' ? move.birth?.source : undefined;
+  const source = move.to === 'program:expired' || move.from === 'program:expired' ? move.birth?.source : undefined;
   const adjustment = source?.kind === 'adjustment' && source.ref !== null ? [aboutAdjustment(source.ref)] : [];
   return [...[move.order, restored].filter((order) => order !== null).map(aboutOrder), ...adjustment];
 }
@@ -120,10 +120,7 @@ export class MongoLedgerStore implements LedgerStore {
   }
 
   async expiredOfAdjustment(storeId: StoreId, ref: string): Promise<number> {
-    const documents = await this.#entries.find({ storeId, about: aboutAdjustment(ref) }).toArray();
-    const moves = documents.flatMap((document) => document.moves);
-    const own = moves.filter((move) => move.type === 'points' && move.to === 'program:expired' && move.birth?.source.ref === ref);
-    return own.reduce((sum, move) => sum + (move.type === 'points' ? move.points : 0), 0);
+    return expiredOfAdjustment(ref, await this.#entries.find({ storeId, about: aboutAdjustment(ref) }).toArray());
   }
 
   async redeemed(storeId: StoreId, reservationId: string): Promise<Redeemed> {

@@ -2,7 +2,7 @@
 import { orderId } from '../../../src/loyalty/ids.ts';
 import type { Entry, LotBirth, PointsMove } from '../../../src/loyalty/ledger/entry.ts';
 import type { Take } from '../../../src/loyalty/ledger/state.ts';
-import { expiredIn, givenTo } from '../../../src/loyalty/ledger/sums.ts';
+import { expiredIn, expiredOfAdjustment, givenTo } from '../../../src/loyalty/ledger/sums.ts';
 import { isRefused } from '../../../src/loyalty/refusal.ts';
 import type { Action } from './action.ts';
 import { datesNow } from './perform-orders.ts';
@@ -42,15 +42,6 @@ function lotsOf(entry: Entry, birthOf: (lot: string) => LotBirth | undefined): T
   });
 }
 
-/** Points of a gift that expired and did not come back, by stored entries. */
-function expiredOf(world: World, ref: string): number {
-  // In whichever chain of the person: a gift may have been carried on before it ended.
-  const moves = world.desk.ledger.all().flatMap(pointsMoves);
-  const mine = moves.filter(({ birth }) => birth?.source.kind === 'adjustment' && birth.source.ref === ref);
-  const signed = mine.map(({ from, to, points }) => (to === 'program:expired' ? points : from === 'program:expired' ? -points : 0));
-  return signed.reduce((sum, points) => sum + points, 0);
-}
-
 export function undoAdjust(world: World, { which }: Doing<'undo-adjust'>): void {
   const request = world.pick(world.adjustments, which);
   const entry = request === undefined ? null : world.desk.ledger.byKey(request.key);
@@ -58,7 +49,7 @@ export function undoAdjust(world: World, { which }: Doing<'undo-adjust'>): void 
   const { kind, ...adjustment } = request.command() as { kind: 'adjust'; ref: string; points: number };
   const before = world.desk.ledger.chain(entry.memberId)[entry.seq - 2]?.after.lots ?? [];
   const lots = lotsOf(entry, (lot) => before.find(({ lotId }) => lotId === lot));
-  const expired = expiredOf(world, adjustment.ref);
+  const expired = expiredOfAdjustment(adjustment.ref, world.desk.ledger.all());
   const command = {
     kind: `undo-${kind}`,
     ref: adjustment.ref,

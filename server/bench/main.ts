@@ -28,7 +28,7 @@ function chosen({ only }: BenchOptions, engine: Engine): readonly BenchCase[] {
   if (unknown.length > 0)
     throw new RangeError(`no case is named ${unknown.join(', ')}; there are ${CASES.map(({ name }) => name).join(', ')}`);
   const wanted = CASES.filter(({ name }) => only.length === 0 || only.some((each) => name.startsWith(each)));
-  return wanted.filter((each) => engine.isDevDb || each.onlyDevDb !== true);
+  return wanted.filter((each) => (engine.isDevDb ? each.notDevDb : each.onlyDevDb) !== true);
 }
 
 interface Bench {

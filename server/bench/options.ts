@@ -8,10 +8,12 @@ const FULL: Scale = {
   deliveries: 3_000,
   steadyRate: 300,
   steadySeconds: 5,
-  backlog: 1_500,
+  backlog: 3_000,
+  longBacklog: 100_000,
   appends: 3_000,
   members: 10_000,
   hotAppends: 400,
+  mediciAwards: 1_000,
   verifyEntries: 50_000,
   fewMembers: 10_000,
   manyMembers: 100_000,
@@ -24,9 +26,11 @@ const QUICK: Scale = {
   deliveries: 400,
   steadySeconds: 2,
   backlog: 200,
+  longBacklog: 2_000,
   appends: 400,
   members: 500,
   hotAppends: 60,
+  mediciAwards: 200,
   verifyEntries: 5_000,
   fewMembers: 500,
   manyMembers: 5_000,
@@ -41,9 +45,11 @@ const TINY: Scale = {
   deliveries: 20,
   steadySeconds: 0.2,
   backlog: 20,
+  longBacklog: 40,
   appends: 20,
   members: 20,
   hotAppends: 6,
+  mediciAwards: 10,
   verifyEntries: 100,
   fewMembers: 10,
   manyMembers: 50,
@@ -68,6 +74,7 @@ export const HELP = `Usage: npm run bench -- [options]
   --profile DIR    write a CPU profile of every process to DIR
   --members N      members of the larger side of balance-read (${FULL.manyMembers})
   --backlog N      deliveries in the backlog of drain (${FULL.backlog})
+  --long-backlog N deliveries in the backlog of drain-memory (${FULL.longBacklog})
   --rounds N       measured rounds of each case (${FULL.rounds})
   --help           this text`;
 
@@ -81,7 +88,18 @@ function count(text: string | undefined, otherwise: number, name: string): numbe
 export function readOptions(args: readonly string[], environmentUri: string | undefined): BenchOptions | null {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
-  const options = { json: text, uri: text, profile: text, members: text, backlog: text, rounds: text, quick: flag, tiny: flag, help: flag };
+  const options = {
+    json: text,
+    uri: text,
+    profile: text,
+    members: text,
+    backlog: text,
+    'long-backlog': text,
+    rounds: text,
+    quick: flag,
+    tiny: flag,
+    help: flag,
+  };
   const { values } = parseArgs({ args: [...args], options: { ...options, only: { type: 'string', multiple: true, default: [] } } });
   if (values.help) return null;
   const base = values.tiny ? TINY : values.quick ? QUICK : FULL;
@@ -89,6 +107,7 @@ export function readOptions(args: readonly string[], environmentUri: string | un
     ...base,
     manyMembers: count(values.members, base.manyMembers, 'members'),
     backlog: count(values.backlog, base.backlog, 'backlog'),
+    longBacklog: count(values['long-backlog'], base.longBacklog, 'long-backlog'),
     rounds: count(values.rounds, base.rounds, 'rounds'),
   };
   return {

@@ -8,6 +8,8 @@ export interface SideResult {
   /** CPU of our process and of the embedded database for one operation, in microseconds. */
   readonly cpuMicros: number;
   readonly engineCpuMicros: number | null;
+  readonly peakMiB: number | null;
+  readonly earlyMiB: number | null;
   readonly samples: readonly Costed[];
 }
 
@@ -47,7 +49,11 @@ function sideResult(samples: readonly Costed[]): SideResult {
   const times = { p50Ms: medianOf(samples, (each) => each.p50Ms), p99Ms: medianOf(samples, (each) => each.p99Ms) };
   const cpuMicros = median(samples.map((each) => each.cpuMicros / each.operations));
   const engine = medianOf(samples, (each) => (each.engineCpuMicros === null ? null : each.engineCpuMicros / each.operations));
-  return { perSecond, ...times, cpuMicros, engineCpuMicros: engine, samples };
+  const memory = {
+    peakMiB: medianOf(samples, (each) => each.peakMiB ?? null),
+    earlyMiB: medianOf(samples, (each) => each.earlyMiB ?? null),
+  };
+  return { perSecond, ...times, cpuMicros, engineCpuMicros: engine, ...memory, samples };
 }
 
 const ratio = (a: number | null | undefined, b: number | null | undefined): number | null => (a == null || b == null ? null : a / b);
@@ -58,6 +64,7 @@ function judged(aim: Aim, result: Omit<CaseResult, 'aims'>): Judged {
     rate: result.subject.perSecond,
     p99: result.subject.p99Ms,
     'p99-ratio': result.p99Ratio,
+    'peak-mib': result.subject.peakMiB,
   }[aim.of];
   const upwards = aim.of === 'rate' || aim.of === 'rate-ratio';
   return { ...aim, reached, met: reached !== null && (upwards ? reached >= aim.value : reached <= aim.value) };

@@ -6,16 +6,19 @@ import { Child } from './process/child.ts';
 import { caseResult, type CaseResult } from './result.ts';
 
 const time = z.number().nullable();
-const sampleSchema = z.object({ operations: z.number(), seconds: z.number(), p50Ms: time, p99Ms: time, cpuMicros: z.number() });
+const memory = { peakMiB: z.number().optional(), earlyMiB: z.number().optional() };
+const sampleSchema = z.object({ operations: z.number(), seconds: z.number(), p50Ms: time, p99Ms: time, cpuMicros: z.number(), ...memory });
 type SideName = 'subject' | 'baseline';
 
 class Runner {
   readonly samples: Costed[] = [];
   readonly #child: Child;
   readonly #engine: Engine;
+  readonly #all: boolean;
 
-  constructor(name: string, engine: Engine) {
+  constructor(name: string, engine: Engine, all: boolean) {
     this.#engine = engine;
+    this.#all = all;
     this.#child = new Child(new URL('process/side-process.ts', import.meta.url), name);
   }
 
@@ -29,7 +32,7 @@ class Runner {
     const sample = sampleSchema.parse(await this.#child.ask({ do: 'run', round }));
     const after = this.#engine.cpuMicros();
     const engineCpuMicros = before === null || after === null ? null : after - before;
-    if (round > 0) this.samples.push({ ...sample, engineCpuMicros });
+    if (this.#all || round > 0) this.samples.push({ ...sample, engineCpuMicros });
   }
 
   close(): Promise<void> {
@@ -45,11 +48,11 @@ export async function runCase(
   open: Set<{ close(): Promise<void> }>,
 ): Promise<CaseResult> {
   const names: readonly SideName[] = bench.baseline === null ? ['subject'] : ['subject', 'baseline'];
-  const runners = names.map((side) => new Runner(`${bench.name} ${side}`, engine));
+  const runners = names.map((side) => new Runner(`${bench.name} ${side}`, engine, bench.once === true));
   for (const runner of runners) open.add(runner);
   try {
     for (const [index, side] of names.entries()) await runners[index]?.open(bench.name, side, context);
-    for (let round = 0; round <= context.scale.rounds; round += 1) {
+    for (let round = 0; round <= (bench.once === true ? 0 : context.scale.rounds); round += 1) {
       const turn = round % 2 === 0 ? runners : runners.toReversed();
       for (const runner of turn) await runner.round(round);
     }

@@ -9,7 +9,8 @@ function side(result: SideResult | null): string {
   if (result === null) return '';
   const { perSecond, p50Ms, p99Ms } = result;
   const times = p50Ms === null || p99Ms === null ? '' : ` (${ms(p50Ms)} / ${ms(p99Ms)} ms)`;
-  return `${rate(perSecond)}/s${times}`;
+  const memory = result.peakMiB === null ? '' : `, at most ${result.peakMiB} MiB (first tenth ${result.earlyMiB ?? 0})`;
+  return `${rate(perSecond)}/s${times}${memory}`;
 }
 
 export function wording({ of, value }: Aim): string {
@@ -18,6 +19,7 @@ export function wording({ of, value }: Aim): string {
     rate: `>= ${rate(value)}/s`,
     p99: `p99 <= ${value} ms`,
     'p99-ratio': `p99 <= ${value} x`,
+    'peak-mib': `<= ${value} MiB`,
   };
   return words[of];
 }
@@ -25,6 +27,7 @@ export function wording({ of, value }: Aim): string {
 function reachedText({ of, reached }: Judged): string {
   if (reached === null) return 'nothing was measured';
   if (of === 'rate') return `${rate(reached)}/s`;
+  if (of === 'peak-mib') return `${reached} MiB`;
   return of === 'p99' ? `${ms(reached)} ms` : reached.toFixed(2);
 }
 

@@ -8,9 +8,11 @@ export interface Scale {
   readonly steadyRate: number;
   readonly steadySeconds: number;
   readonly backlog: number;
+  readonly longBacklog: number;
   readonly appends: number;
   readonly members: number;
   readonly hotAppends: number;
+  readonly mediciAwards: number;
   readonly verifyEntries: number;
   readonly fewMembers: number;
   readonly manyMembers: number;
@@ -32,6 +34,9 @@ export interface Sample {
   readonly seconds: number;
   readonly p50Ms: number | null;
   readonly p99Ms: number | null;
+  /** The most resident memory, and the most in the first tenth of the work, where memory is what is measured. */
+  readonly peakMiB?: number | undefined;
+  readonly earlyMiB?: number | undefined;
 }
 
 /** A sample with what it cost, which hardly depends on what else the machine does. */
@@ -52,7 +57,7 @@ export interface Side {
 
 /** Rates and their ratio aim upwards; latencies (in ms, or as a ratio) downwards. */
 export interface Aim {
-  readonly of: 'rate-ratio' | 'rate' | 'p99' | 'p99-ratio';
+  readonly of: 'rate-ratio' | 'rate' | 'p99' | 'p99-ratio' | 'peak-mib';
   readonly value: number;
 }
 
@@ -64,7 +69,10 @@ export interface BenchCase {
   readonly aims: readonly Aim[];
   /** Makes no sense on a database that is not ours. */
   readonly onlyDevDb?: boolean;
-  readonly rounds?: (scale: Scale) => number;
+  /** Needs what ours does not have. */
+  readonly notDevDb?: boolean;
+  /** So long that it is measured in one round, without warming up. */
+  readonly once?: boolean;
   readonly subject: (context: Context) => Promise<Side>;
   readonly baseline: ((context: Context) => Promise<Side>) | null;
 }

@@ -5,6 +5,7 @@ import type { Core } from '../../src/core.ts';
 import { openBenchCore } from '../load/bench-core.ts';
 import { concurrently, sampleOf } from '../load/concurrently.ts';
 import { addBenchStore, BENCH_STORE, deliveries, type Deliver } from '../load/deliveries.ts';
+import { countFinished } from '../load/finished.ts';
 import { rawBatches } from '../load/raw-batches.ts';
 import type { BenchCase, Context, Side } from './bench-case.ts';
 
@@ -12,22 +13,6 @@ const MEMBERS = 1_000;
 const FILL_WIDTH = 512;
 /** As many batches as a worker has under way. */
 const BATCHES = 2;
-
-/** Tells when so many items are finished, without asking the database while it is measured. */
-export function countFinished({ inbox }: Core): (count: number) => Promise<void> {
-  const finish = inbox.finish.bind(inbox);
-  let left = 0;
-  let reached: () => void = () => undefined;
-  inbox.finish = async (items, ...how) => {
-    await finish(items, ...how);
-    left -= items.length;
-    if (left <= 0) reached();
-  };
-  return (count) => {
-    left = count;
-    return new Promise((resolve) => (reached = resolve));
-  };
-}
 
 export async function fillInbox({ inbox }: Core, deliver: Deliver, round: number, count: number): Promise<void> {
   await concurrently(count, FILL_WIDTH, (index) => {
@@ -41,7 +26,7 @@ async function drainSide({ uri, database, scale }: Context): Promise<Side> {
   const { core, connection } = await openBenchCore(uri, database);
   const deliver = deliveries();
   await addBenchStore(core.stores);
-  const finished = countFinished(core);
+  const { finished } = countFinished(core);
   return {
     prepare: (round) => fillInbox(core, deliver, round, scale.backlog),
     async run() {

@@ -2,9 +2,11 @@
 import { appendCold, appendWarm, hotMember } from './append.ts';
 import type { BenchCase } from './bench-case.ts';
 import { devDbInsert } from './devdb-insert.ts';
+import { drainMemory } from './drain-memory.ts';
 import { drain } from './drain.ts';
 import { dryRun } from './dry-run.ts';
 import { ingestHttp, ingestSteady, ingestStore } from './ingest.ts';
+import { medici } from './medici.ts';
 import { balanceRead, verify } from './reading.ts';
 
 export const CASES: readonly BenchCase[] = [
@@ -12,9 +14,11 @@ export const CASES: readonly BenchCase[] = [
   ingestSteady,
   ingestStore,
   drain,
+  drainMemory,
   appendCold,
   appendWarm,
   hotMember,
+  medici,
   devDbInsert,
   verify,
   balanceRead,

@@ -1,5 +1,4 @@
 // The product without its doors, on the bench's database and with the real clock.
-import { randomBytes } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { pino } from 'pino';
 import { createCore, type Core } from '../../src/core.ts';
@@ -18,8 +17,8 @@ export interface BenchCore {
 export async function openBenchCore(uri: string, database: string): Promise<BenchCore> {
   const connection = await connectMongo(uri, database);
   const platforms = { shopify: shopifyPlatformForTests(), woocommerce: woocommercePlatform() };
-  // A key of its own for every process would do for ingest; the drain reads what the same process wrote.
-  const keys = new Keyring([{ id: 'bench', key: randomBytes(32) }]);
+  // One process fills the inbox that another works off.
+  const keys = new Keyring([{ id: 'bench', key: Buffer.alloc(32, 'the bench seals nothing secret') }]);
   const log = pino({ level: 'warn' }, pino.destination(2));
   return { core: createCore({ connection, keys, clock: Date.now, log, platforms }), connection, platforms };
 }

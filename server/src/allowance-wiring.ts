@@ -1,15 +1,19 @@
 // What grants shares of limited things, and what ends those that nobody used, wired for one process.
 import type { Logger } from 'pino';
+import { ActionAwards } from './allowances/action-awards.ts';
 import { EffectGrants } from './allowances/effect-grants.ts';
 import { OrderGrants } from './allowances/order-grants.ts';
 import type { ShareReader } from './allowances/share-reader.ts';
 import { Sweep } from './allowances/sweep.ts';
+import type { LateFacts } from './late-facts/late-facts.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { LedgerStore } from './ledger/ledger-store.ts';
 import type { Persons } from './ledger/persons.ts';
 import { ALLOWANCES } from './limits.ts';
+import { factsOf, NO_FACTS, NOTHING_ADDED } from './loyalty/earning/facts.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
+import type { OrderStore } from './orders/order-store.ts';
 import type { Connection } from './storage/mongo/connect.ts';
 import { MongoSweepMarks } from './storage/mongo/mongo-allowance-shares.ts';
 import type { StoreDirectory } from './stores/directory.ts';
@@ -33,6 +37,26 @@ export function grantsOf({ shares, ledger, entries, persons, appended }: GrantNe
     effects: new EffectGrants({ ledger, entries, persons, appended }),
     orders: new OrderGrants({ ledger, entries, shares, appended }),
   };
+}
+
+export interface ActionNeeds {
+  readonly grants: Grants;
+  readonly directory: StoreDirectory;
+  readonly orders: Pick<OrderStore, 'ofMember'>;
+  readonly late: Pick<LateFacts, 'look'>;
+}
+
+/** What conditions ask of a person is taken from their newest order, where the store says it. */
+export function actionsOf({ grants, directory, orders, late }: ActionNeeds): ActionAwards {
+  return new ActionAwards({
+    grants: grants.effects,
+    programAt: (storeId, at) => directory.programAt(storeId, at),
+    buyerFacts: async (storeId, memberId) => {
+      const [newest] = await orders.ofMember(storeId, memberId, 1);
+      return newest === undefined ? NO_FACTS : factsOf(newest.order, NOTHING_ADDED);
+    },
+    earned: (earned) => late.look(earned),
+  });
 }
 
 export interface SweepNeeds {

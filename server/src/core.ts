@@ -1,6 +1,6 @@
 // The product without its doors: storage, ledger, orders, inbox, wired once. The server, the worker, the CLI and the tests all start here.
 import type { Logger } from 'pino';
-import { grantsOf, sweepOf } from './allowance-wiring.ts';
+import { actionsOf, grantsOf, sweepOf } from './allowance-wiring.ts';
 import { Drain } from './inbox/drain.ts';
 import { Handler } from './inbox/handle.ts';
 import { Requests } from './inbox/requests.ts';
@@ -109,6 +109,7 @@ export function createCore(options: CoreOptions) {
   });
   const late = new LateFacts({ ...kept, ledger, posting, persons, directory, appended, clock });
   const desk = new TimelyOrderDesk({ orders: kept.orders, directory, ledger, entries: kept.entries, persons, appended }, late);
+  const actions = actionsOf({ ...kept, grants, directory, late });
   const sweep = sweepOf({ ...options, ...kept, grants, desk, directory });
   const registry = new MemberRegistry(kept.members, kept.erasure, clock);
   const leaseTimes = { leaseMs: ORDER_LEASE_MS, waitMs: ORDER_LEASE_WAIT_MS };
@@ -119,6 +120,7 @@ export function createCore(options: CoreOptions) {
     entries: kept.entries,
     persons,
     desk,
+    actions,
     orders: kept.orders,
     notes: kept.notes,
     members: kept.members,

@@ -49,8 +49,9 @@ export class EffectGrants {
     this.#options = options;
   }
 
-  /** The member's entry, or why there is none. Asked again for the same effect it gives the same entry. */
-  async grant(store: StoreId, allowance: Allowance, effect: Effect): Promise<Appended | Refused> {
+  /** The member's entry, or why there is none. Asked again for the same effect it gives the same entry. Null: there is no end to it. */
+  async grant(store: StoreId, allowance: Allowance | null, effect: Effect): Promise<Appended | Refused> {
+    if (allowance === null) return this.#write(store, effect, 0, effect.amount);
     for (let n = 0; ; n += 1) {
       const fate = await this.#options.entries.byKey(store, fateKey(effect.key, n));
       if (fate?.kind === 'allowance-give') continue;

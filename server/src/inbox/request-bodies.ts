@@ -5,6 +5,7 @@ export const ADJUST = 'request/adjust';
 export const UNDO_ADJUST = 'request/undo-adjust';
 export const MERGE = 'request/merge';
 export const UNDO_MERGE = 'request/undo-merge';
+export const ACTION = 'request/action';
 export const ERASE = 'request/erase';
 export const EXPIRE = 'clock/expire';
 
@@ -23,6 +24,20 @@ export const adjustBody = z.object({
 /** `requestId` is the one of the adjustment that is taken back. */
 export const undoAdjustBody = z.object({ memberId: z.string(), requestId: z.string(), by: z.string() });
 export const mergeBody = z.object({ mergeId: z.string(), from: z.string(), into: z.string(), by: z.string() });
+/**
+ * Somebody did something that earns. `actionKey` names it among all of its kind, for ever: the review's id, the survey's answer. What is not said
+ * of it is taken to be what the rule is about.
+ */
+export const actionBody = z.object({
+  memberId: z.string(),
+  ruleId: z.string(),
+  actionKey: z.string().min(1).max(1_000),
+  happenedAt: z.int(),
+  network: z.string().nullable().default(null),
+  event: z.string().nullable().default(null),
+  withPhoto: z.boolean().default(false),
+  bought: z.boolean().default(false),
+});
 /** `at` is when it was asked for: orders placed before stay with the erased member. */
 export const eraseBody = z.object({ memberId: z.string(), by: z.string(), at: z.number() });
 export const expireBody = z.object({ memberId: z.string(), dueAt: z.number() });
@@ -30,5 +45,6 @@ export const expireBody = z.object({ memberId: z.string(), dueAt: z.number() });
 export type AdjustBody = z.infer<typeof adjustBody>;
 export type UndoAdjustBody = z.infer<typeof undoAdjustBody>;
 export type MergeBody = z.infer<typeof mergeBody>;
+export type ActionBody = z.infer<typeof actionBody>;
 export type EraseBody = z.infer<typeof eraseBody>;
 export type ExpireBody = z.infer<typeof expireBody>;

@@ -1,4 +1,5 @@
 // Requests from inside go through the same door as a store's deliveries: each is carried out here, once, whatever is repeated.
+import type { ActionAwards } from '../allowances/action-awards.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { hashOfIntention } from '../ledger/hash.ts';
@@ -25,6 +26,7 @@ export interface RequestOptions extends ErasingNeeds {
   readonly entries: LedgerStore;
   readonly persons: Persons;
   readonly desk: OrderDesk;
+  readonly actions: Pick<ActionAwards, 'award'>;
   readonly orders: Pick<OrderStore, 'ofMember'>;
   readonly directory: StoreDirectory;
   readonly notes: Pick<NoteStore, 'add'>;
@@ -67,6 +69,8 @@ export class Requests {
         return this.#merge(item, bodies.mergeBody.parse(body));
       case bodies.UNDO_MERGE:
         return this.#undoMerge(item, bodies.mergeBody.parse(body));
+      case bodies.ACTION:
+        return this.#action(item, bodies.actionBody.parse(body));
       case bodies.ERASE:
         return this.#erase(item, bodies.eraseBody.parse(body));
       case bodies.EXPIRE:
@@ -104,6 +108,12 @@ export class Requests {
     } as const;
     const inputHash = hashOfIntention('undo-adjust', item.storeId, member, requestId);
     return this.#append(item, memberId(member), { command, key: entryKey(`undo:adjust:${requestId}`), inputHash });
+  }
+
+  async #action({ storeId, itemId, receivedAt }: InboxItem, body: bodies.ActionBody): Promise<Entry | Refused> {
+    // Nothing has happened after it was told.
+    const happenedAt = Math.min(body.happenedAt, receivedAt);
+    return this.#options.actions.award({ ...body, memberId: memberId(body.memberId), happenedAt, storeId, cause: itemId });
   }
 
   async #merge(item: InboxItem, body: bodies.MergeBody): Promise<Entry | Refused> {

@@ -6,6 +6,7 @@ import {
 } from './sample-data.ts'; // prettier-ignore
 import { matches, MEMBER_ANSWERS } from './fake-members.ts';
 import { CONFLICT, fakeProgram, PROGRAM_ANSWERS, type FakeProgram } from './fake-program.ts';
+import { fakeSettings, SETTINGS_ANSWERS, type FakeSettings } from './fake-settings.ts';
 import { provedHealth, sampleRollForward } from './sample-ledger.ts';
 
 type Name = keyof typeof ADMIN_ENDPOINTS;
@@ -38,6 +39,7 @@ export interface FakeServer {
     closed: admin.MemberDetail['closed'];
     activity: admin.ActivityLine[];
     program: FakeProgram;
+    settings: FakeSettings;
     inbox: admin.InboxItemView[];
     health: admin.LedgerHealth;
     rollForward: admin.RollForward;
@@ -62,6 +64,7 @@ export function fakeServer(): FakeServer {
     closed: null,
     activity: sampleActivity(40),
     program: fakeProgram(),
+    settings: fakeSettings(),
     inbox: sampleInbox(),
     health: provedHealth(),
     rollForward: sampleRollForward(14),
@@ -143,6 +146,7 @@ const ANSWERS: Partial<Record<Name, (state: State, call: Call) => unknown>> = {
   }),
   activity: (state, { query }) => paged(state.activity, query),
   ...answersOf(PROGRAM_ANSWERS, (state) => state.program),
+  ...answersOf(SETTINGS_ANSWERS, (state) => state.settings),
   inboxSummary: (state) => state.overview.inbox,
   inbox: (state, { query }) => {
     const found = state.inbox.filter((item) => !query.has('state') || item.state === query.get('state'));
@@ -155,6 +159,17 @@ const ANSWERS: Partial<Record<Name, (state: State, call: Call) => unknown>> = {
     return { run: state.health.run };
   },
   rollForward: (state, { query }) => (query.get('format') === 'csv' ? csvFile() : state.rollForward),
+  inboxItem: (state, { path }) => {
+    const item = state.inbox.find(({ id }) => id === path['itemId']);
+    if (item === undefined) return null;
+    return { ...item, origin: 'webhook', bytes: 4210, lastError: item.reason, attemptsLeft: 0, nextAttemptAt: null };
+  },
+  replayInbox: (state) => {
+    const dead = state.inbox.filter((item) => item.state === 'dead').length;
+    state.inbox = state.inbox.map((item) => (item.state === 'dead' ? { ...item, state: 'new' as const, reason: null } : item));
+    state.overview = { ...state.overview, inbox: { ...state.overview.inbox, dead: 0 } };
+    return { replayed: dead };
+  },
   replayInboxItem: (state, { path }) => {
     state.inbox = state.inbox.map((item) => (item.id === path['itemId'] ? { ...item, state: 'new' as const, reason: null } : item));
     return { replayed: 1 };

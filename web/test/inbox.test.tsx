@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { fakeServer } from './fake-server.ts';
 import { openAt } from './render-app.tsx';
 
 describe('health', () => {
@@ -28,5 +29,16 @@ describe('health', () => {
     server.refuse('replayInboxItem', { status: 403, code: 'not-allowed' });
     await user.click(await screen.findByRole('button', { name: /^Run again/u }));
     expect(await screen.findByText('Your role does not allow this.')).toBeVisible();
+  });
+
+  it('runs everything again at once, and tells more about one message on request', async () => {
+    const server = fakeServer();
+    server.state.overview = { ...server.state.overview, inbox: { ...server.state.overview.inbox, dead: 1 } };
+    const { user } = await openAt('/inbox', { server });
+    await user.click(await screen.findByRole('button', { name: /^More: orders\/updated/u }));
+    expect(await screen.findByText(/4,210 bytes/u)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Run all again (1)' }));
+    expect(await screen.findByText('1 message is being run again.')).toBeInTheDocument();
+    expect(server.calls.find(({ name }) => name === 'replayInbox')?.body).toEqual({ ids: null });
   });
 });

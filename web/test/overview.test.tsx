@@ -27,9 +27,36 @@ describe('overview', () => {
   });
 
   it('advises to switch on a program that is off', async () => {
-    const server = serverWith(() => ({ program: { active: false, pointsPerUnit: 1 } }));
+    const server = serverWith(() => ({ todo: [{ code: 'program-paused' }] }));
     await openAt('/', { server });
-    expect(await screen.findByRole('link', { name: 'Switch it on' })).toHaveAttribute('href', '/program');
+    expect(await screen.findByRole('link', { name: 'Switch it on' })).toHaveAttribute('href', '/program?tab=policies');
+  });
+
+  it('shows at most three things to do, the first of them loudest, each with its way', async () => {
+    const server = serverWith(() => ({
+      todo: [
+        { code: 'budget-nearly-spent', of: null, spent: 9000, budget: 10_000 },
+        { code: 'staff-waiting', count: 1 },
+        { code: 'no-point-value' },
+        { code: 'no-storefront-block', reason: null },
+      ],
+    }));
+    await openAt('/', { server });
+    const card = await screen.findByRole('region', { name: 'Do this now' });
+    expect(
+      within(card)
+        .getAllByRole('link')
+        .map((link) => link.getAttribute('href')),
+    ).toEqual(['/program?tab=earning', '/settings?tab=staff', '/program?tab=rewards']);
+    expect(card).toHaveTextContent('9,000 of 10,000 points');
+  });
+
+  it('sets this month beside the same days of the month before, and says what is owed in money', async () => {
+    await openAt('/');
+    expect(await screen.findByRole('region', { name: 'November 2026' })).toHaveTextContent(
+      /Issued18,420.*16,100 in the same days of last month/u,
+    );
+    expect(screen.getByRole('region', { name: 'What you owe' })).toHaveTextContent('worth €962.10');
   });
 
   it('sends a newcomer of the sandbox to its shop', async () => {
@@ -47,14 +74,14 @@ describe('overview', () => {
     const [first] = server.state.activity;
     if (first === undefined) throw new Error('the sample has no activity');
     server.state.activity = [{ ...first, id: 'm-9.1' }, ...server.state.activity];
-    server.state.overview = { ...server.state.overview, outstanding: 4321 };
+    server.state.overview = { ...server.state.overview, liability: { points: 4321, money: null } };
     await waitFor(() => expect(card).toHaveTextContent('4,321'), { timeout: 4_000 });
   });
 
   it('shows the chart’s figures as a table on request', async () => {
     const { user } = await openAt('/');
     await user.click(await screen.findByRole('button', { name: 'Show as table' }));
-    const table = screen.getByRole('table', { name: 'Points issued and taken back, per day' });
+    const table = screen.getByRole('table', { name: 'Points that came and went, per day' });
     expect(within(table).getAllByRole('row')).toHaveLength(31);
   });
 });

@@ -12,6 +12,8 @@ const SCREENS: readonly { path: string; asks: Name; heading: string; shows: stri
   { path: '/members', asks: 'members', heading: 'Members', shows: 'mira@example.com' },
   { path: '/members/m-1', asks: 'member', heading: 'Mira Lindqvist', shows: '1,240' },
   { path: '/program', asks: 'programState', heading: 'Program', shows: 'Points for purchases' },
+  { path: '/setup', asks: 'onboarding', heading: 'Set up the program', shows: 'Europe/Berlin' },
+  { path: '/settings', asks: 'settings', heading: 'Settings', shows: 'Main colour' },
   { path: '/activity', asks: 'activity', heading: 'Activity', shows: 'Next' },
   { path: '/ledger', asks: 'rollForward', heading: 'Ledger', shows: '1,150' },
   { path: '/inbox', asks: 'inboxSummary', heading: 'Health', shows: '418' },

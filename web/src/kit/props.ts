@@ -201,6 +201,19 @@ export interface StepsProps {
   readonly current: string;
 }
 
+/** The shop's panel in the merchant's colours (`#rrggbb`). */
+export interface PanelPreviewProps {
+  readonly label: string;
+  readonly primary: string;
+  readonly onPrimary: string;
+  readonly side: 'start' | 'end';
+  readonly launcher: string;
+  readonly title: string;
+  readonly balance: string;
+  readonly line: string;
+  readonly button: string;
+}
+
 export interface SaveBarProps {
   readonly message: string;
   readonly save: { readonly label: string; readonly onPress: () => void; readonly busy: boolean; readonly disabled: boolean };

@@ -1,7 +1,7 @@
 // A text that the merchant wrote in the languages of the shop.
 import type { Locale } from '#contract/index.ts';
 
-export type LocalisedText = { readonly [L in Locale]?: string | undefined };
+export type LocalisedText = { readonly [L in Locale]?: string };
 
 export const LOCALES = ['en', 'fa', 'he'] as const satisfies readonly Locale[];
 

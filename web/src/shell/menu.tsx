@@ -12,6 +12,7 @@ const MENU = [
   { path: '/activity', name: 'activity.title' },
   { path: '/ledger', name: 'ledger.title' },
   { path: '/inbox', name: 'inbox.title' },
+  { path: '/settings', name: 'settings.title' },
 ] as const satisfies readonly { path: string; name: MessageKey }[];
 
 export function Menu(): ReactNode {

@@ -14,3 +14,4 @@ export { Tabs } from './tabs.tsx';
 export { BarChart } from './bar-chart.tsx';
 export { SaveBar } from './save-bar.tsx';
 export { Toast } from './toast.tsx';
+export { PanelPreview } from './panel-preview.tsx';

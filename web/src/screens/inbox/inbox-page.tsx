@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import type { admin } from '#contract/index.ts';
 import { useResource } from '../../api/use-resource.ts';
@@ -7,21 +7,34 @@ import { useWords } from '../../locales/words-context.tsx';
 import { useListPosition } from '../../shell/list-position.ts';
 import { Loaded } from '../../shell/loaded.tsx';
 import { InboxTable } from './inbox-table.tsx';
+import { ReplayAll } from './replay-all.tsx';
 
 const REFRESH_SECONDS = 5;
 const STATES = ['dead', 'new', 'done', 'ignored'] as const satisfies readonly admin.InboxItemView['state'][];
 
 export default function InboxPage(): ReactNode {
   const { say } = useWords();
+  const [round, setRound] = useState(0);
   const summary = useResource('inboxSummary', {}, { refreshSeconds: REFRESH_SECONDS });
   return (
     <Page title={say('inbox.title')} subtitle={say('inbox.subtitle')}>
       <Card title={say('inbox.now')}>
         <Loaded resource={summary} lines={3}>
-          {(figures) => <Summary figures={figures} />}
+          {(figures) => (
+            <Stack>
+              <Summary figures={figures} />
+              <ReplayAll
+                dead={figures.dead}
+                onReplayed={() => {
+                  summary.reload();
+                  setRound(round + 1);
+                }}
+              />
+            </Stack>
+          )}
         </Loaded>
       </Card>
-      <Items onReplayed={summary.reload} />
+      <Items key={round} onReplayed={summary.reload} />
     </Page>
   );
 }

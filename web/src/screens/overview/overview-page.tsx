@@ -8,7 +8,7 @@ import { useSession } from '../../shell/session-context.tsx';
 import { ActivityTable } from '../history/activity-table.tsx';
 import { DoNow } from './do-now.tsx';
 import { HealthLine } from './health-line.tsx';
-import { Trend } from './trend.tsx';
+import { Month } from './month.tsx';
 import { usePointsWatch } from './use-points-watch.ts';
 
 /** For what is no movement of points, such as the health; those are watched more closely. */
@@ -30,8 +30,8 @@ export default function OverviewPage(): ReactNode {
               main={<Month figures={figures} />}
               aside={
                 <>
-                  <Owed figures={figures} />
                   <DoNow figures={figures} />
+                  <Owed figures={figures} />
                 </>
               }
             />
@@ -47,31 +47,15 @@ interface FiguresProps {
   readonly figures: admin.Overview;
 }
 
-function Month({ figures }: FiguresProps): ReactNode {
-  const { say, formats } = useWords();
-  const { issued, reversed, redeemed, expired } = figures.last30Days;
-  return (
-    <Card title={say('overview.month')}>
-      <Stack>
-        <StatRow>
-          <Stat label={say('overview.issued')} value={formats.number(issued)} note={say('overview.issued-note')} />
-          <Stat label={say('overview.reversed')} value={formats.number(reversed)} note={say('overview.reversed-note')} />
-          <Stat label={say('overview.redeemed')} value={formats.number(redeemed)} />
-          <Stat label={say('overview.expired')} value={formats.number(expired)} />
-        </StatRow>
-        <Trend days={figures.trend} />
-      </Stack>
-    </Card>
-  );
-}
-
 function Owed({ figures }: FiguresProps): ReactNode {
   const { say, formats } = useWords();
   const { total, guests } = figures.members;
+  const money = figures.liability?.money ?? null;
+  const worth = money === null ? say('overview.outstanding-note') : say('overview.worth', { worth: formats.money(money) });
   return (
-    <Card title={say('overview.owed')}>
+    <Card title={say('overview.owed')} actions={<TextLink to="/ledger">{say('overview.owed-detail')}</TextLink>}>
       <StatRow>
-        <Stat label={say('overview.outstanding')} value={formats.number(figures.outstanding)} note={say('overview.outstanding-note')} />
+        <Stat label={say('overview.outstanding')} value={formats.number(figures.liability?.points ?? figures.outstanding)} note={worth} />
         <Stat label={say('overview.members')} value={formats.number(total)} note={say('overview.guests', { guests })} />
       </StatRow>
     </Card>

@@ -1,0 +1,79 @@
+import { useState, type ReactNode } from 'react';
+import type { admin } from '#contract/index.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { useChange } from '../../api/use-change.ts';
+import { Banner, Stack } from '../../kit/index.ts';
+import { useWords } from '../../locales/words-context.tsx';
+import { isConflict, ProblemBanner } from '../../shell/problem-words.tsx';
+import { useMay } from '../../shell/session-context.tsx';
+import { useToast } from '../../shell/toasts.tsx';
+import { UnsavedChanges } from '../../shell/unsaved-changes.tsx';
+import { BrandingForm } from './branding-form.tsx';
+import { LanguagesForm } from './languages-form.tsx';
+
+export interface FormPartProps {
+  readonly values: admin.SettingsValues;
+  readonly onChange: (values: admin.SettingsValues) => void;
+  readonly disabled: boolean;
+}
+
+interface SettingsFormProps {
+  readonly tab: 'branding' | 'languages';
+  readonly known: admin.Settings;
+  readonly onReload: () => void;
+}
+
+/** One document with one revision; both tabs edit it, and what is typed in one is kept while the other is looked at. */
+export function SettingsForm({ tab, known, onReload }: SettingsFormProps): ReactNode {
+  const { say } = useWords();
+  const disabled = !useMay('saveSettings');
+  const [saved, setSaved] = useState(known);
+  const [values, change] = useState(known.values);
+  const { save, busy, problem, forgetProblem } = useSave(saved.revision, setSaved);
+  const unsaved = JSON.stringify(values) !== JSON.stringify(saved.values);
+  function discard(): void {
+    change(saved.values);
+    forgetProblem();
+  }
+  return (
+    <Stack>
+      {problem && !isConflict(problem) && <ProblemBanner problem={problem} title={say('settings.not-saved')} />}
+      {problem && isConflict(problem) && (
+        <Banner
+          tone="warning"
+          title={say('settings.conflict-title')}
+          action={{ label: say('settings.conflict-action'), onPress: onReload }}
+        >
+          {say('settings.conflict-body')}
+        </Banner>
+      )}
+      {tab === 'branding' ? (
+        <BrandingForm values={values} onChange={change} disabled={disabled} />
+      ) : (
+        <LanguagesForm values={values} onChange={change} disabled={disabled} />
+      )}
+      <UnsavedChanges
+        unsaved={unsaved}
+        busy={busy}
+        valid={values.languages.length > 0}
+        onSave={() => void save(values)}
+        onDiscard={discard}
+      />
+    </Stack>
+  );
+}
+
+function useSave(expectedRevision: number, onSaved: (settings: admin.Settings) => void) {
+  const { say } = useWords();
+  const toast = useToast();
+  const client = useClient();
+  const change = useChange('saveSettings');
+  async function save(values: admin.SettingsValues): Promise<void> {
+    const answer = await change.send({ body: { values, expectedRevision } });
+    if (answer === null) return;
+    client.forget('settings', 'audit');
+    toast(say('settings.saved'));
+    onSaved(answer);
+  }
+  return { save, busy: change.busy, problem: change.problem, forgetProblem: change.forgetProblem };
+}

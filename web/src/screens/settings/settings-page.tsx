@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
+import { useResource } from '../../api/use-resource.ts';
+import { Button, Page, Tabs } from '../../kit/index.ts';
+import { useWords } from '../../locales/words-context.tsx';
+import { Loaded } from '../../shell/loaded.tsx';
+import { useMay } from '../../shell/session-context.tsx';
+import { Audit } from './audit.tsx';
+import { SettingsForm } from './settings-form.tsx';
+import { Staff } from './staff.tsx';
+
+const TABS = ['branding', 'languages', 'staff', 'audit'] as const;
+
+export default function SettingsPage(): ReactNode {
+  const { say } = useWords();
+  const [params, setParams] = useSearchParams();
+  const maySee = { branding: true, languages: true, staff: useMay('staff'), audit: useMay('audit') };
+  const shown = TABS.filter((id) => maySee[id]);
+  const tab = shown.find((id) => id === params.get('tab')) ?? 'branding';
+  return (
+    <Page title={say('settings.title')} subtitle={say('settings.subtitle')} actions={<Button to="/setup">{say('settings.setup')}</Button>}>
+      <Tabs
+        label={say('settings.tabs')}
+        tabs={shown.map((id) => ({ id, label: say(`settings.tab.${id}`) }))}
+        selected={tab}
+        onSelect={(id) => setParams({ tab: id })}
+      >
+        {tab === 'staff' && <Staff />}
+        {tab === 'audit' && <Audit />}
+        {(tab === 'branding' || tab === 'languages') && <Saved tab={tab} />}
+      </Tabs>
+    </Page>
+  );
+}
+
+function Saved({ tab }: { readonly tab: 'branding' | 'languages' }): ReactNode {
+  const settings = useResource('settings', {});
+  return (
+    <Loaded resource={settings} lines={10}>
+      {(known) => <SettingsForm key={known.revision} tab={tab} known={known} onReload={settings.reload} />}
+    </Loaded>
+  );
+}

@@ -1,0 +1,104 @@
+// What the fake server knows of settings, staff, the audit log, and of setting up.
+import { admin } from '#contract/index.ts';
+import { daysAgo, NOW } from './sample-data.ts';
+import { CONFLICT } from './fake-program.ts';
+import { samplePreview, sampleTerms } from './sample-program.ts';
+
+export interface FakeSettings {
+  settings: admin.Settings;
+  staff: admin.StaffMember[];
+  audit: admin.AuditEntry[];
+  onboarding: admin.Onboarding;
+  check: admin.StorefrontCheck;
+}
+
+const DANA = { userId: 'u-1', name: 'Dana' };
+
+export function fakeSettings(): FakeSettings {
+  return {
+    settings: {
+      revision: 2,
+      values: {
+        branding: {
+          primary: '#1f6f66',
+          onPrimary: '#ffffff',
+          side: 'end',
+          offsetPx: { side: 16, bottom: 16 },
+          launcher: { en: 'Tea club' },
+        },
+        languages: ['en', 'fa'],
+        pointNames: { en: { one: 'leaf', other: 'leaves' } },
+      },
+      savedAt: daysAgo(2),
+      by: DANA,
+    },
+    staff: [
+      { ...DANA, role: 'owner', you: true, lastOwner: true },
+      { userId: 'u-2', name: 'نیما', role: null, you: false, lastOwner: false },
+    ],
+    audit: [
+      {
+        id: 'a-1',
+        at: daysAgo(0.2),
+        by: DANA,
+        action: 'settings-saved',
+        subject: null,
+        changes: [{ field: 'branding.primary', before: '#000000', after: '#1f6f66' }],
+      },
+      {
+        id: 'a-2',
+        at: daysAgo(1),
+        by: DANA,
+        action: 'points-adjusted',
+        subject: 'm-1',
+        changes: [{ field: 'points', before: null, after: 50 }],
+      },
+    ],
+    onboarding: {
+      facts: {
+        name: 'Birch & Bean',
+        currency: 'EUR',
+        timeZone: 'Europe/Berlin',
+        source: 'store',
+        reason: null,
+        orders: { sampled: 120, average: { amountMinor: 4350, currency: 'EUR' }, since: daysAgo(90) },
+      },
+      steps: { published: false, draft: false, storefront: null },
+    },
+    check: { state: 'off', reason: null, checkedAt: NOW, url: 'https://birch.example/' },
+  };
+}
+
+interface Asked {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+}
+
+type Answer = (state: FakeSettings, asked: Asked) => unknown;
+
+export const SETTINGS_ANSWERS = {
+  settings: (state) => state.settings,
+  saveSettings(state, { body }) {
+    const { values, expectedRevision } = admin.saveSettings.parse(body);
+    if (expectedRevision !== state.settings.revision) return CONFLICT;
+    state.settings = { ...state.settings, values, revision: expectedRevision + 1 };
+    return state.settings;
+  },
+  staff: (state) => ({ items: state.staff }),
+  changeRole(state, { path, body }) {
+    const { role } = admin.changeRole.parse(body);
+    state.staff = state.staff.map((person) => (person.userId === path['userId'] ? { ...person, role } : person));
+    return { items: state.staff };
+  },
+  audit: (state, { query }) => ({
+    items: state.audit.filter(({ action }) => !query.has('action') || action === query.get('action')),
+    next: null,
+  }),
+  onboarding: (state) => state.onboarding,
+  suggestProgram: (_, { body }) => {
+    const { goal } = admin.suggestRequest.parse(body);
+    return { goal, terms: sampleTerms(), orders: samplePreview().orders, from: 'history', costBasisPoints: 200 };
+  },
+  checkStorefront: (state) => state.check,
+} as const satisfies Record<string, Answer>;

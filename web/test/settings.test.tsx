@@ -1,0 +1,79 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { contrastOf, readableOn } from '../src/fields/contrast.ts';
+import { fakeServer } from './fake-server.ts';
+import { openAt } from './render-app.tsx';
+
+describe('branding', () => {
+  it('shows the panel in the colours while one chooses, and says when text can hardly be read', async () => {
+    const { user } = await openAt('/settings');
+    expect(await screen.findByText(/^Easy to read/u)).toBeVisible();
+    const preview = screen.getByRole('img', { name: 'The panel in your colours' });
+    expect(preview).toHaveTextContent('1,240 leaves');
+    fireEvent.change(screen.getByLabelText('Main colour'), { target: { value: '#ffe08a' } });
+    expect(preview.style.getPropertyValue('--lk-brand')).toBe('#ffe08a');
+    expect(await screen.findByText(/^Hard to read/u)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Mend it' }));
+    expect(screen.getByText(/^Easy to read/u)).toBeVisible();
+    expect(screen.getByLabelText('Text on it')).toHaveValue('#000000');
+  });
+
+  it('saves both tabs as one document against the revision it saw', async () => {
+    const { user, server } = await openAt('/settings?tab=languages');
+    await user.click(await screen.findByRole('checkbox', { name: 'Hebrew' }));
+    await user.click(screen.getByRole('tab', { name: 'Branding' }));
+    await user.click(screen.getByRole('radio', { name: 'At the beginning of the line' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('The settings are saved.')).toBeInTheDocument();
+    const body = server.calls.find(({ name }) => name === 'saveSettings')?.body;
+    expect(body).toMatchObject({ expectedRevision: 2, values: { languages: ['en', 'fa', 'he'], branding: { side: 'start' } } });
+    expect(screen.queryByRole('button', { name: 'Save' })).not.toBeInTheDocument();
+  });
+
+  it('does not overwrite what somebody else saved', async () => {
+    const { user, server } = await openAt('/settings');
+    await user.click(await screen.findByRole('radio', { name: 'At the beginning of the line' }));
+    server.state.settings.settings = { ...server.state.settings.settings, revision: 9 };
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Somebody else saved settings in the meantime')).toBeVisible();
+    expect(server.state.settings.settings.values.branding.side).toBe('end');
+  });
+
+  it('counts contrast as WCAG does', () => {
+    expect(contrastOf('#000000', '#ffffff')).toBeCloseTo(21);
+    expect(contrastOf('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
+    expect([readableOn('#ffe08a'), readableOn('#0f4c46')]).toEqual(['#000000', '#ffffff']);
+  });
+});
+
+describe('staff', () => {
+  it('gives a role to who waits for one; the last owner stays', async () => {
+    const { user, server } = await openAt('/settings?tab=staff');
+    expect(await screen.findByLabelText('Role of Dana')).toBeDisabled();
+    await user.selectOptions(screen.getByLabelText(/^Role of .*نیما/u), 'Support');
+    await waitFor(() =>
+      expect(server.calls.find(({ name }) => name === 'changeRole')).toMatchObject({ path: { userId: 'u-2' }, body: { role: 'support' } }),
+    );
+  });
+
+  it('is not shown to a role that may not see it', async () => {
+    const server = fakeServer();
+    server.state.session = { ...server.state.session, user: { ...server.state.session.user, role: 'support' } };
+    await openAt('/settings?tab=staff', { server });
+    expect(await screen.findByRole('tab', { name: 'Branding', selected: true })).toBeVisible();
+    expect(screen.queryByRole('tab', { name: 'Staff' })).not.toBeInTheDocument();
+  });
+});
+
+describe('the audit log', () => {
+  it('says who did what, and what it was before', async () => {
+    const { user, router } = await openAt('/settings?tab=audit');
+    await user.click(await screen.findByRole('button', { name: /^What changed: Settings saved/u }));
+    expect(screen.getByRole('table', { name: 'Changes' })).toHaveTextContent(/#000000.*#1f6f66/u);
+    await user.selectOptions(screen.getByLabelText('Show'), 'Points changed by hand');
+    await waitFor(() => expect(router.state.location.search).toBe('?tab=audit&action=points-adjusted'));
+    const table = await screen.findByRole('table', { name: 'Audit log' });
+    await waitFor(() => expect(within(table).queryByText('Settings saved')).not.toBeInTheDocument());
+    expect(within(table).getByRole('link', { name: 'Member' })).toHaveAttribute('href', '/members/m-1');
+  });
+});

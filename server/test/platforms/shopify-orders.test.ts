@@ -169,6 +169,21 @@ describe('the rest of an order', () => {
   it('tells test orders from real ones', () => {
     expect(orderOf(fresh({ test: true })).standing).toBe('test');
   });
+
+  it('goes to the country of its shipping address, else of its bill, else nowhere that is known', () => {
+    const [ship, bill] = [{ shipping_address: { country_code: 'CA' } }, { billing_address: { country_code: 'US' } }];
+    const nowhere = { shipping_address: null, billing_address: null };
+    expect([{ ...bill, ...ship }, { ...nowhere, ...bill }, nowhere].map((body) => orderOf(fresh(body)).country)).toEqual([
+      'CA',
+      'US',
+      null,
+    ]);
+  });
+
+  it('renews a subscription when a contract was billed, and not when somebody began one in the shop', () => {
+    const sources = ['subscription_contract', 'subscription_contract_checkout_one', 'web', null];
+    expect(sources.map((source_name) => orderOf(fresh({ source_name })).subscriptionRenewal)).toEqual([true, true, false, false]);
+  });
 });
 
 describe('who ordered', () => {

@@ -86,7 +86,21 @@ describe('an order that a WooCommerce store pushes', () => {
       codes: [],
       channel: 'store-api',
       total: 4990,
+      country: 'DE',
+      subscriptionRenewal: false,
     });
+  });
+
+  test('goes to the country of its shipping address, else of its bill, else nowhere that is known', () => {
+    const billing = { ...(bodyOf('09')['billing'] as object), country: 'AT' };
+    expect(orderOf('09', { billing, shipping: { country: 'CH' } }).country).toBe('CH');
+    expect(orderOf('09', { billing, shipping: { country: '' } }).country).toBe('AT');
+    expect(orderOf('09', { billing: { ...billing, country: '' }, shipping: undefined }).country).toBeNull();
+  });
+
+  test('renews a subscription when the plugin for subscriptions says so', () => {
+    expect(orderOf('09', { created_via: 'subscription' }).subscriptionRenewal).toBe(true);
+    expect(orderOf('09', { meta_data: [{ id: 1, key: '_subscription_renewal', value: '77' }] }).subscriptionRenewal).toBe(true);
   });
 
   test('is whole as long as it has no refunds: those are pushed without their lines', () => {

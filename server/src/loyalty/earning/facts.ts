@@ -27,29 +27,21 @@ export interface OrderFacts extends BuyerFacts {
   readonly productFacts: Readonly<Record<string, ProductFacts>>;
 }
 
-/** What the program and its products add to what the order says of itself. */
-export type AddedFacts = Pick<OrderFacts, 'tierId' | 'orderNumber' | 'productFacts'>;
-
-/** Where nothing was looked up beside the order itself. */
-export const NOTHING_ADDED: AddedFacts = { tierId: null, orderNumber: null, productFacts: {} };
+/** What is looked up beside the order: of its member, of its buyer in the store, and of its products. */
+export type AddedFacts = Omit<OrderFacts, 'country' | 'subscriptionRenewal'>;
 
 /** Of an order as it is now: what is kept with its judgement, and never looked up again. */
-export function factsOf({ buyer, subscriptionRenewal }: OrderState, added: AddedFacts): OrderFacts {
-  const { tierId, orderNumber, productFacts } = added;
-  const said = { customerTags: buyer?.tags ?? null, customerRoles: buyer?.roles ?? null, country: buyer?.country ?? null };
-  return { tierId, ...said, orderNumber, subscriptionRenewal: subscriptionRenewal ?? false, productFacts };
+export function factsOf({ country, subscriptionRenewal }: OrderState, added: AddedFacts): OrderFacts {
+  const { tierId, customerTags, customerRoles, orderNumber, productFacts } = added;
+  const said = { country: country ?? null, subscriptionRenewal: subscriptionRenewal ?? false };
+  return { tierId, customerTags, customerRoles, ...said, orderNumber, productFacts };
 }
 
-/** An order of which only the order itself is known. */
-export const NO_FACTS: OrderFacts = {
-  tierId: null,
-  customerTags: null,
-  customerRoles: null,
-  country: null,
-  orderNumber: null,
-  subscriptionRenewal: false,
-  productFacts: {},
-};
+/** Where nothing was looked up beside the order itself. */
+export const NOTHING_ADDED: AddedFacts = { tierId: null, customerTags: null, customerRoles: null, orderNumber: null, productFacts: {} };
+
+/** An order of which nothing is known but its lines and amounts. */
+export const NO_FACTS: OrderFacts = { ...NOTHING_ADDED, country: null, subscriptionRenewal: false };
 
 /** The facts that cost something to find, as {@link factsNeeded} names them. */
 export type FactName = 'tier' | 'customer-tags' | 'customer-roles' | 'country' | 'order-number' | 'product-collections' | 'product-tags';

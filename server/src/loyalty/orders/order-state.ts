@@ -26,18 +26,10 @@ export interface OrderState {
   /** web, pos, draft, manual, subscription ...: the store's own word. */
   readonly channel: string | null;
   readonly total: number;
-  /** What the order says of its buyer; absent in orders that were kept before it was read. */
-  readonly buyer?: OrderBuyer;
+  /** ISO 3166-1, two letters: where it goes, else where the bill goes. null: not said; absent in orders that were kept before it was read. */
+  readonly country?: string | null;
   /** A renewal of a subscription; absent: no, or not said. */
   readonly subscriptionRenewal?: boolean;
-}
-
-/** Nothing by which a person could be found. null: the store does not say. */
-export interface OrderBuyer {
-  /** ISO 3166-1, two letters: where the order goes, else where the bill goes. */
-  readonly country: string | null;
-  readonly tags: readonly string[] | null;
-  readonly roles: readonly string[] | null;
 }
 
 /** `open` may earn; every other standing deserves nothing, and says why. */

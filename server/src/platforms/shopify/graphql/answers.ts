@@ -65,7 +65,8 @@ const OrderAnswer = z.object({
   customerLocale: Text,
   email: Text,
   phone: Text,
-  billingAddress: z.object({ firstName: Text, lastName: Text }).nullish(),
+  billingAddress: z.object({ firstName: Text, lastName: Text, countryCodeV2: Text }).nullish(),
+  shippingAddress: z.object({ countryCodeV2: Text }).nullish(),
   customer: z
     .object({
       id: z.string(),

@@ -30,7 +30,8 @@ export const ORDER = `query LastingOrder($id: ID!) {
     id name currencyCode createdAt processedAt updatedAt cancelledAt test
     displayFinancialStatus displayFulfillmentStatus taxesIncluded discountCodes sourceName customerLocale
     email phone
-    billingAddress { firstName lastName }
+    billingAddress { firstName lastName countryCodeV2 }
+    shippingAddress { countryCodeV2 }
     customer { id state firstName lastName defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber } }
     totalPriceSet { ${MONEY} }
     totalTipReceivedSet { ${MONEY} }

@@ -41,6 +41,7 @@ export function factsOfAnswer(order: OrderAnswer, refunds: readonly RefundAnswer
     refunds: refunds.map((refund) => refundFactsOf(refund, read, order.currencyCode)),
     codes: order.discountCodes,
     channel: order.sourceName,
+    country: order.shippingAddress?.countryCodeV2 ?? order.billingAddress?.countryCodeV2 ?? null,
   };
 }
 

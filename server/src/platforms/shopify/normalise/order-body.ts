@@ -98,7 +98,8 @@ export const OrderBody = z.object({
   contact_email: Text,
   phone: Text,
   order_status_url: Text,
-  billing_address: z.object({ first_name: Text, last_name: Text }).nullish(),
+  billing_address: z.object({ first_name: Text, last_name: Text, country_code: Text }).nullish(),
+  shipping_address: z.object({ country_code: Text }).nullish(),
 });
 
 export type OrderBody = z.output<typeof OrderBody>;

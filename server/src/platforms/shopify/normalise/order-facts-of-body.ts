@@ -39,6 +39,7 @@ export function orderFactsOfBody(body: OrderBody): OrderFacts {
     refunds: body.refunds.map((refund, index) => refundFactsOfBody(refund, body, read, `refunds.${index}`)),
     codes: body.discount_codes.map(({ code }) => code),
     channel: body.source_name,
+    country: body.shipping_address?.country_code ?? body.billing_address?.country_code ?? null,
   };
 }
 

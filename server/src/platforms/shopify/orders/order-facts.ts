@@ -26,6 +26,8 @@ export interface OrderFacts {
   readonly refunds: readonly RefundFacts[];
   readonly codes: readonly string[];
   readonly channel: string | null;
+  /** Where it goes, else where the bill goes. */
+  readonly country: string | null;
 }
 
 export interface FulfillmentFacts {

@@ -5,6 +5,9 @@ import type { LineFacts, OrderFacts } from './order-facts.ts';
 import { refundOf } from './refund-of.ts';
 import { sumOf } from './sum-of.ts';
 
+/** `subscription_contract`, since October 2025 also `subscription_contract_checkout_one`: billed by a contract. Its first order came by the web. */
+const RENEWAL = /^subscription_contract/;
+
 export function orderStateOf(order: OrderFacts): OrderState {
   return {
     orderId: orderId(order.id),
@@ -24,6 +27,8 @@ export function orderStateOf(order: OrderFacts): OrderState {
     codes: order.codes,
     channel: order.channel,
     total: order.total,
+    country: order.country,
+    subscriptionRenewal: order.channel !== null && RENEWAL.test(order.channel),
   };
 }
 

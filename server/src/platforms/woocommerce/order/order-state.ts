@@ -5,7 +5,7 @@ import { textOrNull } from '../identity.ts';
 import { instant, instantOrNull, moneyOf, sum } from './amounts.ts';
 import type { ReadMoney } from './amounts.ts';
 import { netByLine, orderLines } from './lines.ts';
-import type { OrderBody, RefundBody } from './order-body.ts';
+import { metaValue, type OrderBody, type RefundBody } from './order-body.ts';
 import { fetchedRefunds, pushedRefunds } from './refunds.ts';
 import { paymentOf, standingOf } from './status.ts';
 
@@ -38,7 +38,14 @@ export function orderState(body: OrderBody, fetched: readonly RefundBody[] | nul
     codes: body.coupon_lines.map(({ code }) => code),
     channel: textOrNull(body.created_via),
     total: money(body.total, 'order.total'),
+    country: textOrNull(body.shipping?.country) ?? textOrNull(body.billing.country),
+    subscriptionRenewal: isRenewal(body),
   };
+}
+
+/** WooCommerce Subscriptions writes the subscription's id to every order that renews one. */
+function isRenewal(body: OrderBody): boolean {
+  return body.created_via === 'subscription' || metaValue(body.meta_data, '_subscription_renewal') !== undefined;
 }
 
 /** A negative fee that a refund took back no longer lowers the goods, so it is counted out again. */

@@ -18,9 +18,11 @@ import type { Circumstances } from './loyalty/ledger/command.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
 import { Persons } from './ledger/persons.ts';
 import { MemberRegistry } from './members/registry.ts';
+import { StorefrontDesk } from './onboarding/storefront-desk.ts';
 import { StoreNews } from './orders/store-news.ts';
 import type { PlatformName, StoreConnection, StorePlatform } from './platforms/platform.ts';
 import { ProgramDesk } from './programs/program-desk.ts';
+import { Days } from './projections/days/days.ts';
 import { balanceRow } from './projections/show-balance.ts';
 import type { Keyring } from './secrets/keyring.ts';
 import type { Connection } from './storage/mongo/connect.ts';
@@ -28,6 +30,7 @@ import { MongoAllowanceShares } from './storage/mongo/mongo-allowance-shares.ts'
 import { MongoAuditLog } from './storage/mongo/mongo-audit-log.ts';
 import { MongoBalanceStore } from './storage/mongo/mongo-balance-store.ts';
 import { MongoBookReader } from './storage/mongo/mongo-book-reader.ts';
+import { MongoDays } from './storage/mongo/mongo-days.ts';
 import { MongoDrafts } from './storage/mongo/mongo-drafts.ts';
 import { MongoErasure } from './storage/mongo/mongo-erasure.ts';
 import { MongoInboxStore } from './storage/mongo/mongo-inbox-store.ts';
@@ -37,10 +40,12 @@ import { MongoMemberList } from './storage/mongo/mongo-member-list.ts';
 import { MongoMemberStore } from './storage/mongo/mongo-member-store.ts';
 import { MongoPendingNews } from './storage/mongo/mongo-pending-news.ts';
 import { MongoNoteStore } from './storage/mongo/mongo-note-store.ts';
+import { MongoOrderHistory } from './storage/mongo/mongo-order-history.ts';
 import { MongoOrderStore } from './storage/mongo/mongo-order-store.ts';
 import { MongoProgramVersions } from './storage/mongo/mongo-program-versions.ts';
 import { MongoRateLimits } from './storage/mongo/mongo-rate-limits.ts';
 import { MongoSettings } from './storage/mongo/mongo-settings.ts';
+import { MongoStorefrontLooks } from './storage/mongo/mongo-storefront-looks.ts';
 import { MongoStaff } from './storage/mongo/mongo-staff.ts';
 import { MongoStoreRecords } from './storage/mongo/mongo-store-records.ts';
 import { StoreDirectory } from './stores/directory.ts';
@@ -52,6 +57,8 @@ export interface CoreOptions {
   readonly clock: () => number;
   readonly log: Logger;
   readonly platforms: Readonly<Record<PlatformName, StorePlatform>>;
+  /** Where the sandbox shop's pages are; left out: there is no sandbox. */
+  readonly sandboxUrl?: string;
 }
 
 function storage({ connection, keys }: CoreOptions) {
@@ -65,6 +72,7 @@ function storage({ connection, keys }: CoreOptions) {
     entries: new MongoLedgerStore(connection),
     shares: new MongoAllowanceShares(connection),
     orders: new MongoOrderStore(connection),
+    orderHistory: new MongoOrderHistory(connection),
     inbox: new MongoInboxStore(connection, keys),
     leases: new MongoLeases(connection),
     pendingNews: new MongoPendingNews(connection),
@@ -80,6 +88,17 @@ function connectTo(platforms: CoreOptions['platforms'], store: StoreRecord): Sto
   if (store.state === 'left') return null;
   const { storeId, domain, url, currency, timeZone, credentials } = store;
   return platforms[store.platform].connect({ storeId, domain, url, facts: { currency, timeZone }, credentials });
+}
+
+/** What the merchant works with, beside points. */
+function officeOf({ connection, clock, sandboxUrl }: CoreOptions) {
+  const dayRows = new MongoDays(connection);
+  const looks = new MongoStorefrontLooks(connection);
+  return {
+    days: new Days({ rows: dayRows, entries: dayRows, clock }),
+    programs: new ProgramDesk({ versions: new MongoProgramVersions(connection), drafts: new MongoDrafts(connection), clock }),
+    storefront: new StorefrontDesk({ looks, clock, sandboxUrl: sandboxUrl ?? null, privateAllowed: sandboxUrl !== undefined }),
+  };
 }
 
 export type Core = ReturnType<typeof createCore>;
@@ -130,13 +149,9 @@ export function createCore(options: CoreOptions) {
   });
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
-  const proof = ledgerProof({ ...options, ...kept, desk });
+  const office = officeOf(options);
+  const proof = ledgerProof({ ...options, ...kept, days: office.days, desk });
   const books = new BooksDesk({ reader: new MongoBookReader(options.connection), clock });
-  const programs = new ProgramDesk({
-    versions: new MongoProgramVersions(options.connection),
-    drafts: new MongoDrafts(options.connection),
-    clock,
-  });
   const runs = new VerificationRuns({ proof, clock, log });
   return {
     ...kept,
@@ -155,6 +170,7 @@ export function createCore(options: CoreOptions) {
     proof,
     books,
     runs,
-    programs,
+    ...office,
+    connect,
   };
 }

@@ -2,6 +2,7 @@
 import type { InboxItem, InboxStore } from './inbox/inbox-store.ts';
 import { makeCheckpoint, type CheckpointMaker } from './ledger/checkpoint-maker.ts';
 import type { Checkpoint } from './ledger/checkpoint.ts';
+import { Findings, STORE_WIDE } from './ledger/verification/finding.ts';
 import type { OrderBook, OrderClaim } from './ledger/verification/ports.ts';
 import { proveStore, type Progress, type Verification } from './ledger/verify.ts';
 import type { OrderId, StoreId } from './loyalty/ids.ts';
@@ -10,6 +11,7 @@ import type { StoredOrder } from './orders/order-store.ts';
 import type { PlatformName, StorePlatform } from './platforms/platform.ts';
 import { BalanceProjection } from './projections/balance-projection.ts';
 import type { BalanceStore } from './projections/balance-store.ts';
+import type { Days } from './projections/days/days.ts';
 import { rebuildStore, type Rebuilt } from './projections/rebuild.ts';
 import type { Keyring } from './secrets/keyring.ts';
 import type { LedgerStore } from './ledger/ledger-store.ts';
@@ -29,6 +31,7 @@ export interface ProofNeeds {
   readonly balances: BalanceStore;
   readonly inbox: InboxStore;
   readonly desk: OrderDesk;
+  readonly days: Pick<Days, 'wrong' | 'rebuild'>;
 }
 
 /** With more than this waiting, no order that looks wrong is called wrong: the news about it may be among it. */
@@ -100,10 +103,20 @@ class OrderPages implements OrderBook {
   }
 }
 
+/** Days are folded from many members' entries, so they are proved as a whole beside what is proved member by member. */
+function withDays(storeId: StoreId, found: Verification, wrong: readonly string[]): Verification {
+  if (wrong.length === 0) return found;
+  const findings = new Findings(storeId);
+  for (const day of wrong)
+    findings.add(STORE_WIDE, { invariant: 'projections-equal-the-ledger', detail: `days: ${day} is not its entries` });
+  const problems = [...found.problems, ...findings.problems];
+  return { ...found, ok: false, problems, problemCount: found.problemCount + findings.count };
+}
+
 export type LedgerProof = ReturnType<typeof ledgerProof>;
 
 export function ledgerProof(needs: ProofNeeds) {
-  const { connection, keys, clock, stores, balances } = needs;
+  const { connection, keys, clock, stores, balances, days } = needs;
   const reader = new MongoLedgerReader(connection);
   const checkpoints = new MongoCheckpointStore(connection);
   const verifications = new MongoVerificationStore(connection);
@@ -120,12 +133,15 @@ export function ledgerProof(needs: ProofNeeds) {
     /** Proves everything there is to prove about a store. Reads only. */
     async verify(storeId: StoreId, progress: (progress: Progress) => void = () => undefined): Promise<Verification> {
       const orders = new OrderPages(needs, await named(storeId));
-      return proveStore(storeId, { reader, projections, orders, checkpoints, verifications, keys, clock, progress });
+      const found = await proveStore(storeId, { reader, projections, orders, checkpoints, verifications, keys, clock, progress });
+      return withDays(storeId, found, await days.wrong(storeId));
     },
     /** Seals the ledger up to `to`, the end of `day`, once. */
     seal: (storeId: StoreId, day: string, to: number): Promise<Checkpoint> => makeCheckpoint(maker, storeId, day, to),
     /** Makes everything that is derived again, while the store works. */
-    rebuild: (storeId: StoreId, progress: (progress: Progress) => void = () => undefined): Promise<Rebuilt> =>
-      rebuildStore(storeId, { reader, projections, progress }),
+    async rebuild(storeId: StoreId, progress: (progress: Progress) => void = () => undefined): Promise<Rebuilt> {
+      const rebuilt = await rebuildStore(storeId, { reader, projections, progress });
+      return { ...rebuilt, mended: { ...rebuilt.mended, days: await days.rebuild(storeId) } };
+    },
   };
 }

@@ -6,6 +6,7 @@ import { createApp } from './api/app.ts';
 import { buildServices } from './build-services.ts';
 import { EnvProblem, readEnv, type Env } from './env.ts';
 import { startClock } from './jobs/clock.ts';
+import { startFoldingDays } from './jobs/fold-days.ts';
 import { startNightly } from './jobs/nightly.ts';
 import { startAllowanceSweep } from './jobs/sweep-allowances.ts';
 import { createLog } from './log.ts';
@@ -42,7 +43,7 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
   const works = env.role !== 'server';
   if (works) core.drain.start();
   const needs = { ...core, clock: Date.now, log };
-  const jobs = works ? [startClock(needs), startNightly(needs), startAllowanceSweep(needs)] : [];
+  const jobs = works ? [startClock(needs), startNightly(needs), startFoldingDays(needs), startAllowanceSweep(needs)] : [];
   const stopJobs = (): void => jobs.forEach((stopJob) => stopJob());
   const url = server === null ? null : `http://${env.host}:${(server.address() as AddressInfo).port}`;
   log.info({ url, admin: url, role: env.role, mode: env.mode }, 'ready');

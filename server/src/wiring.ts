@@ -45,6 +45,11 @@ function shopifyOf(env: Env, log: Logger, vault: MongoCredentialVault<Credential
   });
 }
 
+/** Only in the sandbox may a shop be on this machine. */
+function sandboxOf({ mode, shopify }: Env): { readonly sandboxUrl?: string } {
+  return mode === 'sandbox' && shopify.simUrl !== null ? { sandboxUrl: shopify.simUrl } : {};
+}
+
 /** Connects, creates the indexes, and refuses to go on when a guarantee is missing. `env.mongodbUri` must be set by now. */
 export async function buildCore(env: Env & { readonly mongodbUri: string }, log: Logger): Promise<BuiltCore> {
   const connection = await connectMongo(env.mongodbUri);
@@ -55,7 +60,7 @@ export async function buildCore(env: Env & { readonly mongodbUri: string }, log:
   const leases = new MongoLeases(connection);
   const shopify = shopifyOf(env, log, new MongoCredentialVault<Credentials>(connection, keys, leases, Date.now));
   const platforms = { shopify, woocommerce: woocommercePlatform() };
-  const core = createCore({ connection, keys, clock: Date.now, log, platforms });
+  const core = createCore({ connection, keys, clock: Date.now, log, platforms, ...sandboxOf(env) });
   const ready = async (): Promise<boolean> => (await missingGuarantees(connection)).length === 0;
   return { ...core, platforms, shopify, keys, ready, close: () => connection.close() };
 }

@@ -18,11 +18,14 @@ import type { MemberStore } from '../members/member-store.ts';
 import type { NoteStore } from '../members/note-store.ts';
 import type { Metrics } from '../metrics.ts';
 import type { OrderStore } from '../orders/order-store.ts';
-import type { PlatformName, StorePlatform } from '../platforms/platform.ts';
+import type { PlatformName, StoreConnection, StorePlatform } from '../platforms/platform.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
+import type { StorefrontDesk } from '../onboarding/storefront-desk.ts';
+import type { OrderHistory } from '../programs/order-history.ts';
 import type { ProgramDesk } from '../programs/program-desk.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { StaffStore } from '../stores/staff.ts';
+import type { Days } from '../projections/days/days.ts';
 import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
 import type { DevLogin } from './admin/dev-login.ts';
 import type { RateLimitStore } from './rate-limit.ts';
@@ -90,6 +93,11 @@ export interface Services {
   readonly staff: StaffStore;
   readonly settings: SettingsStore;
   readonly programs: ProgramDesk;
+  readonly days: Pick<Days, 'flows' | 'held'>;
+  readonly orderHistory: OrderHistory;
+  readonly storefront: Pick<StorefrontDesk, 'last' | 'look'>;
+  /** Null: this store cannot be asked. */
+  connect(store: StoreRecord): StoreConnection | null;
   readonly rateLimits: RateLimitStore;
   readonly metrics: Metrics;
   /** Only in the sandbox. `adminIdentity` must ask the same object: its key is known to nobody else. */

@@ -15,15 +15,6 @@ export interface BalanceRow {
   readonly nextDueAt: number | null;
 }
 
-/** Points by bucket that moved in a window, by the moves' own instants. */
-export interface Flows {
-  readonly issued: number;
-  readonly reversed: number;
-  readonly redeemed: number;
-  readonly expired: number;
-  readonly adjusted: number;
-}
-
 export interface BalanceStore {
   /** Writes the row unless a newer one is there. */
   show(rows: readonly BalanceRow[]): Promise<void>;
@@ -32,6 +23,4 @@ export interface BalanceStore {
   outstanding(storeId: StoreId): Promise<number>;
   /** Members with something due by `at`, for the clock. */
   due(storeId: StoreId, at: number, limit: number): Promise<{ memberId: MemberId; nextDueAt: number }[]>;
-  /** Per day of the time zone, days without movement left out. */
-  flowsByDay(storeId: StoreId, from: number, to: number, timeZone: string): Promise<(Flows & { day: string })[]>;
 }

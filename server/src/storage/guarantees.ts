@@ -81,4 +81,11 @@ export const GUARANTEES: readonly Guarantee[] = [
     whereString: null,
     sentence: 'An identifier of somebody who was erased is known by one mark.',
   },
+  {
+    name: 'one-row-per-day',
+    collection: 'days',
+    fields: { storeId: 1, timeZone: 1, day: 1 },
+    whereString: null,
+    sentence: 'A day is folded once: two processes that begin it at the same time continue one row.',
+  },
 ];

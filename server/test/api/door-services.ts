@@ -81,6 +81,10 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
     staff: untouchable('staff'),
     settings: untouchable('settings'),
     programs: untouchable('programs'),
+    days: untouchable('days'),
+    orderHistory: untouchable('orderHistory'),
+    storefront: untouchable('storefront'),
+    connect: () => null,
     platforms: {
       shopify: { name: 'shopify', verify: createVerify(testLibrary()), normalise: () => [], connect: () => null },
       woocommerce: woocommercePlatform(),

@@ -91,7 +91,7 @@ describe('the list of members', () => {
     ['search=p1499@', (n: number) => n === 1499],
     ['search=c-1499', (n: number) => n === 1499],
     ['search=nobody', () => false],
-  ])('holds to %s', async (query, wanted) => {
+  ])('shows only whom the filter fits: %s', async (query, wanted) => {
     const { ids: found } = await list(query.replaceAll(/_(\d+)/gu, (_, n: string) => encodeURIComponent(day(Number(n)))));
     expect(found.filter((id) => id !== world.mina)).toEqual(members(numbers(wanted)));
   });
@@ -129,7 +129,7 @@ describe('an index serves', () => {
     'a search': () => collectionOf(world.core.database.connection, 'members').find({ storeId: storeId(), searchWords: /^zohreh/ }),
   }; // prettier-ignore
 
-  it.each(Object.entries(plans))('%s', async (_, cursor) => {
+  it.each(Object.entries(plans))('and no scan: %s', async (_, cursor) => {
     const { executionStats } = (await cursor().limit(20).explain('executionStats')) as { executionStats: { totalDocsExamined: number } };
     expect(executionStats.totalDocsExamined).toBeLessThanOrEqual(40);
   });

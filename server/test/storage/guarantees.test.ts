@@ -9,6 +9,7 @@ import type { Member } from '../../src/members/member-store.ts';
 import { GUARANTEES } from '../../src/storage/guarantees.ts';
 import { collectionOf } from '../../src/storage/mongo/collection.ts';
 import { createIndexes, missingGuarantees } from '../../src/storage/mongo/indexes.ts';
+import { MongoDays } from '../../src/storage/mongo/mongo-days.ts';
 import { aCore, type TestCore } from '../builders/core.ts';
 import { anOrder } from '../builders/orders.ts';
 
@@ -86,6 +87,11 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
     await Promise.all(Array.from({ length: WRITERS }, (_, writer) => bury(writer)));
     expect(await core.erasure.find(shop, hashes)).toEqual({ memberId: 'm-gone', erasedAt: WRITERS });
     return collectionOf(core.database.connection, 'tombstones').countDocuments({ storeId: shop });
+  },
+  'one-row-per-day': () => {
+    const row = { storeId: shop, timeZone: 'UTC', day: '2026-11-21', from: 0, until: 1, upTo: 0, entries: 0, held: 0, flows: {} };
+    const rows = new MongoDays(core.database.connection);
+    return winners(() => rows.create(row), true);
   },
   'one-checkpoint-per-day': () => {
     const sums = { pending: 0, available: 0, reserved: 0, deficit: 0, taken: 0 };

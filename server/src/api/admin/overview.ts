@@ -1,58 +1,96 @@
-// The first page: what the program brought in the last thirty days of the store's own calendar, and whether anything is wrong.
+// The first page: what the program gave and took in the store's own calendar, what it owes, and whether anything is to be done.
 import type { z } from 'zod';
 import type { admin } from '../../contract/index.ts';
 import { dayOf } from '../../loyalty/calendar.ts';
-import type { Flows } from '../../projections/balance-store.ts';
+import type { Program } from '../../loyalty/program/program.ts';
+import { daysBetween } from '../../projections/days/calendar-days.ts';
+import { addFlows, NO_FLOWS, type Flows } from '../../projections/days/flows.ts';
 import { inboxSummaryView } from '../views/inbox.ts';
+import { worth } from '../views/money.ts';
 import { pointsPerUnit } from '../views/program.ts';
 import { activityLines } from './activity.ts';
 import type { AdminCall } from './call.ts';
 import { ownStore } from './store.ts';
+import { thingsToDo } from './things-to-do.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS = 30;
 const ACTIVITY_LINES = 10;
 
-type FlowsOfDay = Flows & { readonly day: string };
+type Moved = ReadonlyMap<string, Flows>;
 
 /** The last 30 days up to today, as the store's calendar names them. Days are counted on the calendar, because some have 23 or 25 hours. */
 export function lastDays(now: number, timeZone: string): string[] {
-  const today = Date.parse(`${dayOf(now, timeZone)}T00:00:00Z`);
-  return Array.from({ length: DAYS }, (_, index) => dayOf(today - (DAYS - 1 - index) * DAY_MS, 'UTC'));
+  const today = dayOf(now, timeZone);
+  return daysBetween(dayOf(Date.parse(`${today}T00:00:00Z`) - (DAYS - 1) * DAY_MS, 'UTC'), today);
 }
 
-function sums(flows: readonly FlowsOfDay[]): admin.Overview['last30Days'] {
-  const sum = (name: keyof Flows): number => flows.reduce((total, flow) => total + flow[name], 0);
-  return { issued: sum('issued'), reversed: sum('reversed'), redeemed: sum('redeemed'), expired: sum('expired') };
+const sumOf = (moved: Moved, days: readonly string[]): Flows =>
+  days.reduce((sum, day) => addFlows(sum, moved.get(day) ?? NO_FLOWS), NO_FLOWS);
+
+/** "2026-11-21" -> "2026-10": the month before, by its name. */
+function monthBefore(month: string): string {
+  return dayOf(Date.parse(`${month}-01T00:00:00Z`) - DAY_MS, 'UTC').slice(0, 7);
 }
 
-async function flowsOf(call: AdminCall, days: readonly string[], timeZone: string): Promise<FlowsOfDay[]> {
-  const now = call.services.clock();
-  // Two days more than needed, whatever the zone; what is too early is left out by its name.
-  const flows = await call.services.balances.flowsByDay(call.who.storeId, now - (DAYS + 2) * DAY_MS, now + 1, timeZone);
-  return flows.filter((flow) => days.includes(flow.day));
+function monthsOf(moved: Moved, today: string): NonNullable<admin.Overview['months']> {
+  const [month, date] = [today.slice(0, 7), today.slice(8)];
+  const before = monthBefore(month);
+  const within = (wanted: string, until: string): string[] =>
+    [...moved.keys()].filter((day) => day.startsWith(wanted) && day.slice(8) <= until);
+  return {
+    month,
+    current: sumOf(moved, within(month, '31')),
+    previous: sumOf(moved, within(before, '31')),
+    previousSameDays: sumOf(moved, within(before, date)),
+  };
 }
+
+async function outstandingOf({ services, who }: AdminCall, timeZone: string): Promise<number> {
+  const { storeId } = who;
+  return (await services.days.held({ storeId, timeZone })) ?? services.balances.outstanding(storeId);
+}
+
+async function movedOf({ services, who }: AdminCall, timeZone: string): Promise<Moved> {
+  const now = services.clock();
+  const [first = ''] = [lastDays(now, timeZone)[0] ?? '', `${monthBefore(dayOf(now, timeZone).slice(0, 7))}-01`].toSorted();
+  return services.days.flows({ storeId: who.storeId, timeZone }, first);
+}
+
+function movement(moved: Moved, now: number, timeZone: string): Pick<z.input<typeof admin.overview>, 'last30Days' | 'trend' | 'months'> {
+  const days = lastDays(now, timeZone);
+  const { adjusted: _adjusted, ...last30Days } = sumOf(moved, days);
+  const trend = days.map((day) => {
+    const { issued, reversed, redeemed, expired } = moved.get(day) ?? NO_FLOWS;
+    return { day, issued, reversed, redeemed, expired };
+  });
+  return { last30Days, trend, months: monthsOf(moved, dayOf(now, timeZone)) };
+}
+
+const liabilityOf = (points: number, program: Program): admin.Overview['liability'] => ({ points, money: worth(points, program) });
 
 export async function overview(call: AdminCall): Promise<z.input<typeof admin.overview>> {
   const { services, who } = call;
-  const { timeZone } = await ownStore(call);
-  const days = lastDays(services.clock(), timeZone);
-  const [members, flows, outstanding, inbox, { newest }, activity] = await Promise.all([
+  const store = await ownStore(call);
+  const now = services.clock();
+  const [members, moved, outstanding, inbox, standing, activity] = await Promise.all([
     services.members.count(who.storeId),
-    flowsOf(call, days, timeZone),
-    services.balances.outstanding(who.storeId),
-    services.inbox.summary(who.storeId, services.clock()),
+    movedOf(call, store.timeZone),
+    outstandingOf(call, store.timeZone),
+    services.inbox.summary(who.storeId, now),
     services.programs.standing(who.storeId),
     services.ledger.activity(who.storeId, null, ACTIVITY_LINES),
   ]);
-  const byDay = new Map(flows.map((flow) => [flow.day, flow]));
+  const { program } = standing.newest;
+  const [todo, lines] = await Promise.all([thingsToDo(call, store, standing, inbox), activityLines(call, activity.entries)]);
   return {
     members,
-    last30Days: sums(flows),
+    ...movement(moved, now, store.timeZone),
     outstanding,
-    trend: days.map((day) => ({ day, issued: byDay.get(day)?.issued ?? 0, reversed: byDay.get(day)?.reversed ?? 0 })),
     inbox: inboxSummaryView(inbox),
-    program: { active: newest.program.active, pointsPerUnit: pointsPerUnit(newest.program) },
-    activity: await activityLines(call, activity.entries),
+    program: { active: program.active, pointsPerUnit: pointsPerUnit(program) },
+    activity: lines,
+    liability: liabilityOf(outstanding, standing.live.program),
+    todo,
   };
 }

@@ -4,7 +4,7 @@ import { asTyped, type Published } from '../../programs/program-desk.ts';
 import { termsOf } from '../../programs/program-terms.ts';
 import { liveVersion } from '../../programs/version-state.ts';
 import type { Version } from '../../programs/version-store.ts';
-import { HttpProblem, invalidInput, notFound, refusedBy, savedFirst } from '../http-problem.ts';
+import { invalidInput, notFound, refusedBy, savedFirst, type HttpProblem } from '../http-problem.ts';
 import { versionSummary } from '../views/program.ts';
 import { audited, changed } from './audited.ts';
 import type { AdminCall } from './call.ts';

@@ -22,7 +22,9 @@ import { member, memberHistory, members } from './members.ts';
 import { merge, previewMerge, undoMerge } from './merge.ts';
 import { changeProgram, program, programCatalog, programState } from './program.ts';
 import { discardDraft, restoreDraft, saveDraft } from './program-draft.ts';
+import { previewProgram } from './program-preview.ts';
 import { cancelVersion, programVersion, programVersions, publishProgram } from './program-versions.ts';
+import { checkStorefront, onboarding, suggestProgram } from './onboarding.ts';
 import { overview } from './overview.ts';
 import { session } from './session.ts';
 import { saveSettings, settings } from './settings.ts';
@@ -38,6 +40,7 @@ const HANDLERS: Handlers = {
   rollForward, ledgerHealth, startVerification, verification, ownLanguage, staff, changeRole, audit, settings, saveSettings, inboxItem, replayInbox,
   memberExport, previewMerge, merge, undoMerge, previewErase, erase,
   programState, programCatalog, saveDraft, discardDraft, restoreDraft, publishProgram, programVersions, programVersion, cancelVersion,
+  previewProgram, onboarding, suggestProgram, checkStorefront,
 }; // prettier-ignore
 
 interface Route {

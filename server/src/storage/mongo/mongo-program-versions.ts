@@ -21,7 +21,7 @@ export function programFrom({
   cancelledAt: _cancelled,
   ...program
 }: mongo.WithId<ProgramDocument>): Program {
-  return upgradeProgram(program as StoredProgram);
+  return upgradeProgram(program);
 }
 
 function versionFrom(document: mongo.WithId<ProgramDocument>): Version {

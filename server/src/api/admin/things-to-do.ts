@@ -1,0 +1,52 @@
+// What somebody should look at, most pressing first. Each is a code that the page has words and a way for.
+import type { admin } from '../../contract/index.ts';
+import type { InboxStore } from '../../inbox/inbox-store.ts';
+import type { Standing } from '../../programs/program-desk.ts';
+import { stateOf } from '../../programs/version-state.ts';
+import type { StoreRecord } from '../../stores/store-record.ts';
+import { instant, instantOrNull } from '../views/instant.ts';
+import type { AdminCall } from './call.ts';
+
+type Counted = Awaited<ReturnType<InboxStore['summary']>>;
+type Todo = admin.ThingToDo;
+
+/** A shop that sells tells us something every day; small ones rest over a weekend. */
+const SILENT_AFTER_MS = 3 * 86_400_000;
+
+function aboutInbox({ dead, lastReceivedAt }: Counted, store: StoreRecord, now: number): Todo[] {
+  const quietSince = lastReceivedAt ?? store.createdAt;
+  return [
+    ...(dead > 0 ? [{ code: 'dead-letters', count: dead } as const] : []),
+    ...(now - quietSince > SILENT_AFTER_MS ? [{ code: 'webhooks-silent', since: instantOrNull(lastReceivedAt) } as const] : []),
+  ];
+}
+
+function aboutProgram({ live, versions, draft }: Standing, now: number): Todo[] {
+  const scheduled = versions.filter((version) => stateOf(version, live, now) === 'scheduled');
+  return [
+    ...(live.program.active ? [] : [{ code: 'program-paused' } as const]),
+    ...(draft === null ? [] : [{ code: 'draft-unpublished', savedAt: instant(draft.savedAt) } as const]),
+    ...scheduled.map(
+      ({ program: { version, inForceFrom } }) => ({ code: 'program-scheduled', version, at: instant(inForceFrom) }) as const,
+    ),
+    ...(live.program.pointValue === null ? [{ code: 'no-point-value' } as const] : []),
+  ];
+}
+
+export async function thingsToDo(call: AdminCall, store: StoreRecord, standing: Standing, inbox: Counted): Promise<Todo[]> {
+  const { services, who } = call;
+  const now = services.clock();
+  const [proved, people, storefront] = await Promise.all([
+    services.proof.verifications.newest(who.storeId),
+    services.staff.list(who.storeId),
+    services.storefront.last(who.storeId),
+  ]);
+  const waiting = people.filter(({ role }) => role === null).length;
+  return [
+    ...(proved !== null && !proved.ok ? [{ code: 'ledger-not-proved', problems: proved.problemCount } as const] : []),
+    ...aboutInbox(inbox, store, now),
+    ...aboutProgram(standing, now),
+    ...(storefront?.state === 'on' ? [] : [{ code: 'no-storefront-block', reason: storefront?.reason ?? null } as const]),
+    ...(waiting > 0 ? [{ code: 'staff-waiting', count: waiting } as const] : []),
+  ];
+}

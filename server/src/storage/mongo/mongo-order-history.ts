@@ -1,0 +1,42 @@
+// Orders by when they were placed, in MongoDB: pages of what the order store keeps one by one.
+import type { Connection, mongo } from 'mongoose';
+import type { StoreId } from '../../loyalty/ids.ts';
+import type { StoredOrder } from '../../orders/order-store.ts';
+import type { OrderHistory } from '../../programs/order-history.ts';
+import { collectionOf, type Collection } from './collection.ts';
+import { batchesOf } from './mongo-ledger-reader.ts';
+
+const WITHOUT_ID = { projection: { _id: 0 } } as const;
+/** How far back one looks for orders that stand among those that do not. */
+const LOOKED_AT = 4;
+
+const placed = (storeId: StoreId, from: number, until: number): mongo.Filter<StoredOrder> => ({
+  storeId,
+  'order.placedAt': { $gte: from, $lt: until },
+});
+
+export class MongoOrderHistory implements OrderHistory {
+  readonly #orders: Collection<StoredOrder>;
+
+  constructor(connection: Connection) {
+    this.#orders = collectionOf<StoredOrder>(connection, 'orders');
+  }
+
+  async newest(storeId: StoreId, limit: number): Promise<StoredOrder[]> {
+    const found = await this.#orders.find({ storeId }, WITHOUT_ID).sort({ 'order.placedAt': -1 }).limit(limit * LOOKED_AT).toArray(); // prettier-ignore
+    return found.filter(({ order }) => order.standing === 'open' && order.payment === 'paid').slice(0, limit);
+  }
+
+  async count(storeId: StoreId, from: number, until: number): Promise<number> {
+    return this.#orders.countDocuments(placed(storeId, from, until));
+  }
+
+  async *between(storeId: StoreId, from: number, until: number): AsyncIterable<readonly StoredOrder[]> {
+    yield* batchesOf(
+      this.#orders
+        .find(placed(storeId, from, until), WITHOUT_ID)
+        .sort({ 'order.placedAt': 1 })
+        .batchSize(1_000),
+    );
+  }
+}

@@ -66,6 +66,28 @@ describe('a stock', () => {
     expect([await world.taken(chainOf(stock)), await world.asks(stock, world.effect('reserve:2', 1))]).toEqual([0, 1]);
   });
 
+  it('is set aside with the points of whoever reserves it, or neither is', async () => {
+    const { core, shop } = world;
+    const stock = stockOf(2, 'pot');
+    const reserves = async (n: number, points: number): Promise<string | number> => {
+      const member = memberId(`m-pot-${n}`);
+      await world.asks(budgetOf(1_000, `pot-${n}`), world.effect(`pot-${n}`, points, { memberId: member }));
+      const expiresAt = core.time.now + 86_400_000;
+      const set = { kind: 'reserve', reservationId: `pot-${n}`, rewardId: 'pot', cart: null, points: 50, expiresAt, limit: null } as const;
+      return world.asks(stock, { key: `reserve:pot-${n}`, memberId: member, amount: 1, command: () => set, cause: 'test' });
+    };
+    // The second has too few points, so the piece goes to the third.
+    expect([await reserves(1, 50), await reserves(2, 49), await reserves(3, 80), await reserves(4, 80)]).toEqual([
+      0,
+      'not-enough-points',
+      0,
+      'cap-reached',
+    ]);
+    const after = await Promise.all([1, 2, 3, 4].map((n) => core.entries.head(shop, memberId(`m-pot-${n}`))));
+    expect(after.map((head) => head?.after.reserved)).toEqual([50, 0, 50, 0]);
+    expect(await world.taken(chainOf(stock))).toBe(2);
+  });
+
   it('has nothing to take back from whoever never got a piece', async () => {
     expect(await world.core.grants.effects.giveBack(world.shop, stockOf(1, 'saucer'), 'reserve:none', 'test')).toBe(false);
   });

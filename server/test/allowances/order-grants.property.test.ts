@@ -1,21 +1,38 @@
 // Orders that earn from limited budgets, restated at random: the chains of the budgets always say what a model of four lines says.
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { grantsOf } from '../../src/allowance-wiring.ts';
+import { Ledger } from '../../src/ledger/ledger.ts';
+import { Persons } from '../../src/ledger/persons.ts';
 import type { StoreId } from '../../src/loyalty/ids.ts';
+import { MongoAllowanceShares } from '../../src/storage/mongo/mongo-allowance-shares.ts';
+import { MongoLedgerStore } from '../../src/storage/mongo/mongo-ledger-store.ts';
+import { circumstances } from '../builders/commands.ts';
 import { aCore, type TestCore } from '../builders/core.ts';
-import { Died, RestatingDesk, type Gap, type Limited } from './restating-desk.ts';
+import { Died, RestatingDesk, type Gap, type Limited, type Process } from './restating-desk.ts';
 
 let core: TestCore;
+let processes: readonly Process[];
 let shop: StoreId;
 let lives = 0;
 
 beforeAll(async () => {
   core = await aCore();
   shop = await core.addStore();
+  processes = [core, beside(core), beside(core)];
 });
 afterAll(async () => {
   await core.database.close();
 });
+
+/** Another process on the same database: nothing in memory is shared. */
+function beside({ database, time, appended }: TestCore): Process {
+  const entries = new MongoLedgerStore(database.connection);
+  const ledger = new Ledger({ store: entries, circumstances: () => circumstances(time.now) });
+  const shares = new MongoAllowanceShares(database.connection);
+  const grants = grantsOf({ shares, ledger, entries, persons: new Persons(entries), appended });
+  return { grants, ledger, entries, appended };
+}
 
 /** Budgets of two campaigns; a fresh pair for every life. */
 function budgets(limits: readonly [number, number]): Limited[] {
@@ -56,7 +73,7 @@ class Model {
 
 it('grants what the model grants after every restatement, however often each is repeated', async () => {
   const life = fc.asyncProperty(fc.tuple(limit, limit), fc.array(step, { minLength: 4, maxLength: 20 }), async (limits, steps) => {
-    const desk = new RestatingDesk(core, shop, budgets(limits));
+    const desk = new RestatingDesk(processes, shop, budgets(limits));
     const model = new Model(limits);
     for (const { order, points: wanted } of steps) {
       desk.state(named(order), wanted);
@@ -74,7 +91,7 @@ it('grants what the model grants after every restatement, however often each is 
 
 it('is exact when orders are restated at the same time and desks die with shares in their hands', async () => {
   const life = fc.asyncProperty(fc.tuple(limit, limit), fc.array(step, { minLength: 12, maxLength: 24 }), async (limits, steps) => {
-    const desk = new RestatingDesk(core, shop, budgets(limits));
+    const desk = new RestatingDesk(processes, shop, budgets(limits));
     const wanted = new Map<number, readonly number[]>();
     const look = async ({ order, points: wants, dieAt }: Step): Promise<void> => {
       desk.state(named(order), wants);

@@ -31,16 +31,19 @@ interface Calculated {
 
 const memberOf = (order: string): MemberId => memberId(`m-${order}`);
 
-type Needs = Pick<Core, 'grants' | 'ledger' | 'entries' | 'appended'>;
+/** What a process brings. */
+export type Process = Pick<Core, 'grants' | 'ledger' | 'entries' | 'appended'>;
 
 export class RestatingDesk {
-  readonly #core: Needs;
+  /** Each as in a process of its own: they share nothing but the database. They take turns. */
+  readonly #processes: readonly Process[];
+  #turn = 0;
   readonly #store: StoreId;
   readonly #limited: readonly Limited[];
   readonly #states = new Map<string, State>();
 
-  constructor(core: Needs, store: StoreId, limited: readonly Limited[]) {
-    this.#core = core;
+  constructor(processes: readonly Process[], store: StoreId, limited: readonly Limited[]) {
+    this.#processes = processes;
     this.#store = store;
     this.#limited = limited;
   }
@@ -51,12 +54,13 @@ export class RestatingDesk {
   }
 
   async settle(order: string, dieAt: Gap | null = null): Promise<void> {
-    const { orders } = this.#core.grants;
+    const core = this.#next();
+    const { orders } = core.grants;
     for (;;) {
       const { revision, points } = this.#known(order);
       const deserved = await orders.grantFor(this.#asking(order), 'test', (granted) => this.#calculate(points, granted));
       if (dieAt === 'before the entry') throw new Died();
-      await this.#post(order, deserved.points);
+      await this.#post(core, order, deserved.points);
       if (this.#known(order).revision !== revision) continue;
       if (dieAt === 'before giving back') throw new Died();
       await orders.giveBack(this.#asking(order), 'test', deserved);
@@ -66,8 +70,9 @@ export class RestatingDesk {
 
   /** What the order's shares are, budget by budget, and what its member was given for them. */
   async books(order: string): Promise<{ granted: number[]; given: number[] }> {
-    const granted = await this.#core.grants.orders.grantedTo(this.#asking(order));
-    const shares = await this.#core.entries.sharesOfOrder(this.#store, orderId(order));
+    const core = this.#next();
+    const granted = await core.grants.orders.grantedTo(this.#asking(order));
+    const shares = await core.entries.sharesOfOrder(this.#store, orderId(order));
     const given = this.#limited.map((_, at) => {
       const parts = shares.flatMap((share) => share.given.parts).filter(({ part }) => part === `part-${at}`);
       return parts.reduce((sum, { points }) => sum + points, 0);
@@ -78,8 +83,16 @@ export class RestatingDesk {
   /** What is out of each, by its chain; of a member's own limit: by the chain of this order's member. */
   async taken(order = ''): Promise<number[]> {
     const chains = this.#limited.map((one) => chainOf(claimed({ ...one, unit: 'points', wanted: 0 }, memberOf(order))));
-    const heads = await Promise.all(chains.map((chain) => this.#core.entries.head(this.#store, chain)));
+    const { entries } = this.#next();
+    const heads = await Promise.all(chains.map((chain) => entries.head(this.#store, chain)));
     return heads.map((head) => head?.after.taken ?? 0);
+  }
+
+  #next(): Process {
+    const core = this.#processes[this.#turn % this.#processes.length];
+    this.#turn += 1;
+    if (core === undefined) throw new Error('nobody works here');
+    return core;
   }
 
   #known(order: string): State {
@@ -98,11 +111,11 @@ export class RestatingDesk {
     return { claims: claims.filter(({ wanted }) => wanted > 0), points: claims.map(allow) };
   }
 
-  async #post(order: string, points: readonly number[]): Promise<void> {
+  async #post({ entries, ledger, appended }: Process, order: string, points: readonly number[]): Promise<void> {
     const [store, id, member] = [this.#store, orderId(order), memberOf(order)];
     const deserved = points.map((amount, at): Tranche => ({ part: `part-${at}`, points: amount, availableAt: 0, expiresAt: null }));
     const intend = async () => {
-      const [share] = await this.#core.entries.sharesOfOrder(store, id);
+      const [share] = await entries.sharesOfOrder(store, id);
       const given = share?.given ?? { entries: 0, parts: [], expired: 0 };
       const key = entryKey(`order:${id}:${member}:${given.entries}`);
       return {
@@ -112,9 +125,9 @@ export class RestatingDesk {
       };
     };
     for (;;) {
-      const answer = await this.#core.ledger.append({ storeId: store, memberId: member, cause: 'test', intend });
+      const answer = await ledger.append({ storeId: store, memberId: member, cause: 'test', intend });
       if (isRefused(answer)) return;
-      await this.#core.appended(answer.entry);
+      await appended(answer.entry);
       if (answer.fresh) return;
     }
   }

@@ -78,7 +78,7 @@ describe('a share that nobody used', () => {
 
 describe('an order’s share', () => {
   it('ends by looking at the order again', async () => {
-    const desk = new RestatingDesk(world.core, world.shop, [SPRING]);
+    const desk = new RestatingDesk([world.core], world.shop, [SPRING]);
     desk.state('1', [40]);
     await expect(desk.settle('1', 'before the entry')).rejects.toThrow(Died);
     desk.state('1', [15]);
@@ -89,7 +89,7 @@ describe('an order’s share', () => {
   });
 
   it('that cannot be looked at now is tried again, and holds nobody else up', async () => {
-    const desk = new RestatingDesk(world.core, world.shop, [SPRING]);
+    const desk = new RestatingDesk([world.core], world.shop, [SPRING]);
     for (const order of ['1', '2']) {
       desk.state(order, [20]);
       await desk.settle(order, 'before the entry').catch(() => null);

@@ -44,7 +44,7 @@ it('names a member who took a share in their own chain', async () => {
 
 it('proves the budgets of two campaigns on one order', async () => {
   const budgets = ['spring', 'tea'].map((id): Limited => ({ key: `budget/campaign/${id}`, scope: 'program', limit: 30 }));
-  const desk = new RestatingDesk(world.core, world.shop, budgets);
+  const desk = new RestatingDesk([world.core], world.shop, budgets);
   desk.state('1', [20, 40]);
   await desk.settle('1');
   desk.state('2', [20, 5]);

@@ -176,6 +176,19 @@ describe('a merge that is given up', () => {
 });
 
 describe('points on their way between chains', () => {
+  it('that were available do not wait again, though the clock of the other chain is behind', () => {
+    const [guest, account] = [new Chain(), new Chain()];
+    guest.does(9, award(30, { availableAt: 9 }));
+    merges(5, 'm', guest, account);
+    account.reserves(6, 10);
+    account.releases(7);
+    expect(account.totals).toEqual([30, 0, 0, 0]);
+    expect(account.state.lots.map(({ points, state }) => [points, state])).toEqual([[30, 'available']]);
+    account.reserves(7, 30, { reservationId: 'all' });
+    account.releases(8, 'expired', 'all');
+    expect(account.totals).toEqual([30, 0, 0, 0]);
+  });
+
   it('arrive available when they became so meanwhile, and pay a debt', () => {
     const [guest, account] = [new Chain(), new Chain()];
     guest.does(0, award(30, { availableAt: 5 }));

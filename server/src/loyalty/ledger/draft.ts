@@ -78,17 +78,18 @@ export function parentOf(lot: LotId): LotId {
   return end === -1 ? lot : lotId(lot.slice(0, end));
 }
 
-function waits({ availableAt }: LotBirth, at: number): boolean {
-  return availableAt === null || availableAt > at;
+/** Only what expired may have been waiting; what was set aside, spent or taken by hand was available and does not wait again. */
+function waits(from: Bucket, { availableAt }: LotBirth, at: number): boolean {
+  return from === 'program:expired' && (availableAt === null || availableAt > at);
 }
 
 const sameVia = (a: LotBirth, b: LotBirth): boolean =>
   a.via.length === b.via.length && a.via.every((merge, index) => merge === b.via[index]);
 
 /** Whether points that come back may join what is there: points of one lot share their dates, their grace and the merges they came by. */
-function canJoin(there: DatedLot, birth: LotBirth, at: number): boolean {
+function canJoin(there: DatedLot, birth: LotBirth, waiting: boolean): boolean {
   const alike = there.expiresAt === birth.expiresAt && there.graced === birth.graced && sameVia(there, birth);
-  if (!waits(birth, at)) return alike && there.state === 'available';
+  if (!waiting) return alike && there.state === 'available';
   return alike && there.state === 'pending' && there.availableAt === birth.availableAt;
 }
 
@@ -99,9 +100,10 @@ function canJoin(there: DatedLot, birth: LotBirth, at: number): boolean {
 export function refillLot(draft: Draft, from: Bucket, { lotId: own, points, birth }: Take, ownLot = false): void {
   if (points === 0) return;
   const twin = datedLots(draft.state).find((each) => each.lotId === own);
-  const joins = twin === undefined ? !ownLot : canJoin(twin, birth, draft.at);
+  const waiting = waits(from, birth, draft.at);
+  const joins = twin === undefined ? !ownLot : canJoin(twin, birth, waiting);
   const lot = joins ? own : besideLot(draft, own);
-  const to = waits(birth, draft.at) ? 'member:pending' : 'member:available';
+  const to = waiting ? 'member:pending' : 'member:available';
   push(draft, { type: 'points', at: draft.at, from, to, points, lot, order: null, birth: birthOf(birth) });
 }
 

@@ -54,6 +54,13 @@ export const GUARANTEES: readonly Guarantee[] = [
     sentence: 'A named event is accepted once per topic, however often it is delivered.',
   },
   {
+    name: 'one-lease-per-item',
+    collection: 'inbox_leases',
+    fields: { items: 1 },
+    whereString: null,
+    sentence: 'An item of the inbox is in one batch at a time, however many workers look for work.',
+  },
+  {
     name: 'one-program-per-version',
     collection: 'programs',
     fields: { storeId: 1, version: 1 },

@@ -70,6 +70,14 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
     } as const;
     return winners(() => core.inbox.insert({ ...item, itemId: randomUUID() }), 'stored');
   },
+  'one-lease-per-item': async () => {
+    const item = { storeId: shop, origin: 'webhook', topic: 'orders/paid', dedupe: null, headers: {}, body: Buffer.from('{}') } as const;
+    await core.inbox.insert({ ...item, itemId: 'leased-once', receivedAt: 1 });
+    const claimed = Array.from({ length: WRITERS }, (_, writer) =>
+      core.inbox.claim(`lease-${writer}`, core.time.now, core.time.now + 1_000, 8),
+    );
+    return (await Promise.all(claimed)).flat().filter(({ itemId }) => itemId === 'leased-once').length;
+  },
   'one-program-per-version': () =>
     winners((writer) => core.stores.publish(shop, { ...defaultProgram('EUR'), version: 2, graceMs: writer + 1 }), true),
   'one-balance-per-member': async () => {

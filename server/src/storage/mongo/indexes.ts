@@ -27,8 +27,6 @@ function options(guarantee: Guarantee): mongo.CreateIndexesOptions {
 }
 
 export async function createIndexes(connection: Connection): Promise<void> {
-  // An item is in one lease. Not among the guarantees: work that is done twice changes nothing, it only costs.
-  await collectionOf(connection, 'inbox_leases').createIndex({ items: 1 }, { unique: true });
   await collectionOf(connection, 'rate_limits').createIndex({ endsAt: 1 }, { expireAfterSeconds: 0 });
   for (const guarantee of GUARANTEES) {
     await collectionOf(connection, guarantee.collection).createIndex(guarantee.fields, options(guarantee));

@@ -19,6 +19,7 @@ import type { Entry } from './loyalty/ledger/entry.ts';
 import { Persons } from './ledger/persons.ts';
 import { MemberRegistry } from './members/registry.ts';
 import { StorefrontDesk } from './onboarding/storefront-desk.ts';
+import { addedFacts } from './orders/added-facts.ts';
 import { StoreNews } from './orders/store-news.ts';
 import type { PlatformName, StoreConnection, StorePlatform } from './platforms/platform.ts';
 import { ProgramDesk } from './programs/program-desk.ts';
@@ -127,7 +128,8 @@ export function createCore(options: CoreOptions) {
     circumstances: async (storeId) => ({ ...(await circumstances(storeId)), watermark: clock() }),
   });
   const late = new LateFacts({ ...kept, ledger, posting, persons, directory, appended, clock });
-  const desk = new TimelyOrderDesk({ orders: kept.orders, directory, ledger, entries: kept.entries, persons, appended }, late);
+  const judged = { orders: kept.orders, directory, addFacts: addedFacts({ orders: kept.orders, persons }) };
+  const desk = new TimelyOrderDesk({ ...judged, ledger, entries: kept.entries, persons, budgets: grants.orders, appended }, late);
   const actions = actionsOf({ ...kept, grants, directory, late });
   const sweep = sweepOf({ ...options, ...kept, grants, desk, directory });
   const registry = new MemberRegistry(kept.members, kept.erasure, clock);

@@ -1,13 +1,14 @@
 // "Look at this order": every event about an order means only that. Its newest state is kept, and the difference between what it deserves
 // and what it was given is posted, until a look finds nothing left to do.
 import { hash } from 'node:crypto';
+import type { Asking, OrderGrants } from '../allowances/order-grants.ts';
 import type { AppendRequest, Intention, Ledger, Recalled } from '../ledger/ledger.ts';
 import type { LedgerStore, OrderShare } from '../ledger/ledger-store.ts';
 import type { Persons } from '../ledger/persons.ts';
 import { hashOfIntention } from '../ledger/hash.ts';
 import { entryKey, type MemberId, type OrderId, type StoreId } from '../loyalty/ids.ts';
 import { deservedAfterMoving, deservedPoints, type Deserved } from '../loyalty/earning/deserved.ts';
-import { factsOf, NOTHING_ADDED } from '../loyalty/earning/facts.ts';
+import { limitsAnything, type Granted } from '../loyalty/earning/calculation/allowed.ts';
 import type { Given } from '../loyalty/ledger/command.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import { addGiven } from '../loyalty/ledger/sums.ts';
@@ -16,7 +17,8 @@ import type { OrderState } from '../loyalty/orders/order-state.ts';
 import { isRefused } from '../loyalty/refusal.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
-import type { Judgement, OrderStore, StoredOrder } from './order-store.ts';
+import { Judging, type AddFacts } from './judging.ts';
+import type { OrderStore, StoredOrder } from './order-store.ts';
 
 export interface OrderDeskOptions {
   readonly orders: OrderStore;
@@ -24,6 +26,9 @@ export interface OrderDeskOptions {
   readonly ledger: Ledger;
   readonly entries: Pick<LedgerStore, 'sharesOfOrder' | 'head'>;
   readonly persons: Persons;
+  /** What limits and budgets have left for an order. */
+  readonly budgets: Pick<OrderGrants, 'grantFor' | 'giveBack' | 'grantedTo'>;
+  readonly addFacts: AddFacts;
   /** Called after every write; a projection that fails stops the work, and the work is repeated. */
   readonly appended: (entry: Entry) => Promise<void>;
 }
@@ -70,6 +75,19 @@ interface Share {
   readonly cause: string;
 }
 
+/** What an order deserves, by what it is granted; `limited`: it may have to ask for that. */
+interface Calculation {
+  readonly calculate: (granted: Granted | null) => Deserved;
+  readonly limited: boolean;
+}
+
+interface Settled {
+  readonly written: Entry[];
+  readonly deserved: Deserved;
+  readonly asking: Asking;
+  readonly limited: boolean;
+}
+
 /** Read once for the first try: the owner's last entry, and after it what every chain was given for the order. */
 interface FirstLook {
   readonly recalled: Recalled | null;
@@ -78,9 +96,11 @@ interface FirstLook {
 
 export class OrderDesk {
   readonly #options: OrderDeskOptions;
+  readonly #judging: Judging;
 
   constructor(options: OrderDeskOptions) {
     this.#options = options;
+    this.#judging = new Judging(options);
   }
 
   /**
@@ -93,7 +113,7 @@ export class OrderDesk {
       const known = await this.#options.orders.read(store.storeId, orderId);
       const wanted = { ...sighting, storeId: store.storeId, orderId, memberId: memberId ?? known?.memberId ?? null };
       if (known === null) {
-        const order = { ...wanted, revision: 1, judgement: await this.#firstJudgement(store, sighting.order) };
+        const order = { ...wanted, revision: 1, judgement: await this.#judging.first(store, sighting.order, wanted.memberId) };
         if (await this.#options.orders.create(order)) return { outcome: 'kept', order };
         continue;
       }
@@ -128,8 +148,12 @@ export class OrderDesk {
     for (let look = 0; look < LOOKS_MAX; look += 1) {
       const order = (look === 0 ? seen : null) ?? (await this.#options.orders.read(store.storeId, orderId));
       if (order === null) return written;
-      written.push(...(await this.#settleOnce(store, order, cause)));
-      if ((await this.#options.orders.revision(store.storeId, orderId)) === order.revision) return written;
+      const settled = await this.#settleOnce(store, order, cause);
+      written.push(...settled.written);
+      if ((await this.#options.orders.revision(store.storeId, orderId)) !== order.revision) continue;
+      // Not earlier: whoever looked at an older state must not give back what a newer one uses.
+      if (settled.limited) await this.#options.budgets.giveBack(settled.asking, cause, settled.deserved);
+      return written;
     }
     throw new OrderBusy(`order ${orderId} changes too often just now`);
   }
@@ -146,12 +170,14 @@ export class OrderDesk {
     }
   }
 
-  async #settleOnce(store: StoreRecord, order: StoredOrder, cause: string): Promise<Entry[]> {
-    const deserved = await this.deservedBy(store, order);
+  async #settleOnce(store: StoreRecord, order: StoredOrder, cause: string): Promise<Settled> {
+    const { calculate, limited } = await this.#calculation(store, order);
     const first = await this.#firstLook(store.storeId, order);
     const elsewhere = first.shares.some((share) => share.memberId !== order.memberId);
     // Only where another chain has a share can a merge matter before the write; a chain that was merged away refuses the write itself.
     const owner = elsewhere ? await this.#present(store, order.memberId) : order.memberId;
+    const asking = { storeId: store.storeId, orderId: order.orderId, memberId: owner };
+    const deserved = limited ? await this.#options.budgets.grantFor(asking, cause, calculate) : calculate(null);
     const written: (Entry | null)[] = [];
     // Taking back comes first: a crash in between leaves the shop owing points, never the points twice.
     for (const memberId of await this.#others(store, first.shares, owner)) {
@@ -159,7 +185,7 @@ export class OrderDesk {
     }
     if (owner !== null)
       written.push(await this.#settleMember({ store, order, memberId: owner, deserved, cause }, elsewhere ? null : first));
-    return written.filter((entry) => entry !== null);
+    return { written: written.filter((entry) => entry !== null), deserved, asking, limited };
   }
 
   /** The head before the shares: what was given by then can only be newer than the head, and then the insert loses its race. */
@@ -192,28 +218,18 @@ export class OrderDesk {
     return { ...addGiven(mine.map((share) => share.given)), entries: own?.given.entries ?? 0 };
   }
 
-  /** What the order deserves now, with the calculation; the judgement is made and kept if there is none yet. */
+  /** What the order deserves now by what it was granted, with the calculation; the judgement is made and kept if there is none yet. */
   async deservedBy(store: StoreRecord, order: StoredOrder): Promise<Deserved> {
-    const judgement = order.judgement ?? (await this.#judge(store, order));
-    const program = await this.#options.directory.programOfVersion(store.storeId, judgement.programVersion);
-    return deservedPoints(
-      order.order,
-      program,
-      judgement.facts ?? factsOf(order.order, NOTHING_ADDED),
-      judgement.granted ?? null,
-      store.startsAt,
-    );
+    const { calculate, limited } = await this.#calculation(store, order);
+    if (!limited) return calculate(null);
+    const memberId = await this.#present(store, order.memberId);
+    return calculate(await this.#options.budgets.grantedTo({ storeId: store.storeId, orderId: order.orderId, memberId }));
   }
 
-  /** An order is judged when it is first seen; of one that is already gone nothing is known to judge by. */
-  async #firstJudgement(store: StoreRecord, order: OrderState): Promise<Judgement | null> {
-    if (order.standing === 'deleted') return null;
-    return { programVersion: (await this.#options.directory.programAt(store.storeId, order.placedAt)).version };
-  }
-
-  async #judge(store: StoreRecord, order: StoredOrder): Promise<Judgement> {
-    const program = await this.#options.directory.programAt(store.storeId, order.order.placedAt);
-    return this.#options.orders.judge(store.storeId, order.orderId, { programVersion: program.version });
+  async #calculation(store: StoreRecord, order: StoredOrder): Promise<Calculation> {
+    const { program, facts } = await this.#judging.measureOf(store, order);
+    const calculate = (granted: Granted | null): Deserved => deservedPoints(order.order, program, facts, granted, store.startsAt);
+    return { calculate, limited: limitsAnything(program) };
   }
 
   async #intention({ store, order, memberId, deserved }: Share, shares: readonly OrderShare[]): Promise<Intention> {

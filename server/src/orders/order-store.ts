@@ -1,5 +1,4 @@
 // The port to the newest known state of every order. A write names the revision it replaces, so two writers cannot lose each other's state.
-import type { Granted } from '../loyalty/earning/calculation/allowed.ts';
 import type { OrderFacts } from '../loyalty/earning/facts.ts';
 import type { MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
 import type { Sighting } from '../loyalty/orders/newer.ts';
@@ -7,10 +6,8 @@ import type { Sighting } from '../loyalty/orders/newer.ts';
 /** Decided when the order was first settled and never again. */
 export interface Judgement {
   readonly programVersion: number;
-  /** What conditions ask that may change later; absent in judgements of orders that were settled before programs had conditions. */
+  /** What conditions ask that may change later; absent where the program asks nothing. What limits and budgets granted is in their own chains. */
   readonly facts?: OrderFacts;
-  /** What limits and budgets granted; absent: nothing was asked of them. */
-  readonly granted?: Granted;
 }
 
 export interface StoredOrder extends Sighting {
@@ -32,5 +29,7 @@ export interface OrderStore {
   replace(order: StoredOrder): Promise<boolean>;
   /** The first judgement stays; returns the one that is stored. */
   judge(storeId: StoreId, orderId: OrderId, judgement: Judgement): Promise<Judgement>;
+  /** Orders of these members that were placed before an instant and stand, or stood until they were refunded. */
+  countBefore(storeId: StoreId, memberIds: readonly MemberId[], placedAt: number): Promise<number>;
   ofMember(storeId: StoreId, memberId: MemberId, limit: number): Promise<StoredOrder[]>;
 }

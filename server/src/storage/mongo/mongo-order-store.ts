@@ -58,6 +58,11 @@ export class MongoOrderStore implements OrderStore {
     return stored.judgement;
   }
 
+  async countBefore(storeId: StoreId, memberIds: readonly MemberId[], placedAt: number): Promise<number> {
+    const placed = { 'order.placedAt': { $lt: placedAt }, 'order.standing': { $in: ['open', 'refunded'] } } as const;
+    return this.#orders.countDocuments({ storeId, memberId: { $in: [...memberIds] }, ...placed });
+  }
+
   async ofMember(storeId: StoreId, memberId: MemberId, limit: number): Promise<StoredOrder[]> {
     const documents = await this.#orders.find({ storeId, memberId }).sort({ 'order.placedAt': -1 }).limit(limit).toArray(); // prettier-ignore
     return documents.map(fromDocument);

@@ -29,6 +29,12 @@ export const allowGranted =
   ({ key, wanted }) =>
     Math.min(wanted, granted[key] ?? 0);
 
+/** Whether an order of this program may ever claim anything: of the others nobody need look after their shares. */
+export function limitsAnything({ earning, campaigns }: Program): boolean {
+  const ofRules = earning.rules.some(({ limit }) => limit !== null && limit.period !== 'order');
+  return ofRules || earning.budget !== null || campaigns.some(({ budget }) => budget !== null);
+}
+
 /** What was taken away from a part, and by what. */
 export interface Cap {
   readonly by: 'order-limit' | 'member-limit' | 'campaign-budget' | 'program-budget';

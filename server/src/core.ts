@@ -7,14 +7,10 @@ import { Requests } from './inbox/requests.ts';
 import { VerificationRuns } from './jobs/verification-runs.ts';
 import { LateFacts } from './late-facts/late-facts.ts';
 import { TimelyOrderDesk } from './late-facts/timely-order-desk.ts';
-import { Watermarks } from './late-facts/watermarks.ts';
-import { Ledger } from './ledger/ledger.ts';
 import { ledgerProof } from './ledger-proof.ts';
+import { ledgersOf } from './ledgers.ts';
 import { BooksDesk } from './liability/books-desk.ts';
 import { ORDER_LEASE_MS, ORDER_LEASE_WAIT_MS } from './limits.ts';
-import { monthOf } from './loyalty/calendar.ts';
-import type { StoreId } from './loyalty/ids.ts';
-import type { Circumstances } from './loyalty/ledger/command.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
 import { Persons } from './ledger/persons.ts';
 import { MemberRegistry } from './members/registry.ts';
@@ -108,25 +104,10 @@ export function createCore(options: CoreOptions) {
   const { clock, log, platforms } = options;
   const kept = storage(options);
   const directory = new StoreDirectory(kept.stores, clock);
-  const watermarks = new Watermarks(kept.pendingNews, clock);
-  const circumstances = async (storeId: StoreId): Promise<Circumstances> => {
-    const [store, program, watermark] = await Promise.all([
-      directory.get(storeId),
-      directory.programAt(storeId, clock()),
-      watermarks.of(storeId),
-    ]);
-    const now = clock();
-    const { negative, graceMs, approvalAbove } = program;
-    return { now, watermark, issuedMonth: monthOf(now, store?.timeZone ?? 'UTC'), negative, graceMs, approvalAbove };
-  };
-  const ledger = new Ledger({ store: kept.entries, circumstances });
+  const { ledger, posting, watermarks } = ledgersOf({ ...kept, directory, clock });
   const appended = (entry: Entry): Promise<void> => kept.balances.show([balanceRow(entry)]);
   const persons = new Persons(kept.entries);
   const grants = grantsOf({ ...kept, ledger, persons, appended });
-  const posting = new Ledger({
-    store: kept.entries,
-    circumstances: async (storeId) => ({ ...(await circumstances(storeId)), watermark: clock() }),
-  });
   const late = new LateFacts({ ...kept, ledger, posting, persons, directory, appended, clock });
   const judged = { orders: kept.orders, directory, addFacts: addedFacts({ orders: kept.orders, persons }) };
   const desk = new TimelyOrderDesk({ ...judged, ledger, entries: kept.entries, persons, budgets: grants.orders, appended }, late);

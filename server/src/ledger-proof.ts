@@ -1,9 +1,11 @@
 // Proving and repairing, wired: what the CLI, the nightly job and the admin ask for one store.
+import { ShareProof } from './allowances/share-proof.ts';
 import type { InboxItem, InboxStore } from './inbox/inbox-store.ts';
 import { makeCheckpoint, type CheckpointMaker } from './ledger/checkpoint-maker.ts';
 import type { Checkpoint } from './ledger/checkpoint.ts';
 import { Findings, STORE_WIDE } from './ledger/verification/finding.ts';
 import type { OrderBook, OrderClaim } from './ledger/verification/ports.ts';
+import type { Watcher } from './ledger/verification/watcher.ts';
 import { proveStore, type Progress, type Verification } from './ledger/verify.ts';
 import type { OrderId, StoreId } from './loyalty/ids.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
@@ -16,6 +18,7 @@ import { rebuildStore, type Rebuilt } from './projections/rebuild.ts';
 import type { Keyring } from './secrets/keyring.ts';
 import type { LedgerStore } from './ledger/ledger-store.ts';
 import type { Connection } from './storage/mongo/connect.ts';
+import { MongoAllowanceShares } from './storage/mongo/mongo-allowance-shares.ts';
 import { MongoCheckpointStore, MongoVerificationStore } from './storage/mongo/mongo-checkpoint-store.ts';
 import { MongoLedgerReader } from './storage/mongo/mongo-ledger-reader.ts';
 import { MongoBalanceRows, MongoOrderPages } from './storage/mongo/mongo-proof-rows.ts';
@@ -121,6 +124,8 @@ export function ledgerProof(needs: ProofNeeds) {
   const checkpoints = new MongoCheckpointStore(connection);
   const verifications = new MongoVerificationStore(connection);
   const projections = [new BalanceProjection(new MongoBalanceRows(connection), balances, reader)];
+  const shares = new MongoAllowanceShares(connection);
+  const others = (storeId: StoreId, findings: Findings): Watcher[] => [new ShareProof({ storeId, shares, findings, clock })];
   const maker: CheckpointMaker = { reader, checkpoints, keys, clock };
   const named = async (storeId: StoreId): Promise<StoreRecord> => {
     const store = await stores.get(storeId);
@@ -133,7 +138,7 @@ export function ledgerProof(needs: ProofNeeds) {
     /** Proves everything there is to prove about a store. Reads only. */
     async verify(storeId: StoreId, progress: (progress: Progress) => void = () => undefined): Promise<Verification> {
       const orders = new OrderPages(needs, await named(storeId));
-      const found = await proveStore(storeId, { reader, projections, orders, checkpoints, verifications, keys, clock, progress });
+      const found = await proveStore(storeId, { reader, projections, orders, checkpoints, verifications, keys, clock, progress, others });
       return withDays(storeId, found, await days.wrong(storeId));
     },
     /** Seals the ledger up to `to`, the end of `day`, once. */

@@ -1,5 +1,5 @@
 // The port to what allowance chains say. Everything is read out of stored entries: nobody keeps a second count of what is out.
-import type { MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
+import type { EntryKey, MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 
 /** What an order has of one budget: the sum of its entries there, and how many they are. */
@@ -15,6 +15,8 @@ export type ShareEntry = Pick<Entry, 'seq' | 'at' | 'kind' | 'key' | 'moves'>;
 export interface ShareReader {
   /** One for every budget the order ever had a share of. */
   ofOrder(storeId: StoreId, orderId: OrderId): Promise<OrderShares[]>;
+  /** Which of these keys have an entry, in whatever chain. */
+  written(storeId: StoreId, keys: readonly EntryKey[]): Promise<ReadonlySet<EntryKey>>;
   /** The allowance chains of a store. */
   chains(storeId: StoreId): Promise<MemberId[]>;
   /** Oldest first, above `seq`. */

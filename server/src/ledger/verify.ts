@@ -9,6 +9,7 @@ import { CheckpointWatch } from './verification/prove-checkpoints.ts';
 import { OrderWatch } from './verification/prove-orders.ts';
 import { ProjectionWatch } from './verification/prove-projections.ts';
 import { walkChains } from './verification/walk-chains.ts';
+import type { Watcher } from './verification/watcher.ts';
 
 export type { Problem } from './verification/finding.ts';
 
@@ -39,6 +40,8 @@ export interface ProofOptions {
   readonly verifications: VerificationStore;
   readonly keys: SealKeys;
   readonly clock: () => number;
+  /** Who else looks along, for promises that are not the ledger's own. */
+  readonly others?: (storeId: StoreId, findings: Findings) => readonly Watcher[];
   readonly progress?: (progress: Progress) => void;
 }
 
@@ -57,9 +60,10 @@ export async function proveStore(storeId: StoreId, options: ProofOptions): Promi
   const orders = new OrderWatch({ storeId, book, reader, findings, clock });
   const checkpoints = await CheckpointWatch.open({ storeId, findings, ...options });
   const shown = projections.map((projection) => new ProjectionWatch({ storeId, projection, reader, findings, clock }));
+  const others = options.others?.(storeId, findings) ?? [];
   const estimated = await reader.estimate(storeId);
   const progress = (entries: number): void => options.progress?.({ entries, estimated: Math.max(estimated, entries) });
-  const walked = await walkChains(storeId, { reader, watchers: [checkpoints, orders, ...shown], findings, progress });
+  const walked = await walkChains(storeId, { reader, watchers: [checkpoints, orders, ...shown, ...others], findings, progress });
   await checkpoints.finish();
   await orders.finish();
   await proveKeys(storeId, reader, findings);

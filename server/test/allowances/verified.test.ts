@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { chainOf } from '../../src/allowances/allowance.ts';
 import { memberId } from '../../src/loyalty/ids.ts';
-import { LedgerWorld } from '../ledger/ledger-world.ts';
+import { DAY_MS, LedgerWorld } from '../ledger/ledger-world.ts';
 import { budgetOf, LimitedWorld, stockOf } from './limited-world.ts';
 import { RestatingDesk, type Limited } from './restating-desk.ts';
 
@@ -40,6 +40,17 @@ it('names a chain of a limited thing that holds points', async () => {
 it('names a member who took a share in their own chain', async () => {
   await hands.rewrite(memberId('m-a'), 1, ({ moves }) => ({ moves: [...moves, { type: 'allowance', taken: 5 }] }));
   expect(await hands.broken()).toContain('allowance-stands-alone');
+});
+
+it('names a share that nobody used and no sweep gave back, when it is a day old', async () => {
+  const { core, shop } = world;
+  await world.diesAsking(STOCK, world.effect('lost', 1));
+  expect(await hands.broken()).toEqual([]);
+  core.time.now += DAY_MS + 1;
+  const { problems } = await core.proof.verify(shop);
+  expect(problems).toMatchObject([{ invariant: 'every-share-is-used', memberId: chainOf(STOCK), seq: 3 }]);
+  await core.sweep.store(shop);
+  expect(await hands.broken()).toEqual([]);
 });
 
 it('proves the budgets of two campaigns on one order', async () => {

@@ -3,7 +3,7 @@ import type { Connection, mongo } from 'mongoose';
 import { ALLOWANCE_CHAINS } from '../../allowances/allowance.ts';
 import { amountOf, sharesOfOrder } from '../../allowances/share-keys.ts';
 import type { OrderShares, ShareEntry, ShareReader, SweepMarks } from '../../allowances/share-reader.ts';
-import { entryKey, memberId, type MemberId, type OrderId, type StoreId } from '../../loyalty/ids.ts';
+import { entryKey, memberId, type EntryKey, type MemberId, type OrderId, type StoreId } from '../../loyalty/ids.ts';
 import { collectionOf, type Collection } from './collection.ts';
 import type { EntryDocument } from './mongo-ledger-store.ts';
 
@@ -13,6 +13,7 @@ type ShareDocument = Pick<EntryDocument, 'memberId' | 'moves'>;
 const SHARE = { projection: { _id: 0, memberId: 1, moves: 1 } } as const;
 const CHAIN = { _id: 0, memberId: 1 } as const;
 const ENTRY = { projection: { _id: 0, seq: 1, at: 1, kind: 1, key: 1, moves: 1 } } as const;
+const KEY = { projection: { _id: 0, key: 1 } } as const;
 /** After every text that begins with the prefix. */
 const end = (prefix: string): string => `${prefix}\uffff`;
 
@@ -32,6 +33,11 @@ export class MongoAllowanceShares implements ShareReader {
       entries: mine.length,
       granted: mine.reduce((sum, entry) => sum + amountOf(entry), 0),
     }));
+  }
+
+  async written(storeId: StoreId, keys: readonly EntryKey[]): Promise<Set<EntryKey>> {
+    const entries = await this.#entries.find<Pick<EntryDocument, 'key'>>({ storeId, key: { $in: [...keys] } }, KEY).toArray();
+    return new Set(entries.map(({ key }) => key));
   }
 
   /** From chain to chain along the index: a chain of a million entries costs as much as one of one. */

@@ -1,8 +1,9 @@
 // A campaign: more for a while, for those it is meant for, until its budget is spent.
 import { z } from 'zod';
 import { condition } from '../earning/conditions/index.ts';
-import { factor, id, instant, points } from '../program/fields.ts';
+import { id, instant, points } from '../program/fields.ts';
 import { text } from '../program/text.ts';
+import { effect } from './effects/index.ts';
 
 /** The window is half-open and asks when an order was placed. `budget`: all its points together; null: no end but the window's. */
 export const campaign = z.strictObject({
@@ -13,10 +14,7 @@ export const campaign = z.strictObject({
   until: instant,
   when: z.array(condition).max(50),
   budget: points.nullable(),
-  effect: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('multiplier'), factorBasisPoints: factor }),
-    z.strictObject({ kind: z.literal('bonus'), points }),
-  ]),
+  effect,
 });
 
 export type Campaign = z.infer<typeof campaign>;

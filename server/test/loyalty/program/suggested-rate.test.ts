@@ -23,7 +23,7 @@ const CURRENCIES = [
   'HUF',
   'CLP',
   'LBP',
-  'XXX',
+  'ZZZ',
 ];
 
 describe('the suggested rate', () => {

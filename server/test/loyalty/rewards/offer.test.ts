@@ -55,7 +55,7 @@ describe('a reward that cannot be had', () => {
     ['limit-reached', offer(coupon({ limit: { period: 'year', times: 2 } }), { used: 2 })],
     ['not-enough-points', offer(coupon(), {}, { points: 99 })],
     ['not-enough-points', offer(slider(null), {}, { points: 199 })],
-  ])('says why: %s', (reason, answer) => {
+  ])('says that the reason is %s', (reason, answer) => {
     expect(why(answer)).toBe(reason);
   });
 

@@ -1,7 +1,7 @@
 // Which of the rules that match count together, and what each gives: rules by priority, then campaigns, then the tier.
+import { effectKindOf } from '../../campaigns/effects/index.ts';
 import type { Program } from '../../program/program.ts';
 import type { Text } from '../../program/text.ts';
-import { bonus } from '../rules/bonus-per-order.ts';
 import { ruleKindOf, type OrderRule } from '../rules/index.ts';
 import { multiplied } from '../rules/multiplier.ts';
 import type { MatchedLine, RuleQuestion, Yield } from '../rules/rule.ts';
@@ -137,8 +137,7 @@ function campaignGifts(program: Program, judged: Judged, money: Money): Gift[] {
     const lines = matchedLines(campaign.when, judged);
     if (lines === null) return [];
     const { id, name, effect } = campaign;
-    const question = questionOf(lines, currency, money);
-    const given = effect.kind === 'bonus' ? bonus(effect.points, question.lines) : multiplied(effect.factorBasisPoints, question);
+    const given = effectKindOf(effect).gives(effect, questionOf(lines, currency, money));
     return [extraGift({ source: 'campaign', id, kind: effect.kind, name, lines }, given, program)];
   });
 }

@@ -14,9 +14,9 @@ const FILL_WIDTH = 512;
 /** As many batches as a worker has under way. */
 const BATCHES = 2;
 
-export async function fillInbox({ inbox }: Core, deliver: Deliver, round: number, count: number): Promise<void> {
+export async function fillInbox({ inbox }: Core, deliver: Deliver, round: number, count: number, members = MEMBERS): Promise<void> {
   await concurrently(count, FILL_WIDTH, (index) => {
-    const { topic, headers, body } = deliver(1_000_000 * (round + 1) + index, 1 + (index % MEMBERS));
+    const { topic, headers, body } = deliver(1_000_000 * (round + 1) + index, 1 + (index % members));
     const what = { storeId: BENCH_STORE, origin: 'webhook', topic, headers, body, dedupe: null } as const;
     return inbox.insert({ itemId: randomUUID(), ...what, receivedAt: Date.now() });
   });

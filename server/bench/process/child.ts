@@ -15,9 +15,9 @@ export class Child {
   readonly #process: ChildProcess;
   readonly #name: string;
 
-  constructor(script: URL, name: string) {
+  constructor(script: URL, name: string, flags: readonly string[] = []) {
     this.#name = name;
-    this.#process = fork(script, [], { execArgv: process.execArgv, serialization: 'advanced' });
+    this.#process = fork(script, [], { execArgv: [...process.execArgv, ...flags], serialization: 'advanced' });
   }
 
   /** The child's answer; its error, when it has one, keeps the child's name. */

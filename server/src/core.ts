@@ -18,6 +18,7 @@ import { StorefrontDesk } from './onboarding/storefront-desk.ts';
 import { addedFacts } from './orders/added-facts.ts';
 import { StoreNews } from './orders/store-news.ts';
 import type { PlatformName, StoreConnection, StorePlatform } from './platforms/platform.ts';
+import { DryRuns } from './programs/dry-runs/dry-runs.ts';
 import { ProgramDesk } from './programs/program-desk.ts';
 import { Days } from './projections/days/days.ts';
 import { balanceRow } from './projections/show-balance.ts';
@@ -29,6 +30,7 @@ import { MongoBalanceStore } from './storage/mongo/mongo-balance-store.ts';
 import { MongoBookReader } from './storage/mongo/mongo-book-reader.ts';
 import { MongoDays } from './storage/mongo/mongo-days.ts';
 import { MongoDrafts } from './storage/mongo/mongo-drafts.ts';
+import { MongoDryRuns } from './storage/mongo/mongo-dry-runs.ts';
 import { MongoErasure } from './storage/mongo/mongo-erasure.ts';
 import { MongoInboxStore } from './storage/mongo/mongo-inbox-store.ts';
 import { MongoLeases } from './storage/mongo/mongo-leases.ts';
@@ -88,11 +90,12 @@ function connectTo(platforms: CoreOptions['platforms'], store: StoreRecord): Sto
 }
 
 /** What the merchant works with, beside points. */
-function officeOf({ connection, clock, sandboxUrl }: CoreOptions) {
+function officeOf({ connection, clock, log, sandboxUrl }: CoreOptions) {
   const dayRows = new MongoDays(connection);
   const looks = new MongoStorefrontLooks(connection);
   return {
     days: new Days({ rows: dayRows, entries: dayRows, clock }),
+    dryRuns: new DryRuns({ runs: new MongoDryRuns(connection), history: new MongoOrderHistory(connection), clock, log }),
     programs: new ProgramDesk({ versions: new MongoProgramVersions(connection), drafts: new MongoDrafts(connection), clock }),
     storefront: new StorefrontDesk({ looks, clock, sandboxUrl: sandboxUrl ?? null, privateAllowed: sandboxUrl !== undefined }),
   };
@@ -117,19 +120,7 @@ export function createCore(options: CoreOptions) {
   const leaseTimes = { leaseMs: ORDER_LEASE_MS, waitMs: ORDER_LEASE_WAIT_MS };
   const connect = (store: StoreRecord): StoreConnection | null => connectTo(platforms, store);
   const news = new StoreNews({ desk, orders: kept.orders, registry, stores: kept.stores, leases: kept.leases, leaseTimes, clock, connect });
-  const requests = new Requests({
-    ledger,
-    entries: kept.entries,
-    persons,
-    desk,
-    actions,
-    orders: kept.orders,
-    notes: kept.notes,
-    members: kept.members,
-    erasure: kept.erasure,
-    directory,
-    appended,
-  });
+  const requests = new Requests({ ...kept, ledger, persons, desk, actions, directory, appended });
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
   const office = officeOf(options);

@@ -21,6 +21,7 @@ import type { OrderStore } from '../orders/order-store.ts';
 import type { PlatformName, StoreConnection, StorePlatform } from '../platforms/platform.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
 import type { StorefrontDesk } from '../onboarding/storefront-desk.ts';
+import type { DryRuns } from '../programs/dry-runs/dry-runs.ts';
 import type { OrderHistory } from '../programs/order-history.ts';
 import type { ProgramDesk } from '../programs/program-desk.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
@@ -93,6 +94,7 @@ export interface Services {
   readonly staff: StaffStore;
   readonly settings: SettingsStore;
   readonly programs: ProgramDesk;
+  readonly dryRuns: Pick<DryRuns, 'of' | 'start' | 'cancel'>;
   readonly days: Pick<Days, 'flows' | 'held'>;
   readonly orderHistory: OrderHistory;
   readonly storefront: Pick<StorefrontDesk, 'last' | 'look'>;

@@ -1,7 +1,8 @@
 // The contract's table, walked: what every endpoint gives and what every endpoint refuses.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ADMIN_ENDPOINTS, problem, type admin, type Endpoint } from '../../src/contract/index.ts';
+import { ADMIN_ENDPOINTS, problem, SMALL_BODY_BYTES, type admin, type Endpoint } from '../../src/contract/index.ts';
+import { GOOD, harmlessBody as goodBody, type Ids, type Name } from './good-requests.ts';
 import { aShopWorld, type ShopWorld } from './shop-world.ts';
 
 let world: ShopWorld;
@@ -10,27 +11,24 @@ beforeAll(async () => {
   // Hundreds of refusals come from here; how often one may try is another test's matter.
   world = await aShopWorld({ rateLimits: { hit: () => Promise.resolve({ allowed: true, retryAfterMs: 0 }) } });
   itemId = await world.deadItem(world.store);
+  await world.core.staff.addOwner({ storeId: world.store, userId: 'u-owner', name: 'Test' });
+  await world.core.staff.meet({ storeId: world.store, userId: 'u-2', name: 'Pari' });
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await world.core.dryRuns.settled();
+  await world.close();
+});
 
-type Name = keyof typeof ADMIN_ENDPOINTS;
 const ENDPOINTS = Object.entries(ADMIN_ENDPOINTS) as [Name, Endpoint][];
 const WRITES = ENDPOINTS.filter(([, endpoint]) => endpoint.method !== 'GET');
 const ONE_OF = ENDPOINTS.filter(([, endpoint]) => endpoint.path.includes(':'));
 const ROLES: admin.Role[] = ['analyst', 'support', 'manager', 'owner'];
 
-const pathOf = (endpoint: Endpoint, ids: { memberId?: string; itemId?: string } = {}): string =>
-  endpoint.path.replace(':memberId', ids.memberId ?? world.mina).replace(':itemId', ids.itemId ?? itemId);
-
-/** An adjustment that is there to be taken back. */
-const adjustmentId = randomUUID();
-
-function goodBody(name: Name): unknown {
-  if (name === 'undoAdjust') return { requestId: adjustmentId };
-  if (name === 'adjust') return { points: 5, reason: 'a kind word', requestId: randomUUID() };
-  if (name === 'changeProgram') return { active: true, pointsPerUnit: 1, expectedVersion: 99 };
-  return name === 'replayInboxItem' || name === 'startVerification' ? {} : undefined;
-}
+const pathOf = (endpoint: Endpoint, ids: Partial<Ids> = {}): string =>
+  Object.entries({ memberId: world.mina, itemId, version: '1', userId: 'u-2', ...ids }).reduce(
+    (path, [name, id]) => path.replace(`:${name}`, id),
+    endpoint.path,
+  );
 
 async function codeOf(answer: Response): Promise<string> {
   const { error } = problem.parse(await answer.json());
@@ -40,13 +38,8 @@ async function codeOf(answer: Response): Promise<string> {
 
 describe.each(ENDPOINTS)('%s', (name, endpoint) => {
   it('answers what the contract promises, kept by nobody in between', async () => {
-    const version = (await world.core.stores.programs(world.store)).length;
-    const body = name === 'changeProgram' ? { active: true, pointsPerUnit: 1, expectedVersion: version } : goodBody(name);
-    if (name === 'undoAdjust') {
-      const made = { points: 5, reason: 'a kind word', requestId: adjustmentId };
-      await world.call('POST', pathOf(ADMIN_ENDPOINTS.adjust), { body: made });
-    }
-    const answer = await world.call(endpoint.method, pathOf(endpoint), { body });
+    const { ids, body } = await GOOD[name](world);
+    const answer = await world.call(endpoint.method, pathOf(endpoint, ids), { body });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(endpoint.answer.safeParse(await answer.json()).error).toBeUndefined();
@@ -55,7 +48,7 @@ describe.each(ENDPOINTS)('%s', (name, endpoint) => {
   it.each(['', 'Basic dTpw', 'Bearer', 'Bearer not.a.token', `Bearer ${'a'.repeat(5000)}`])(
     'refuses whoever comes with "%.30s"',
     async (authorization) => {
-      const answer = await world.call(endpoint.method, pathOf(endpoint), { body: goodBody(name), headers: { authorization } });
+      const answer = await world.call(endpoint.method, pathOf(endpoint), { body: goodBody(name, endpoint), headers: { authorization } });
       expect(answer.status).toBe(401);
       expect(await codeOf(answer)).toBe('not-signed-in');
     },
@@ -63,14 +56,14 @@ describe.each(ENDPOINTS)('%s', (name, endpoint) => {
 
   it.each(ROLES)('asks for its role from the %s', async (role) => {
     const enough = ROLES.indexOf(role) >= ROLES.indexOf(endpoint.role);
-    const answer = await world.call(endpoint.method, pathOf(endpoint), { body: goodBody(name), token: await world.token(role) });
+    const answer = await world.call(endpoint.method, pathOf(endpoint), { body: goodBody(name, endpoint), token: await world.token(role) });
     expect(answer.status === 403).toBe(!enough);
   });
 
   it.each(['search[$ne]=x', '$where=1', 'a.b=1', '__proto__=1', '__proto__[polluted]=1', 'constructor.prototype=1', 'limit=1&limit=2'])(
     'refuses the query %s',
     async (query) => {
-      const answer = await world.call(endpoint.method, `${pathOf(endpoint)}?${query}`, { body: goodBody(name) });
+      const answer = await world.call(endpoint.method, `${pathOf(endpoint)}?${query}`, { body: goodBody(name, endpoint) });
       expect(answer.status).toBe(400);
       expect(await codeOf(answer)).toBe('invalid-input');
     },
@@ -102,14 +95,16 @@ describe.each(ONE_OF)('%s with the id of something else', (name, endpoint) => {
   it.each(['nobody', '%24ne', '%7B%22%24ne%22%3Anull%7D', '..%2F..%2Fsession', 'a%00b', encodeURIComponent('می‌نا')])(
     'finds nothing as %s',
     async (id) => {
-      const answer = await world.call(endpoint.method, pathOf(endpoint, { memberId: id, itemId: id }), { body: goodBody(name) });
+      const answer = await world.call(endpoint.method, pathOf(endpoint, { memberId: id, itemId: id, version: id, userId: id }), {
+        body: goodBody(name, endpoint),
+      });
       expect([await codeOf(answer), answer.status]).toEqual(['not-found', 404]);
     },
   );
 
   it("does not find what is another store's", async () => {
-    const foreign = { memberId: world.stranger, itemId: await world.deadItem(world.other) };
-    const answer = await world.call(endpoint.method, pathOf(endpoint, foreign), { body: goodBody(name) });
+    const foreign = { memberId: world.stranger, itemId: await world.deadItem(world.other), version: '99', userId: 'u-foreign' };
+    const answer = await world.call(endpoint.method, pathOf(endpoint, foreign), { body: goodBody(name, endpoint) });
     expect([await codeOf(answer), answer.status]).toEqual(['not-found', 404]);
     expect((await world.core.inbox.get(world.other, foreign.itemId))?.state).toBe('dead');
     expect(await world.core.available(world.other, world.stranger)).toBe(45);
@@ -123,21 +118,21 @@ describe.each(WRITES)('the write %s', (name, endpoint) => {
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonp'])(
     'refuses a body of type %s',
     async (type) => {
-      expect((await send(goodBody(name), { 'content-type': type })).status).toBe(415);
+      expect((await send(goodBody(name, endpoint), { 'content-type': type })).status).toBe(415);
     },
   );
 
   it.each(['https://evil.example', 'null', 'http://127.0.0.1:1', 'https://127.0.0.1.evil.example'])(
     'refuses to be sent from a page of %s',
     async (origin) => {
-      const answer = await send(goodBody(name), { origin });
+      const answer = await send(goodBody(name, endpoint), { origin });
       expect([answer.status, await codeOf(answer)]).toEqual([403, 'not-allowed']);
     },
   );
 
   it('takes what our own page sends', async () => {
-    expect((await send(goodBody(name), { origin: world.app.url })).status).not.toBe(403);
-    expect((await send(goodBody(name), { origin: world.services.env.appUrl })).status).not.toBe(403);
+    expect((await send(goodBody(name, endpoint), { origin: world.app.url })).status).not.toBe(403);
+    expect((await send(goodBody(name, endpoint), { origin: world.services.env.appUrl })).status).not.toBe(403);
   });
 
   it.each(['', '{', 'nothing', '{"a":1}}', '\u0000'])('refuses the body "%s", which is no JSON', async (body) => {
@@ -161,8 +156,9 @@ describe.each(WRITES)('the write %s', (name, endpoint) => {
   it('refuses a tower and a flood, without falling over', async () => {
     const tower = `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`;
     expect((await send(tower, { 'content-type': 'application/json' })).status).toBe(400);
-    expect((await send(`{"a":"${'x'.repeat(70_000)}"}`, { 'content-type': 'application/json' })).status).toBe(413);
-    expect((await send(goodBody(name), { 'content-encoding': 'gzip' })).status).toBe(415);
+    const flood = 'x'.repeat((endpoint.maxBodyBytes ?? SMALL_BODY_BYTES) + 1);
+    expect((await send(`{"a":"${flood}"}`, { 'content-type': 'application/json' })).status).toBe(413);
+    expect((await send(goodBody(name, endpoint), { 'content-encoding': 'gzip' })).status).toBe(415);
   });
 });
 
@@ -178,5 +174,35 @@ describe('wrong amounts', () => {
   it.each([0, 0.001, -1, 1000.01, 'x'])('do not make a program of %s points per unit', async (pointsPerUnit) => {
     const body = { active: true, pointsPerUnit, expectedVersion: 1 };
     expect((await world.call('PUT', '/admin/api/program', { body })).status).toBe(400);
+  });
+});
+
+/** They ask with a body, and change nothing. */
+const QUESTIONS: ReadonlySet<Name> = new Set(['previewMerge', 'previewProgram', 'previewTiers', 'suggestProgram']);
+
+describe.each(WRITES.filter(([name]) => !QUESTIONS.has(name)))('the change %s', (name, endpoint) => {
+  const lines = async (): Promise<admin.AuditEntry[]> =>
+    ADMIN_ENDPOINTS.audit.answer.parse(await (await world.call('GET', '/admin/api/audit?limit=100')).json()).items;
+
+  it('leaves a line of who did what before it is answered, and none when it was refused', async () => {
+    const { ids, body } = await GOOD[name](world);
+    world.core.time.now += 1;
+    const at = new Date(world.core.time.now).toISOString();
+    const done = async (): Promise<admin.AuditEntry[]> => (await lines()).filter((line) => line.at === at);
+    await world.call(endpoint.method, pathOf(endpoint, ids), { body: '{', headers: { 'content-type': 'application/json' } });
+    await world.call(endpoint.method, pathOf(endpoint, ids), { body, token: await world.token('analyst', world.other) });
+    expect(await done()).toEqual([]);
+    expect((await world.call(endpoint.method, pathOf(endpoint, ids), { body })).status).toBe(200);
+    expect(await done()).toMatchObject([{ by: { userId: 'u-owner', name: 'Test' } }]);
+  });
+});
+
+describe.each(WRITES.filter(([name]) => QUESTIONS.has(name)))('the question %s', (name, endpoint) => {
+  it('leaves no line, because nothing was changed', async () => {
+    const { ids, body } = await GOOD[name](world);
+    const count = async (): Promise<number> => (await world.core.audit.page(world.store, {}, null, 1_000)).entries.length;
+    const before = await count();
+    expect((await world.call(endpoint.method, pathOf(endpoint, ids), { body })).status).toBe(200);
+    expect(await count()).toBe(before);
   });
 });

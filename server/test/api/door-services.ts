@@ -82,6 +82,7 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
     settings: untouchable('settings'),
     programs: untouchable('programs'),
     days: untouchable('days'),
+    dryRuns: untouchable('dryRuns'),
     orderHistory: untouchable('orderHistory'),
     storefront: untouchable('storefront'),
     connect: () => null,

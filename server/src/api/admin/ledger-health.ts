@@ -6,6 +6,7 @@ import type { StoreId } from '../../loyalty/ids.ts';
 import type { Services } from '../services.ts';
 import { Download } from '../download.ts';
 import { instant } from '../views/instant.ts';
+import { audited } from './audited.ts';
 import type { AdminCall } from './call.ts';
 import { ownStore } from './store.ts';
 
@@ -51,7 +52,9 @@ export async function ledgerHealth({ services, who }: AdminCall): Promise<admin.
 export async function startVerification(call: AdminCall): Promise<{ run: admin.VerificationRun }> {
   call.body(ADMIN_ENDPOINTS.startVerification.body);
   const { storeId } = await ownStore(call);
+  const under = call.services.runs.of(storeId)?.state === 'running';
   call.services.runs.start(storeId);
+  if (!under) await audited(call, { action: 'verification-started' });
   return { run: runOf(call.services, storeId) };
 }
 

@@ -3,6 +3,7 @@ import { ADMIN_ENDPOINTS, type admin } from '../../contract/index.ts';
 import { privateNoteId } from '../../members/erase-person.ts';
 import { usualSort, type MemberFilter } from '../../members/member-list.ts';
 import type { Member } from '../../members/member-store.ts';
+import { invalidInput } from '../http-problem.ts';
 import { statedPage } from '../statement.ts';
 import { noteIdOf } from '../views/explanation.ts';
 import { memberOrder } from '../views/member-order.ts';
@@ -34,6 +35,8 @@ function filterOf(query: admin.MemberQuery): MemberFilter {
 export async function members(call: AdminCall): Promise<{ items: admin.MemberRow[]; next: string | null }> {
   const { services, who } = call;
   const query = call.query(ADMIN_ENDPOINTS.members.query);
+  // Levels are not kept per member yet, and a list that leaves everybody out would not be true.
+  if (query.tierId !== undefined) throw invalidInput('members are not listed by their level yet', 'tierId');
   const filter = filterOf(query);
   const sort = query.sort ?? usualSort(filter);
   const list = (position: string | null) => services.memberList.page(who.storeId, filter, sort, position, query.limit);

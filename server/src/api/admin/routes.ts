@@ -14,6 +14,7 @@ import { audit } from './audited.ts';
 import { identify, requireOwnJson, requireRole } from './admission.ts';
 import { AdminCall } from './call.ts';
 import { addDevLogin } from './dev-login.ts';
+import { cancelDryRun, dryRun, previewTiers, startDryRun } from './dry-run.ts';
 import { erase, previewErase } from './erase.ts';
 import { inbox, inboxItem, inboxSummary, replayInbox, replayInboxItem } from './inbox.ts';
 import { ledgerHealth, rollForward, startVerification, verification } from './ledger-health.ts';
@@ -32,15 +33,14 @@ import { changeRole, ownLanguage, staff } from './staff.ts';
 
 type Endpoints = typeof ADMIN_ENDPOINTS;
 type Handler<Answer> = (call: AdminCall) => Promise<Answer | Download>;
-/** Partial while rows of the contract wait for their handlers. */
-type Handlers = { readonly [Name in keyof Endpoints]?: Handler<z.input<Endpoints[Name]['answer']>> };
+type Handlers = { readonly [Name in keyof Endpoints]: Handler<z.input<Endpoints[Name]['answer']>> };
 
 const HANDLERS: Handlers = {
   session, overview, members, member, memberHistory, adjust, undoAdjust, activity, program, changeProgram, inboxSummary, inbox, replayInboxItem,
   rollForward, ledgerHealth, startVerification, verification, ownLanguage, staff, changeRole, audit, settings, saveSettings, inboxItem, replayInbox,
   memberExport, previewMerge, merge, undoMerge, previewErase, erase,
   programState, programCatalog, saveDraft, discardDraft, restoreDraft, publishProgram, programVersions, programVersion, cancelVersion,
-  previewProgram, onboarding, suggestProgram, checkStorefront,
+  previewProgram, onboarding, suggestProgram, checkStorefront, startDryRun, dryRun, cancelDryRun, previewTiers,
 }; // prettier-ignore
 
 interface Route {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button, FieldGroup, Row } from '../kit/index.ts';
+import { Button, FieldGroup, Stack } from '../kit/index.ts';
 import { useWords } from '../locales/words-context.tsx';
 import { pathTo, useFields } from './fields-context.tsx';
 import { asObject, initialValue, type JsonSchema } from './json-schema.ts';
@@ -24,9 +24,10 @@ export function ItemsField({ label, name, item, value, path, onChange, draw: Fie
     <FieldGroup label={label} error={problems.get(path)}>
       {value.map((one, index) => (
         // eslint-disable-next-line react/no-array-index-key -- see above
-        <Row key={index} gap="tight">
+        <Stack key={index} gap="tight">
           <Field
             name={name}
+            label={say('field.nth', { label, nth: index + 1 })}
             schema={item}
             value={one}
             path={pathTo(path, index)}
@@ -34,15 +35,17 @@ export function ItemsField({ label, name, item, value, path, onChange, draw: Fie
             onChange={(next) => replace(index, next)}
           />
           {!disabled && (
-            <Button
-              kind="plain"
-              onPress={() => onChange(value.filter((_, at) => at !== index))}
-              label={say('field.remove-nth', { label, nth: formats.number(index + 1) })}
-            >
-              {say('field.remove-one')}
-            </Button>
+            <div>
+              <Button
+                kind="plain"
+                onPress={() => onChange(value.filter((_, at) => at !== index))}
+                label={say('field.remove-nth', { label, nth: formats.number(index + 1) })}
+              >
+                {say('field.remove-one')}
+              </Button>
+            </div>
           )}
-        </Row>
+        </Stack>
       ))}
       {!disabled && (
         <div>

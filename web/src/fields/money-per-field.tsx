@@ -22,7 +22,22 @@ interface MoneyPerFieldProps {
 export function ratesIn(value: unknown): readonly Rate[] {
   return asArray(value)
     .map(asObject)
-    .map(({ currency, points, perMinor }) => ({ currency: asText(currency), points: asNumber(points), perMinor: asNumber(perMinor) }));
+    .map(({ currency, points, perMinor }) =>
+      easilySaid({ currency: asText(currency), points: asNumber(points), perMinor: asNumber(perMinor) }),
+    );
+}
+
+const HARD_TO_SAY = 1_000;
+
+/** A rate of older programs is stored as 10,000 points for every 10,000 euro: the same in the smallest round amount of money is 1 for every 1. */
+function easilySaid(rate: Rate): Rate {
+  const { currency, points, perMinor } = rate;
+  if (points === null || perMinor === null || points < HARD_TO_SAY) return rate;
+  const unit = minorPerUnit(currency);
+  const round = Array.from({ length: 10 }, (_, zeros) => unit * 10 ** zeros).find(
+    (per) => per < perMinor && (points * per) % perMinor === 0,
+  );
+  return round === undefined ? rate : { currency, points: (points * round) / perMinor, perMinor: round };
 }
 
 /** So many points for so much money, one line for each currency the store sells in: a thousand yen are not a thousand euro. */

@@ -3,6 +3,8 @@ import type { Json, JsonSchema } from './json-schema.ts';
 
 export interface SchemaFieldProps {
   readonly name: string;
+  /** Where its name says too little, as in a list of its like. */
+  readonly label?: string;
   readonly schema: JsonSchema;
   readonly value: unknown;
   readonly path: string;

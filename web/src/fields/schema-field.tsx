@@ -36,10 +36,10 @@ function NamedField(props: ReadProps): ReactNode {
 }
 
 /** What every field shows: its name, its help, and what is wrong with it. */
-function useShared({ name, path, read }: ReadProps) {
+function useShared({ name, label, path, read }: ReadProps) {
   const { disabled, problems } = useFields();
   const names = useNames();
-  return { label: names.param(name, read.field), help: names.help(name), error: problems.get(path), disabled };
+  return { label: label ?? names.param(name, read.field), help: names.help(name), error: problems.get(path), disabled };
 }
 
 function WithCurrency({ beside, ...props }: MeasureProps & { readonly beside: Json }): ReactNode {

@@ -13,7 +13,7 @@ export function ShapeField({ read, ...props }: ShapeProps & { readonly read: Fie
   const { problems, disabled } = useFields();
   const names = useNames();
   const { name, value, path, onChange } = props;
-  const label = names.param(name, read.field);
+  const label = props.label ?? names.param(name, read.field);
   const help = names.help(name);
   const there = value !== null && value !== undefined;
   if (read.nullable) {
@@ -27,7 +27,7 @@ export function ShapeField({ read, ...props }: ShapeProps & { readonly read: Fie
           {...(help === undefined ? {} : { help })}
         />
         {there && (
-          <FieldGroup label={label} labelHidden error={problems.get(path)}>
+          <FieldGroup label={label} labelHidden nested error={problems.get(path)}>
             <Shape {...props} schema={read.schema} />
           </FieldGroup>
         )}
@@ -35,7 +35,7 @@ export function ShapeField({ read, ...props }: ShapeProps & { readonly read: Fie
     );
   }
   return (
-    <FieldGroup label={label} help={help} error={problems.get(path)}>
+    <FieldGroup label={label} nested help={help} error={problems.get(path)}>
       <Shape {...props} schema={read.schema} />
     </FieldGroup>
   );

@@ -46,6 +46,8 @@ export interface ChoiceFieldProps extends Omit<FieldProps, 'help'> {
 /** Fields that are read as one. */
 export interface FieldGroupProps {
   readonly label: string;
+  /** Stands in a form of others, and is set off from them. */
+  readonly nested?: boolean;
   readonly labelHidden?: boolean;
   readonly help?: string | undefined;
   readonly error?: string | undefined;

@@ -38,7 +38,7 @@ export function ChoiceField({
   );
 }
 
-export function FieldGroup({ label, labelHidden = false, help, error, children }: FieldGroupProps): ReactNode {
+export function FieldGroup({ label, labelHidden = false, nested = false, help, error, children }: FieldGroupProps): ReactNode {
   const id = useId();
   const described = [help === undefined ? null : `${id}-help`, error === undefined ? null : `${id}-error`].filter((name) => name !== null);
   return (
@@ -49,7 +49,7 @@ export function FieldGroup({ label, labelHidden = false, help, error, children }
           {help}
         </p>
       )}
-      <div className="lk-group-fields">{children}</div>
+      <div className={nested ? 'lk-group-fields lk-group-nested' : 'lk-group-fields'}>{children}</div>
       <FieldError id={`${id}-error`}>{error}</FieldError>
     </fieldset>
   );

@@ -12,6 +12,7 @@ import type { TabProps } from './tab-props.ts';
 import { entriesAt, type Entry } from './terms.ts';
 
 const PATH = ['campaigns'] as const;
+const FIRST = ['effect', 'from', 'until'];
 
 export function CampaignsTab({ editing, catalog }: TabProps): ReactNode {
   const { say, locale } = useWords();
@@ -43,7 +44,9 @@ export function CampaignsTab({ editing, catalog }: TabProps): ReactNode {
               <ConditionList value={asArray(entry['when'])} kinds={conditions} />
             </Stack>
           )}
-          form={(entry, path) => <EntryForm editing={editing} entry={entry} path={path} schema={schema} conditions={conditions} />}
+          form={(entry, path) => (
+            <EntryForm editing={editing} entry={entry} path={path} schema={schema} conditions={conditions} first={FIRST} />
+          )}
         />
       )}
     </Card>

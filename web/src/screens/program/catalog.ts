@@ -32,8 +32,9 @@ export function kindsOf(catalog: admin.Catalog, group: KindGroup): readonly Cata
 
 /** The schema of a part of the program; empty where there is no such part. */
 export function schemaAt(catalog: admin.Catalog, path: Path): JsonSchema {
-  return path.reduce<JsonSchema>((outer, step) => {
+  const found = path.reduce<JsonSchema>((outer, step) => {
     const { schema } = readSchema(outer);
     return (typeof step === 'number' ? schema.items : schema.properties?.[step]) ?? {};
   }, catalog.program as JsonSchema);
+  return readSchema(found).schema;
 }

@@ -19,6 +19,7 @@ interface EntriesProps {
 /** Rules, rewards, levels, campaigns: each a card that reads as a sentence and opens to its form. Which one is open stands in the address. */
 export function Entries({ editing, path, summary, form }: EntriesProps): ReactNode {
   const entries = entriesAt(editing.terms, path);
+  if (entries.length === 0) return null;
   return (
     <Stack gap="tight">
       {entries.map((entry, index) => (
@@ -58,32 +59,34 @@ function EntryCard({ entry, path, summary, onRemove, onUp, children }: EntryCard
   const name = textIn(locale, asObject(entry.name)) || say('entry.unnamed');
   return (
     <Card>
-      <Stack gap="tight">
-        <Row spread gap="tight">
-          <Row gap="tight">
-            <Text strong>
-              <bdi>{name}</bdi>
-            </Text>
-            {entry['on'] === false && <Badge tone="neutral">{say('entry.off')}</Badge>}
-            {hasProblem(problems, textPath(path)) && <Badge tone="warning">{say('entry.incomplete')}</Badge>}
-          </Row>
-          <Row gap="tight">
-            {onUp && !disabled && (
-              <Button kind="plain" onPress={onUp} label={say('entry.up-label', { name })}>
-                {say('entry.up')}
+      <Stack>
+        <Stack gap="tight">
+          <Row spread gap="tight">
+            <Row gap="tight">
+              <Text strong>
+                <bdi>{name}</bdi>
+              </Text>
+              {entry['on'] === false && <Badge tone="neutral">{say('entry.off')}</Badge>}
+              {hasProblem(problems, textPath(path)) && <Badge tone="warning">{say('entry.incomplete')}</Badge>}
+            </Row>
+            <Row gap="tight">
+              {onUp && !disabled && (
+                <Button kind="plain" onPress={onUp} label={say('entry.up-label', { name })}>
+                  {say('entry.up')}
+                </Button>
+              )}
+              {!disabled && (
+                <Button kind="plain" onPress={onRemove} label={say('field.remove', { tag: name })}>
+                  {say('field.remove-one')}
+                </Button>
+              )}
+              <Button expanded={isOpen} onPress={toggle} label={say(isOpen ? 'entry.close-label' : 'entry.open-label', { name })}>
+                {say(isOpen ? 'entry.close' : disabled ? 'entry.look' : 'entry.open')}
               </Button>
-            )}
-            {!disabled && (
-              <Button kind="plain" onPress={onRemove} label={say('field.remove', { tag: name })}>
-                {say('field.remove-one')}
-              </Button>
-            )}
-            <Button expanded={isOpen} onPress={toggle} label={say(isOpen ? 'entry.close-label' : 'entry.open-label', { name })}>
-              {say(isOpen ? 'entry.close' : disabled ? 'entry.look' : 'entry.open')}
-            </Button>
+            </Row>
           </Row>
-        </Row>
-        <Text>{summary}</Text>
+          {summary}
+        </Stack>
         {isOpen && children()}
       </Stack>
     </Card>

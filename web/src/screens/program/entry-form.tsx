@@ -18,13 +18,16 @@ interface EntryFormProps {
   /** Of its parameters; left out where an entry has none apart. */
   readonly kind?: CatalogKind | undefined;
   readonly conditions: readonly CatalogKind[];
+  /** What makes the sentence where there are no parameters apart. */
+  readonly first?: readonly string[];
 }
 
 /** First what makes the sentence, then for whom, then everything rarer. */
-export function EntryForm({ editing, entry, path, schema, kind, conditions }: EntryFormProps): ReactNode {
+export function EntryForm({ editing, entry, path, schema, kind, conditions, first = [] }: EntryFormProps): ReactNode {
   const set = (next: unknown): void => editing.set(path, next);
   const { name, ...others } = schema.properties ?? {};
   const params = kind?.schema;
+  const early = Object.fromEntries(first.flatMap((key) => (others[key] === undefined ? [] : [[key, others[key]]])));
   return (
     <Stack>
       {name && <SchemaForm schema={{ properties: { name } }} value={entry} path={textPath(path)} onChange={set} />}
@@ -36,13 +39,14 @@ export function EntryForm({ editing, entry, path, schema, kind, conditions }: En
           onChange={(next) => set({ ...entry, params: next })}
         />
       )}
+      <SchemaForm schema={{ properties: early }} value={entry} path={textPath(path)} onChange={set} />
       {'when' in others && <Conditions editing={editing} path={[...path, 'when']} value={asArray(entry['when'])} kinds={conditions} />}
       <SchemaForm
         schema={{ properties: others }}
         value={entry}
         path={textPath(path)}
         onChange={set}
-        without={['id', 'kind', 'params', 'when']}
+        without={['id', 'kind', 'params', 'when', ...first]}
       />
     </Stack>
   );

@@ -20,12 +20,7 @@ export function TiersTab({ editing, catalog }: TabProps): ReactNode {
   const schema = schemaAt(catalog, ['tiers']);
   const level = schemaAt(catalog, LEVELS).items ?? {};
   if (editing.get(['tiers']) === null)
-    return (
-      <NoTiers
-        disabled={disabled}
-        onBegin={() => editing.set(['tiers'], firstTiers(initialValue({ properties: schema.properties ?? {} })))}
-      />
-    );
+    return <NoTiers disabled={disabled} onBegin={() => editing.set(['tiers'], firstTiers(initialValue(schema)))} />;
   return (
     <MainAndAside
       main={
@@ -45,7 +40,7 @@ export function TiersTab({ editing, catalog }: TabProps): ReactNode {
           </Card>
           <Card title={say('tiers.rules')}>
             <SchemaForm
-              schema={{ properties: schema.properties ?? {} }}
+              schema={schema}
               value={editing.get(['tiers'])}
               path="tiers"
               onChange={(next) => editing.set(['tiers'], next)}

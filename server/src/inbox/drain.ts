@@ -169,10 +169,11 @@ export class Drain {
     const { inbox, clock } = this.#options;
     const done = results.filter(({ outcome }) => outcome.kind === 'done').map(({ item }) => item.itemId);
     if (done.length > 0) await inbox.finish(done, lease, 'done', null, clock());
-    for (const { item, outcome } of results) {
-      if (outcome.kind === 'ignored') await inbox.finish([item.itemId], lease, 'ignored', outcome.why, clock());
-      if (outcome.kind === 'failed') await this.#fail(lease, item, outcome.error);
+    const ignored = results.flatMap(({ item, outcome }) => (outcome.kind === 'ignored' ? [{ itemId: item.itemId, why: outcome.why }] : []));
+    for (const [why, items] of Map.groupBy(ignored, (each) => each.why)) {
+      await inbox.finish(items.map(({ itemId }) => itemId), lease, 'ignored', why, clock()); // prettier-ignore
     }
+    for (const { item, outcome } of results) if (outcome.kind === 'failed') await this.#fail(lease, item, outcome.error);
   }
 
   async #fail(lease: string, item: InboxItem, error: Error): Promise<void> {

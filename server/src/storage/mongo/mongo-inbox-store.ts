@@ -57,7 +57,11 @@ export class MongoInboxStore implements InboxStore {
   async claim(lease: string, now: number, leaseUntil: number, limit: number): Promise<InboxItem[]> {
     for (let look = 0; look < LOOKS_MAX; look += 1) {
       const survey = await this.#leases.survey(lease, now, leaseUntil);
-      if ('orphans' in survey) return this.#waiting(lease, survey.orphans, now);
+      if ('orphans' in survey) {
+        const left = await this.#waiting(lease, survey.orphans, now);
+        if (left.length > 0) return left;
+        continue;
+      }
       const due = await this.#due(now, survey.held, limit);
       if (due.length === 0) return [];
       const mine = await this.#leases.takeSome(lease, leaseUntil, due);

@@ -3,12 +3,13 @@
 import { hashOfIntention } from '../ledger/hash.ts';
 import type { Intention, Ledger } from '../ledger/ledger.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
-import type { Claim, Granted } from '../loyalty/earning/calculation/allowed.ts';
+import type { Granted } from '../loyalty/earning/calculation/allowed.ts';
 import type { MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
 import type { AllowanceGive, AllowanceTake } from '../loyalty/ledger/command.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import { isRefused } from '../loyalty/refusal.ts';
 import { chainOf, claimed, claimKeyOf, type Allowance } from './allowance.ts';
+import { needed, type Calculate, type Claiming } from './needed.ts';
 import { shareKey } from './share-keys.ts';
 import type { OrderShares, ShareReader } from './share-reader.ts';
 
@@ -18,11 +19,6 @@ export interface Asking {
   readonly orderId: OrderId;
   /** The person who earns; null: nobody yet, and nobody wants anything. */
   readonly memberId: MemberId | null;
-}
-
-/** A calculation that says what it asks for; see {@link Claim}. */
-export interface Claiming {
-  readonly claims: readonly Claim[];
 }
 
 export interface OrderGrantsOptions {
@@ -45,9 +41,6 @@ const NO_CHANGE: AllowanceGive = { kind: 'allowance-give', amount: 0 };
 const inChain = (shares: readonly OrderShares[], chain: MemberId): Mine =>
   shares.find((share) => share.chain === chain) ?? { entries: 0, granted: 0 };
 
-/** Until it is its turn, a claim is not in the way of those before it. */
-const unasked = ({ claims }: Claiming): Granted => Object.fromEntries(claims.map(({ key }) => [key, Number.MAX_SAFE_INTEGER]));
-
 export class OrderGrants {
   readonly #options: OrderGrantsOptions;
 
@@ -68,24 +61,44 @@ export class OrderGrants {
   }
 
   /**
-   * Before the member's entry: asks for what the order lacks, claim by claim, because what one claim leaves decides what the next one wants. What
-   * the order has too much of is neither counted nor given back yet. `calculate` is told what was granted; null: as if nothing ever ran out.
+   * Before the member's entry: takes what the order lacks and can use, and calculates with that. What it has too much of is neither counted nor given
+   * back yet. `calculate` is told what was granted; null: as if nothing ever ran out. The answer's claims are what the order keeps.
    */
-  async grantFor<T extends Claiming>(asking: Asking, cause: string, calculate: (granted: Granted | null) => T): Promise<T> {
-    let answer = calculate(null);
+  async grantFor<T extends Claiming>(asking: Asking, cause: string, calculate: Calculate<T>): Promise<T> {
+    const unlimited = calculate(null);
     const { memberId } = asking;
-    if (memberId === null || answer.claims.length === 0) return answer;
+    if (memberId === null || unlimited.claims.length === 0) return unlimited;
     const known = await this.#options.shares.ofOrder(asking.storeId, asking.orderId);
-    const granted: Record<string, number> = { ...unasked(answer) };
-    const asked = new Set<string>();
-    for (;;) {
-      const claim = answer.claims.find(({ key }) => !asked.has(key));
-      if (claim === undefined) return answer;
-      asked.add(claim.key);
+    const targets = needed(calculate, await this.#possible({ ...asking, memberId }, known, calculate));
+    const granted: Record<string, number> = {};
+    for (const claim of calculate(targets).claims) {
       const allowance = claimed(claim, memberId);
-      const has = inChain(known, chainOf(allowance)).granted;
-      granted[claim.key] = has < claim.wanted ? await this.#takeUpTo(asking, cause, allowance, claim.wanted) : has;
-      answer = calculate(granted);
+      const [has, target] = [inChain(known, chainOf(allowance)).granted, targets[claim.key] ?? 0];
+      granted[claim.key] = has < target ? Math.min(target, await this.#takeUpTo(asking, cause, allowance, target)) : target;
+    }
+    // Others may have been faster meanwhile, and then less of the rest can be used too.
+    const keeps = needed(calculate, granted);
+    const answer = calculate(keeps);
+    return { ...answer, claims: answer.claims.map((claim) => ({ ...claim, wanted: keeps[claim.key] ?? 0 })) };
+  }
+
+  /** What could be had, claim by claim, because what one leaves decides what the next one wants. Nothing is taken yet. */
+  async #possible<T extends Claiming>(
+    { storeId, memberId }: Asking & { readonly memberId: MemberId },
+    known: readonly OrderShares[],
+    calculate: Calculate<T>,
+  ): Promise<Granted> {
+    let answer = calculate(null);
+    const unasked = Object.fromEntries(answer.claims.map(({ key }) => [key, Number.MAX_SAFE_INTEGER]));
+    const possible: Record<string, number> = {};
+    for (;;) {
+      const claim = answer.claims.find(({ key }) => !(key in possible));
+      if (claim === undefined) return possible;
+      const chain = chainOf(claimed(claim, memberId));
+      const has = inChain(known, chain).granted;
+      const left = has < claim.wanted ? claim.limit - ((await this.#options.entries.head(storeId, chain))?.after.taken ?? 0) : 0;
+      possible[claim.key] = Math.min(claim.wanted, has + Math.max(0, left));
+      answer = calculate({ ...unasked, ...possible });
     }
   }
 

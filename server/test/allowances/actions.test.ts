@@ -124,7 +124,9 @@ describe('a program with a budget', () => {
     const asking = { storeId: world.shop, orderId: '1' as never, memberId: ANNA };
     const { name, limit } = programBudget(program, world.core.time.now) ?? expect.fail('there is a budget');
     const claim = { key: name, limit, scope: 'program', unit: 'points', wanted: 70 } as const;
-    await world.core.grants.orders.grantFor(asking, 'test', () => ({ claims: [claim] }));
+    await world.core.grants.orders.grantFor(asking, 'test', (granted) => {
+      return { claims: [claim], tranches: [{ part: 'all', points: granted === null ? 70 : Math.min(70, granted[name] ?? 0) }] };
+    });
     expect([await earns('review', 'r-1'), await taken()]).toEqual([30, 100]);
   });
 

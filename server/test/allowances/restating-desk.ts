@@ -27,6 +27,7 @@ export type Limited = Pick<Claim, 'key' | 'scope' | 'limit'>;
 interface Calculated {
   readonly points: readonly number[];
   readonly claims: readonly Claim[];
+  readonly tranches: readonly { readonly part: string; readonly points: number }[];
 }
 
 const memberOf = (order: string): MemberId => memberId(`m-${order}`);
@@ -108,7 +109,9 @@ export class RestatingDesk {
   #calculate(points: readonly number[], granted: Granted | null): Calculated {
     const allow = granted === null ? allowAll : allowGranted(granted);
     const claims = this.#limited.map((one, at): Claim => ({ ...one, unit: 'points', wanted: points[at] ?? 0 }));
-    return { claims: claims.filter(({ wanted }) => wanted > 0), points: claims.map(allow) };
+    const given = claims.map(allow);
+    const tranches = given.map((amount, at) => ({ part: `part-${at}`, points: amount }));
+    return { claims: claims.filter(({ wanted }) => wanted > 0), points: given, tranches };
   }
 
   async #post({ entries, ledger, appended }: Process, order: string, points: readonly number[]): Promise<void> {

@@ -1,5 +1,7 @@
 // Named faults that somebody could make in the core. Each must be caught by the pure tests; one that survives is a promise nobody checks.
 
+import { PROGRAM_FAULTS } from './program-faults.ts';
+
 export interface Fault {
   readonly name: string;
   /** Below server/src/. */
@@ -63,4 +65,5 @@ export const FAULTS: readonly Fault[] = [
   { name: 'an order is judged by the newest program', file: 'loyalty/program/in-force.ts', find: 'program.inForceFrom <= at', replace: 'program.inForceFrom <= at + 1e15' },
   { name: 'a hash does not cover the amount', file: `${LEDGER}/canonical.ts`, find: '        move.points,', replace: '        0,' },
   { name: 'a year is a month short', file: 'loyalty/calendar.ts', find: "if (unit === 'year') return year;", replace: "if (unit === 'year') return year + (month > 11 ? 1 : 0);" },
+  ...PROGRAM_FAULTS,
 ]; // prettier-ignore

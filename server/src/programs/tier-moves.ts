@@ -32,7 +32,7 @@ const none = (): Counted => ({ spendMinor: 0, points: 0, orders: 0 });
 function pointsOf({ order, judgement }: StoredOrder, { versions, startsAt }: TierQuestion): number {
   const program = inForceAt(versions, order.placedAt);
   const facts = judgement?.facts ?? factsOf(order, NOTHING_ADDED);
-  return program === null ? 0 : deservedPoints(order, program, facts, judgement?.granted ?? null, startsAt).points;
+  return program === null ? 0 : deservedPoints(order, program, facts, null, startsAt).points;
 }
 
 const asksForPoints = (tiers: Tiers | null): boolean => tiers?.levels.some(({ threshold }) => threshold.points !== null) ?? false;

@@ -34,7 +34,7 @@ export const PROGRAM_FAULTS: readonly Fault[] = [
   { name: 'every half goes up', file: `${STEPS}/round.ts`, find: 'nearest: denominator', replace: 'nearest: 2n * (denominator - 1n)' },
   { name: 'a level is reached only beyond its threshold', file: `${TIERS}/level-for.ts`, find: 'figures[metric] >= (', replace: 'figures[metric] > (' },
   { name: 'one threshold of several is enough', file: `${TIERS}/level-for.ts`, find: 'met.length === asked.length', replace: 'met.length > 0' },
-  { name: 'a level is lost before its promise ends', file: `${TIERS}/status.ts`, find: 'status.validUntil ?? now', replace: 'now' },
+  { name: 'a level is lost before its promise ends', file: `${TIERS}/status.ts`, find: 'status.validUntil === null ? now : status.validUntil - 1', replace: 'now' },
   { name: 'grace begins anew with every look', file: `${TIERS}/status.ts`, find: 'status.losesAt ?? (tiers', replace: '(tiers' },
   { name: 'an entry reward comes every time', file: `${TIERS}/status.ts`, find: 'before.includes(level.id) ? 0', replace: "before.includes('') ? 0" },
   { name: 'a reward is had once too often', file: 'loyalty/rewards/offer.ts', find: 'member.used >= reward.limit.times', replace: 'member.used > reward.limit.times' },

@@ -44,7 +44,10 @@ function conditionsProblems(path: Path, conditions: readonly Condition[], levels
 }
 
 function limitProblems(path: Path, limit: RuleLimit | null): ProgramProblem[] {
-  return when(limit !== null && limit.times === null && limit.points === null, path, 'limit-limits-nothing');
+  if (limit === null) return [];
+  // Of one order a rule gives once anyway.
+  const times = limit.period === 'order' ? null : limit.times;
+  return when(times === null && limit.points === null, path, 'limit-limits-nothing');
 }
 
 function ruleProblems({ earning }: ProgramTerms, levels: ReadonlySet<string>): ProgramProblem[] {

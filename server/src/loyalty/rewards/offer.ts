@@ -75,8 +75,8 @@ function reasonOfCart(reward: Reward, cart: Cart | null): OfferReason | null {
 /** The most steps that a balance is enough for; every step costs the same. */
 function affordable(reward: Reward, points: number): number {
   const { min, max } = stepsOf(reward);
-  const price = priceOf(reward, min)?.points ?? 0;
-  const enough = Math.floor((points * min) / price);
+  const perStep = (priceOf(reward, min)?.points ?? 0) / min;
+  const enough = Math.floor(points / perStep);
   return max === null ? enough : Math.min(max, enough);
 }
 

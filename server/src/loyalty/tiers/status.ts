@@ -58,9 +58,11 @@ function hasNotice(losesAt: number | null, { tiers, now, place }: Asked): boolea
 
 /** When a level that is not reached now would be lost: after what was promised, and then after the grace. Null: it is lost already. */
 function losingAt(status: TierStatus, { tiers, now, place }: Asked): number | null {
-  const promised = status.validUntil ?? now;
-  const begins = status.losesAt ?? (tiers.graceDays === 0 ? promised : daysAfter(promised - 1, tiers.graceDays, place));
-  return now >= begins ? null : begins;
+  // A promise ends with a day, and the grace follows that day; without one it follows today.
+  const lastDay = status.validUntil === null ? now : status.validUntil - 1;
+  const noGrace = status.validUntil ?? now;
+  const losesAt = status.losesAt ?? (tiers.graceDays === 0 ? noGrace : daysAfter(lastDay, tiers.graceDays, place));
+  return now >= losesAt ? null : losesAt;
 }
 
 /** The level is still reached: a promise that has run out is given anew. */

@@ -94,10 +94,16 @@ describe('what the parts of a draft say about each other', () => {
     expect(
       of(
         withActions(
-          anAction('review', { points: 5, pointsForPhoto: null, onlyBuyers: false }, { limit: { ...nothing, period: 'order', times: 1 } }),
+          anAction('review', { points: 5, pointsForPhoto: null, onlyBuyers: false }, { limit: { ...nothing, period: 'order', points: 5 } }),
         ),
       ),
     ).toEqual(['earning.actions.0.limit.period limit-per-order-here']);
+  });
+
+  it('must not limit a rule to once in an order, which it is anyway', () => {
+    const once = { period: 'order', times: 1, points: null } as const;
+    expect(of(withRules(perMoney(100, { limit: once })))).toEqual(['earning.rules.0.limit limit-limits-nothing']);
+    expect(of(withRules(perMoney(100, { limit: { ...once, points: 50 } })))).toEqual([]);
   });
 
   it('cannot ask of an action what only an order has', () => {

@@ -88,7 +88,7 @@ describe('conditions', () => {
     await user.type(screen.getByLabelText('Points'), '3');
     await user.click(screen.getByLabelText('Turn round: it must not hold'));
     expect(value()).toMatchObject([{ kind: 'moonlight', not: true, params: { points: 3 } }]);
-    expect(screen.getByText(/^Not when/u)).toHaveTextContent('Not when Customers earn 3 points');
+    expect(screen.getByText(/^Except/u)).toHaveTextContent('Except: Customers earn 3 points');
     await user.click(screen.getByRole('button', { name: 'Remove' }));
     expect(value()).toEqual([]);
   });

@@ -5,7 +5,8 @@ import { asText } from './json-schema.ts';
 import type { Words } from '../locales/words.ts';
 
 export interface Names {
-  readonly param: (name: string, field: string | null) => string;
+  /** `within`: the part it stands in, where the same word means something else there. */
+  readonly param: (name: string, field: string | null, within?: string) => string;
   readonly help: (name: string) => string | undefined;
   readonly option: (name: string, value: unknown) => string;
 }
@@ -13,15 +14,15 @@ export interface Names {
 export function useNames(): Names {
   const { maybe } = useWords();
   return {
-    param: useCallback((name: string, field: string | null) => paramName(maybe, name, field), [maybe]),
+    param: useCallback((name: string, field: string | null, within?: string) => paramName(maybe, name, field, within), [maybe]),
     help: (name) => maybe(`param.${name}.help`) ?? undefined,
     option: (name, value) => maybe(`option.${name}.${asText(value)}`) ?? maybe(`option.${asText(value)}`) ?? spaced(asText(value)),
   };
 }
 
 /** A parameter that nobody has translated yet is called by what it holds, or at worst by its own name. */
-function paramName(maybe: Words['maybe'], name: string, field: string | null): string {
-  return maybe(`param.${name}`) ?? (field === null ? null : maybe(`param.${field}`)) ?? spaced(name);
+function paramName(maybe: Words['maybe'], name: string, field: string | null, within = ''): string {
+  return maybe(`param.${within}.${name}`) ?? maybe(`param.${name}`) ?? (field === null ? null : maybe(`param.${field}`)) ?? spaced(name);
 }
 
 /** `minSteps` and `min-steps` are read as "min steps". */

@@ -35,11 +35,21 @@ function NamedField(props: ReadProps): ReactNode {
   return <ShapeField {...props} draw={SchemaField} />;
 }
 
+/** The last named part above it: `tiers` of `tiers.validDays`, `rewards` of `rewards.0.validDays`. */
+function partOf(path: string): string {
+  return (
+    path
+      .split('.')
+      .slice(0, -1)
+      .findLast((step) => !/^\d+$/u.test(step)) ?? ''
+  );
+}
+
 /** What every field shows: its name, its help, and what is wrong with it. */
 function useShared({ name, label, path, read }: ReadProps) {
   const { disabled, problems } = useFields();
   const names = useNames();
-  return { label: label ?? names.param(name, read.field), help: names.help(name), error: problems.get(path), disabled };
+  return { label: label ?? names.param(name, read.field, partOf(path)), help: names.help(name), error: problems.get(path), disabled };
 }
 
 function WithCurrency({ beside, ...props }: MeasureProps & { readonly beside: Json }): ReactNode {

@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useFields } from '../../fields/fields-context.tsx';
-import { asArray, asNumber, asObject, initialValue } from '../../fields/json-schema.ts';
-import { readScaled } from '../../fields/digits.ts';
+import { asArray, asNumber, asObject, asText, initialValue } from '../../fields/json-schema.ts';
+import { Sentence } from '../../fields/sentence.tsx';
 import { Button, Card, EmptyState, Stack, Text } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
-import { kindsOf, schemaAt } from './catalog.ts';
+import { kindsOf, schemaAt, type CatalogKind } from './catalog.ts';
 import { Entries, useAddEntry } from './entries.tsx';
 import { EntryForm } from './entry-form.tsx';
 import { ConditionList } from './kind-summary.tsx';
@@ -20,6 +20,7 @@ export function CampaignsTab({ editing, catalog }: TabProps): ReactNode {
   const add = useAddEntry(editing, PATH);
   const schema = schemaAt(catalog, PATH).items ?? {};
   const conditions = kindsOf(catalog, 'condition');
+  const effects = kindsOf(catalog, 'effect');
   const name = { [locale]: say('campaigns.new') };
   return (
     <Card
@@ -40,7 +41,7 @@ export function CampaignsTab({ editing, catalog }: TabProps): ReactNode {
           path={PATH}
           summary={(entry) => (
             <Stack gap="tight">
-              <CampaignSentence entry={entry} />
+              <CampaignSentence entry={entry} effects={effects} />
               <ConditionList value={asArray(entry['when'])} kinds={conditions} />
             </Stack>
           )}
@@ -53,21 +54,20 @@ export function CampaignsTab({ editing, catalog }: TabProps): ReactNode {
   );
 }
 
-function CampaignSentence({ entry }: { readonly entry: Entry }): ReactNode {
+interface CampaignSentenceProps {
+  readonly entry: Entry;
+  readonly effects: readonly CatalogKind[];
+}
+
+/** When, and what it gives: the second is the sentence of the effect's own kind. */
+function CampaignSentence({ entry, effects }: CampaignSentenceProps): ReactNode {
   const { tell, say, formats } = useWords();
-  const bold = (text: string) => <strong>{text}</strong>;
-  const moment = (value: unknown): string => {
+  const moment = (value: unknown): ReactElement => {
     const known = asNumber(value);
-    return known === null ? say('campaigns.open-end') : formats.dateTime(new Date(known).toISOString());
+    return <strong>{known === null ? say('campaigns.open-end') : formats.dateTime(new Date(known).toISOString())}</strong>;
   };
-  const window = { from: bold(moment(entry['from'])), until: bold(moment(entry['until'])) };
-  const { kind, factorBasisPoints, points } = asObject(entry['effect']);
-  const count = asNumber(points) ?? 0;
-  return (
-    <Text size="large">
-      {kind === 'bonus'
-        ? tell('campaigns.bonus', { ...window, count, points: bold(formats.number(count)) })
-        : tell('campaigns.multiplier', { ...window, factor: bold(readScaled(asNumber(factorBasisPoints) ?? 10_000, 4, formats.tag)) })}
-    </Text>
-  );
+  const effect = asObject(entry['effect']);
+  const kind = effects.find((known) => known.kind === effect['kind']);
+  const gives = <span>{kind ? <Sentence kind={kind} params={effect} /> : asText(effect['kind'])}</span>;
+  return <Text size="large">{tell('campaigns.sentence', { from: moment(entry['from']), until: moment(entry['until']), gives })}</Text>;
 }

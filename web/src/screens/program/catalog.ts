@@ -15,12 +15,13 @@ const WHERE: Readonly<Record<KindGroup, Path>> = {
   rule: ['earning', 'rules'],
   action: ['earning', 'actions'],
   condition: ['earning', 'excluded'],
-  effect: ['campaigns'],
+  effect: ['campaigns', 0, 'effect'],
   reward: ['rewards'],
 };
 
 export function kindsOf(catalog: admin.Catalog, group: KindGroup): readonly CatalogKind[] {
-  const branches = branchesOf(schemaAt(catalog, WHERE[group]).items ?? {});
+  const where = schemaAt(catalog, WHERE[group]);
+  const branches = branchesOf(where.items ?? where);
   return catalog.kinds
     .filter((known) => known.group === group)
     .map(({ kind, sentence, schema, example }) => {

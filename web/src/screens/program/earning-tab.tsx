@@ -11,6 +11,7 @@ import { Examples } from './examples.tsx';
 import { KindSummary } from './kind-summary.tsx';
 import type { TabProps } from './tab-props.ts';
 import { entriesAt, type Path } from './terms.ts';
+import type { Editing } from './use-draft.ts';
 
 export function EarningTab(props: TabProps): ReactNode {
   const { say } = useWords();
@@ -27,9 +28,14 @@ export function EarningTab(props: TabProps): ReactNode {
           <WhatCounts {...props} />
         </>
       }
-      aside={<Examples terms={props.editing.terms} />}
+      aside={<Examples terms={props.editing.terms} incomplete={isIncomplete(props.editing)} />}
     />
   );
+}
+
+/** Known without asking: the server found something missing in exactly these terms. */
+function isIncomplete({ unsaved, state }: Editing): boolean {
+  return !unsaved && state.draft !== null && state.draft.problems.length > 0;
 }
 
 interface KindEntriesProps extends TabProps {

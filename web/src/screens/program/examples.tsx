@@ -11,28 +11,40 @@ import type { Terms } from './terms.ts';
 
 const PAUSE_MS = 500;
 
+interface ExamplesProps {
+  readonly terms: Terms;
+  readonly incomplete: boolean;
+}
+
 /** What typical orders earn under the terms as they are typed, a moment after each change. */
-export function Examples({ terms }: { readonly terms: Terms }): ReactNode {
+export function Examples(props: ExamplesProps): ReactNode {
+  const { say } = useWords();
+  return (
+    <Card title={say('examples.title')}>
+      {props.incomplete ? <Text tone="subdued">{say('examples.incomplete')}</Text> : <LiveExamples terms={props.terms} />}
+    </Card>
+  );
+}
+
+function LiveExamples({ terms }: Pick<ExamplesProps, 'terms'>): ReactNode {
   const { say } = useWords();
   const sentence = useProblemSentence();
   const { answer, problem } = usePreview(terms);
   return (
-    <Card title={say('examples.title')}>
-      <div aria-live="polite">
-        <Stack>
-          {problem && <Text tone="subdued">{problem.code === 'invalid-input' ? say('examples.incomplete') : sentence(problem)}</Text>}
-          {answer === null && !problem && <Skeleton lines={5} />}
-          {answer !== null && !problem && (
-            <>
-              <OrderExamples orders={answer.orders} />
-              <Text size="small" tone="subdued">
-                {say(`examples.from.${answer.from}`)}
-              </Text>
-            </>
-          )}
-        </Stack>
-      </div>
-    </Card>
+    <div aria-live="polite">
+      <Stack>
+        {problem && <Text tone="subdued">{problem.code === 'invalid-input' ? say('examples.incomplete') : sentence(problem)}</Text>}
+        {answer === null && !problem && <Skeleton lines={5} />}
+        {answer !== null && !problem && (
+          <>
+            <OrderExamples orders={answer.orders} />
+            <Text size="small" tone="subdued">
+              {say(`examples.from.${answer.from}`)}
+            </Text>
+          </>
+        )}
+      </Stack>
+    </div>
   );
 }
 

@@ -63,6 +63,7 @@ describe('every promise of the ledger', () => {
       'brokenBy',
       'closedHoldsNothing',
       'hashesChain',
+      'lotsHaveOneEnd',
       'lotsMatchBuckets',
       'movesArePositiveIntegers',
       'nothingIsNegative',

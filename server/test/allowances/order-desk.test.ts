@@ -66,6 +66,14 @@ describe('budgets of two campaigns on one order', () => {
     expect(await proved()).toEqual([]);
   });
 
+  it('give and take only the difference when an order grows and shrinks', async () => {
+    for (const [version, amount] of [40, 40, 55, 10].entries()) await shop.order('1', ANNA, version + 1, euros(amount));
+    const [, , twice] = CHAINS;
+    const entries = twice === undefined ? [] : await world.core.entries.history(world.shop, twice, null, 10);
+    const changes = entries.toReversed().map(({ moves }) => moves.map((move) => (move.type === 'allowance' ? move.taken : null)));
+    expect(changes).toEqual([[40], [15], [-45]]);
+  });
+
   it('are spent to the last point and not beyond by orders that come at the same time', async () => {
     const members = Array.from({ length: 12 }, (_, n) => memberId(`m-rush-${n}`));
     await Promise.all(members.map((member, n) => shop.order(`${n}`, member, 1, euros(20))));

@@ -50,6 +50,20 @@ describe('a share that nobody used', () => {
     expect((await world.fate('lost', 1))?.kind).toBe('award');
   });
 
+  it('is taken anew at once by somebody slow, from whom a sweep took it just before the entry', async () => {
+    const stock = stockOf(1);
+    const { entries, grants } = world.core;
+    const append = entries.append.bind(entries);
+    let swept = false;
+    entries.append = async (entry) => {
+      const share = { chain: chainOf(stock), effect: 'slow', n: 0, amount: 1, cause: 'sweep' };
+      if (entry.kind === 'award' && !swept) swept = await grants.effects.giveUnused(world.shop, share);
+      return append(entry);
+    };
+    expect(await world.asks(stock, world.effect('slow', 1))).toBe(1);
+    expect([swept, await world.taken(chainOf(stock)), (await world.fate('slow', 1))?.kind]).toEqual([true, 1, 'award']);
+  });
+
   it('is looked at once: after a sweep only what came since is', async () => {
     const stock = stockOf(10);
     for (const n of [1, 2, 3]) await world.asks(stock, world.effect(`g${n}`, 1));

@@ -13,6 +13,7 @@ import { BooksDesk } from './liability/books-desk.ts';
 import { ORDER_LEASE_MS, ORDER_LEASE_WAIT_MS } from './limits.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
 import { Persons } from './ledger/persons.ts';
+import { MemberCounts } from './members/member-counts.ts';
 import { MemberRegistry } from './members/registry.ts';
 import { StorefrontDesk } from './onboarding/storefront-desk.ts';
 import { addedFacts } from './orders/added-facts.ts';
@@ -145,6 +146,7 @@ export function createCore(options: CoreOptions) {
     books,
     runs,
     ...office,
+    memberCounts: new MemberCounts(kept.members, clock),
     connect,
   };
 }

@@ -1,4 +1,5 @@
 // Every case, in the order of the table. A new one is a file beside this one and a line here.
+import { adminLists } from './admin-lists.ts';
 import { appendCold, appendWarm, hotMember } from './append.ts';
 import type { BenchCase } from './bench-case.ts';
 import { devDbInsert } from './devdb-insert.ts';
@@ -8,6 +9,7 @@ import { dryRun } from './dry-run.ts';
 import { ingestHttp, ingestSteady, ingestStore } from './ingest.ts';
 import { medici } from './medici.ts';
 import { balanceRead, verify } from './reading.ts';
+import { storedDryRun } from './stored-dry-run.ts';
 
 export const CASES: readonly BenchCase[] = [
   ingestHttp,
@@ -23,4 +25,6 @@ export const CASES: readonly BenchCase[] = [
   verify,
   balanceRead,
   dryRun,
+  storedDryRun,
+  adminLists,
 ];

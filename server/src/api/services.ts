@@ -13,6 +13,7 @@ import type { Entry } from '../loyalty/ledger/entry.ts';
 import type { Program } from '../loyalty/program/program.ts';
 import type { Refused } from '../loyalty/refusal.ts';
 import type { ErasureStore } from '../members/erasure-store.ts';
+import type { MemberCounts } from '../members/member-counts.ts';
 import type { MemberList } from '../members/member-list.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { NoteStore } from '../members/note-store.ts';
@@ -79,6 +80,7 @@ export interface Services {
   readonly clock: () => number;
   readonly stores: StoreRecords;
   readonly members: MemberStore;
+  readonly memberCounts: Pick<MemberCounts, 'of'>;
   readonly memberList: MemberList;
   readonly erasure: ErasureStore;
   readonly notes: NoteStore;

@@ -58,9 +58,9 @@ export function balanceFits(filter: MemberFilter, row: Pick<BalanceRow, 'availab
 }
 
 /** The order that finds a filter's members fastest, where nobody wishes for another. */
-export function usualSort({ search, hasDebt, balanceFrom, activeSince }: MemberFilter): MemberSort {
+export function usualSort({ search, hasDebt, balanceFrom, balanceTo, activeSince, quietSince }: MemberFilter): MemberSort {
   if (search !== null) return 'joined';
   if (hasDebt) return 'debt';
-  if (balanceFrom !== null && balanceFrom > 0) return 'balance';
-  return activeSince === null ? 'joined' : 'activity';
+  if (balanceFrom !== null || balanceTo !== null) return 'balance';
+  return activeSince === null && quietSince === null ? 'joined' : 'activity';
 }

@@ -23,7 +23,7 @@ export interface Examples {
   readonly from: 'history' | 'assumed';
 }
 
-const SAMPLE = 200;
+const SAMPLE = 50;
 
 /** Orders that are typical of this store: its own where there are enough. */
 export async function examplesOf(history: OrderHistory, storeId: StoreId, currency: string, now: number): Promise<Examples> {

@@ -67,6 +67,7 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
     stores: { ...untouchable('stores'), get: (id) => Promise.resolve(stores.get(id) ?? null) },
     storeFor: (id) => (change.stores ?? services.stores).get(id),
     members: untouchable('members'),
+    memberCounts: untouchable('memberCounts'),
     memberList: untouchable('memberList'),
     erasure: untouchable('erasure'),
     notes: untouchable('notes'),

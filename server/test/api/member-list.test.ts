@@ -82,7 +82,7 @@ describe('the list of members', () => {
   it.each([
     ['kind=guest', (n: number) => n % 3 === 0],
     [`joinedFrom=_20&joinedTo=_10`, (n: number) => n <= 20 && n > 10],
-    [`quietSince=_10`, (n: number) => n > 240],
+    [`quietSince=_10&sort=joined`, (n: number) => n > 240],
     ['balanceTo=30&sort=joined', (n: number) => points(n) <= 30],
     ['balanceFrom=13900&balanceTo=13950&kind=account&sort=joined', (n: number) => [1390, 1391, 1393, 1394].includes(n)],
     ['search=zohreh', (n: number) => n % 100 === 7],

@@ -116,6 +116,7 @@ describe('days', () => {
     expect(await foldDays(options)).toBeGreaterThan(0);
     expect(await core.days.held({ storeId, timeZone })).toBe(await core.balances.outstanding(storeId));
     await does(someone(), award(77));
+    core.time.now += 3_000;
     expect(await core.days.held({ storeId, timeZone })).toBe(await core.balances.outstanding(storeId));
   });
 

@@ -16,7 +16,7 @@ import { ownStore } from './store.ts';
 
 /** A page waits for this; a store that needs longer is shown as it was known. */
 const STORE_ANSWERS_WITHIN_MS = 4_000;
-const SAMPLE = 200;
+const SAMPLE = 50;
 
 type Facts = admin.Onboarding['facts'];
 type Stated = Pick<Facts, 'name' | 'currency' | 'timeZone' | 'source' | 'reason'>;

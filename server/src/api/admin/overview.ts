@@ -74,7 +74,7 @@ export async function overview(call: AdminCall): Promise<z.input<typeof admin.ov
   const store = await ownStore(call);
   const now = services.clock();
   const [members, moved, outstanding, inbox, standing, activity] = await Promise.all([
-    services.members.count(who.storeId),
+    services.memberCounts.of(who.storeId),
     movedOf(call, store.timeZone),
     outstandingOf(call, store.timeZone),
     services.inbox.summary(who.storeId, now),

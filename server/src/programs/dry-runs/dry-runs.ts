@@ -108,7 +108,7 @@ export class DryRuns {
   async *#told(storeId: StoreId, run: StoredRun): AsyncIterable<readonly StoredOrder[]> {
     const { runs, history, clock } = this.#options;
     let [done, toldAt] = [0, performance.now()];
-    for await (const batch of history.between(storeId, run.from, run.until)) {
+    for await (const batch of oneAhead(history.between(storeId, run.from, run.until))) {
       yield batch;
       done += batch.length;
       if (performance.now() - toldAt < TELL_MS) continue;
@@ -125,3 +125,19 @@ export class DryRuns {
 }
 
 class Stopped extends Error {}
+
+/** The next batch is on its way while this one is worked on. */
+async function* oneAhead<T>(source: AsyncIterable<T>): AsyncIterable<T> {
+  const batches = source[Symbol.asyncIterator]();
+  let next = batches.next();
+  try {
+    for (let batch = await next; batch.done !== true; batch = await next) {
+      next = batches.next();
+      yield batch.value;
+    }
+  } finally {
+    // Whoever stops early does not wait for what is on its way, nor hear of its failure.
+    next.catch(() => undefined);
+    void batches.return?.().catch(() => undefined);
+  }
+}

@@ -9,6 +9,7 @@ import { daysBetween, spanOf } from './calendar-days.ts';
 import { DayFold, flowsByDay, textOf, type DayRow } from './day-row.ts';
 import type { DayStore, FlowReader } from './day-store.ts';
 import type { Flows } from './flows.ts';
+import { Moment } from './moment.ts';
 
 /**
  * An entry is dated when it is decided and written a moment later: after this nobody waits for it any more. A process that was stopped for
@@ -17,6 +18,8 @@ import type { Flows } from './flows.ts';
 export const SETTLED_AFTER_MS = 10 * 60_000;
 /** Folding more than this on reading would take too long. */
 const OLD_MS = 6 * 3_600_000;
+/** On reading, what is stored is taken further when nobody did for so long. */
+const ADVANCE_AFTER_MS = 5 * 60_000;
 /** A reading serves again for this long: a page asks for several things at once, and people look at it side by side. */
 const REMEMBER_MS = 2_000;
 
@@ -31,30 +34,34 @@ export interface Place {
   readonly timeZone: string;
 }
 
-interface Reading {
-  readonly at: number;
-  readonly flows: Promise<ReadonlyMap<string, Flows>>;
+/** How far what is stored lies behind what is settled. */
+function lag(row: DayRow, now: number): number {
+  return Math.min(row.until, now - SETTLED_AFTER_MS) - row.upTo;
+}
+
+/** A row for every day there was. */
+function isWhole(rows: readonly DayRow[], first: string, last: string, timeZone: string): boolean {
+  const days = daysBetween(first, last);
+  return rows.length === days.length || rows.length === days.filter((day) => spanOf(day, timeZone) !== null).length;
 }
 
 export class Days {
   readonly #options: DaysOptions;
-  readonly #readings = new Map<string, Reading>();
+  readonly #flows: Moment<ReadonlyMap<string, Flows>>;
+  readonly #held: Moment<number | null>;
 
   constructor(options: DaysOptions) {
     this.#options = options;
+    this.#flows = new Moment(REMEMBER_MS, options.clock);
+    this.#held = new Moment(REMEMBER_MS, options.clock);
   }
 
   /** By day, from `first` up to now; days on which nothing moved are left out. */
   flows(place: Place, first: string): Promise<ReadonlyMap<string, Flows>> {
-    const now = this.#options.clock();
-    const name = `${place.storeId}/${place.timeZone}/${first}`;
-    const known = this.#readings.get(name);
-    if (known !== undefined && now - known.at < REMEMBER_MS && now >= known.at) return known.flows;
-    for (const [old, { at }] of this.#readings) if (now - at >= REMEMBER_MS) this.#readings.delete(old);
-    const flows = this.#read(place, first, now);
-    this.#readings.set(name, { at: now, flows });
-    flows.catch(() => this.#readings.delete(name));
-    return flows;
+    return this.#flows.get(`${place.storeId}/${place.timeZone}/${first}`, async () => {
+      const rows = await this.#upToNow(await this.#current(place, first));
+      return new Map([...flowsByDay(rows)].filter(([day]) => day >= first));
+    });
   }
 
   /** Folds what is settled by now, from `first` on. Says how many entries it took in. */
@@ -70,16 +77,11 @@ export class Days {
   }
 
   /** What all members of a store hold; null while its older days are not folded yet. */
-  async held({ storeId, timeZone }: Place): Promise<number | null> {
-    const now = this.#options.clock();
-    const first = await this.#options.entries.first(storeId);
-    if (first === null) return 0;
-    const [from, last] = [dayOf(first, timeZone), dayOf(now, timeZone)];
-    const rows = await this.#options.rows.rows(storeId, timeZone, from, last);
-    const whole = rows.length >= daysBetween(from, last).filter((day) => spanOf(day, timeZone) !== null).length;
-    if (!whole || rows.some((row) => row.upTo < Math.min(row.until, now - OLD_MS))) return null;
-    const young = await Promise.all(rows.map(async (row) => (await this.#fold(row, Math.min(row.until, now + 1))) ?? row));
-    return young.reduce((sum, { held }) => sum + held, 0);
+  async held(place: Place): Promise<number | null> {
+    const name = `${place.storeId}/${place.timeZone}`;
+    const held = await this.#held.get(name, () => this.#sumHeld(place));
+    if (held === null) this.#held.forget(name);
+    return held;
   }
 
   /** All of a store's days from its first entry on: for whoever has time. */
@@ -107,11 +109,29 @@ export class Days {
     return mended;
   }
 
-  async #read(place: Place, first: string, now: number): Promise<ReadonlyMap<string, Flows>> {
-    await this.advance(place, first);
+  async #sumHeld({ storeId, timeZone }: Place): Promise<number | null> {
+    const now = this.#options.clock();
+    const first = await this.#options.entries.first(storeId);
+    if (first === null) return 0;
+    const [from, last] = [dayOf(first, timeZone), dayOf(now, timeZone)];
+    const rows = await this.#options.rows.rows(storeId, timeZone, from, last);
+    if (!isWhole(rows, from, last, timeZone) || rows.some((row) => lag(row, now) > OLD_MS)) return null;
+    return (await this.#upToNow(rows)).reduce((sum, { held }) => sum + held, 0);
+  }
+
+  /** The rows from a day on, taken further where nobody did for a while. */
+  async #current(place: Place, first: string): Promise<DayRow[]> {
+    const now = this.#options.clock();
     const known = await this.#known(place.storeId, place.timeZone, first, now);
-    const young = await Promise.all(known.map(async (row) => (await this.#fold(row, Math.min(row.until, now + 1))) ?? row));
-    return new Map([...flowsByDay(young)].filter(([day]) => day >= first));
+    if (known.every((row) => lag(row, now) < ADVANCE_AFTER_MS)) return known;
+    await this.advance(place, first);
+    return this.#known(place.storeId, place.timeZone, first, now);
+  }
+
+  /** With what is younger than what is stored; not stored, because something may still come before it. */
+  async #upToNow(rows: readonly DayRow[]): Promise<DayRow[]> {
+    const now = this.#options.clock();
+    return Promise.all(rows.map(async (row) => (await this.#fold(row, Math.min(row.until, now + 1))) ?? row));
   }
 
   /** Every row from `first` to today; those that were never begun are begun empty. */

@@ -18,10 +18,10 @@ import { memberFrom, type MemberDocument } from './mongo-member-store.ts';
 type ListedDocument = MemberDocument & { readonly gone?: 'merged' | 'erased' };
 
 /** What one page may cost: members looked at, whether they fit or not. */
-const LOOKED_AT_MAX = 1_000;
-const BATCH = 200;
+const LOOKED_AT_MAX = 400;
+const BATCH = 100;
 /** Up to so many whom a search finds are sorted here; of more, walking down the order meets enough soon. */
-const FOUND_MAX = 500;
+const FOUND_MAX = 200;
 
 interface Leader {
   /** Candidates after a position, in order; fewer than `limit` mean that there are no more. */
@@ -89,15 +89,16 @@ export class MongoMemberList implements MemberList {
     const leader = await this.#leader(storeId, filter, sort);
     const found: (Candidate & { readonly member: Member })[] = [];
     let last: Position | null = start;
-    for (let looked = 0; looked < LOOKED_AT_MAX; looked += BATCH) {
-      const candidates = await leader.next(last, BATCH);
+    // Where all fit, the first batch is the page; where few do, the next ones are larger.
+    for (let [looked, batch] = [0, limit + 1]; looked < LOOKED_AT_MAX; looked += batch, batch = BATCH) {
+      const candidates = await leader.next(last, batch);
       for (const { member, row, by, memberId } of candidates) {
         if (member === null || !memberFits(filter, member) || !balanceFits(filter, row)) continue;
         found.push({ member, row, by, memberId });
         if (found.length > limit) break;
       }
       last = candidates.at(-1) ?? last;
-      if (found.length > limit || candidates.length < BATCH) {
+      if (found.length > limit || candidates.length < batch) {
         last = found.length > limit ? (found[limit - 1] ?? null) : null;
         break;
       }

@@ -8,7 +8,7 @@ import { batchesOf } from './mongo-ledger-reader.ts';
 
 const WITHOUT_ID = { projection: { _id: 0 } } as const;
 /** How far back one looks for orders that stand among those that do not. */
-const LOOKED_AT = 4;
+const LOOKED_AT = 2;
 
 const placed = (storeId: StoreId, from: number, until: number): mongo.Filter<StoredOrder> => ({
   storeId,

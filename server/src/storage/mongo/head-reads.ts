@@ -1,9 +1,13 @@
-// The last entries of many members in two reads, whatever the length of their chains. A balance row tells from which entry on to look; it is
+// The last entries of many members in few reads, whatever the length of their chains. A balance row tells from which entry on to look; it is
 // only a hint: what is found from there on is read from the ledger itself, and where nothing is found the chain is asked alone.
+// Members whose chains are about equally long are asked for together: a list of members is one walk of the index, an $or of places is not.
 import type { MemberId, StoreId } from '../../loyalty/ids.ts';
 import type { BalanceRow } from '../../projections/balance-store.ts';
 import type { Collection } from './collection.ts';
 import type { EntryDocument } from './mongo-ledger-store.ts';
+
+/** So many entries of a chain may be read for its last one. */
+const READ_BESIDE = 4;
 
 type Hint = Pick<BalanceRow, 'memberId' | 'seq'>;
 
@@ -27,7 +31,7 @@ export class HeadReads {
     };
     const [only] = memberIds;
     if (only !== undefined && memberIds.length === 1) keep(await this.one(storeId, only));
-    else await this.#from(storeId, memberIds, await this.#hints(storeId, memberIds), keep);
+    else await this.#together(storeId, memberIds, keep);
     return heads;
   }
 
@@ -37,18 +41,18 @@ export class HeadReads {
     return new Map((await rows.toArray()).map(({ memberId, seq }) => [memberId, seq]));
   }
 
-  async #from(
-    storeId: StoreId,
-    memberIds: readonly MemberId[],
-    hints: ReadonlyMap<MemberId, number>,
-    keep: (document: EntryDocument | null) => void,
-  ): Promise<void> {
-    const $or = memberIds.map((memberId) => ({ storeId, memberId, seq: { $gte: hints.get(memberId) ?? 1 } }));
+  async #together(storeId: StoreId, memberIds: readonly MemberId[], keep: (document: EntryDocument | null) => void): Promise<void> {
+    const hints = await this.#hints(storeId, memberIds);
+    const alike = Map.groupBy(memberIds, (memberId) => Math.floor((hints.get(memberId) ?? 0) / READ_BESIDE));
     const found = new Set<MemberId>();
-    for (const document of await this.#entries.find({ $or }, { batchSize: $or.length + 1 }).toArray()) {
-      found.add(document.memberId);
-      keep(document);
-    }
+    const read = async (members: readonly MemberId[], from: number): Promise<void> => {
+      const wanted = { storeId, memberId: { $in: [...members] }, seq: { $gte: Math.max(from, 1) } };
+      for (const document of await this.#entries.find(wanted, { batchSize: members.length * READ_BESIDE }).toArray()) {
+        found.add(document.memberId);
+        keep(document);
+      }
+    };
+    await Promise.all([...alike].map(([length, members]) => read(members, length * READ_BESIDE)));
     // A row that is ahead of its chain was damaged; the chain knows better.
     const misled = [...hints.keys()].filter((memberId) => !found.has(memberId));
     await Promise.all(misled.map(async (memberId) => keep(await this.one(storeId, memberId))));

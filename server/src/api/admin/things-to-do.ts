@@ -1,6 +1,9 @@
 // What somebody should look at, most pressing first. Each is a code that the page has words and a way for.
 import type { admin } from '../../contract/index.ts';
+import { chainOf, programBudget } from '../../allowances/allowance.ts';
 import type { InboxStore } from '../../inbox/inbox-store.ts';
+import type { MemberId } from '../../loyalty/ids.ts';
+import type { Program } from '../../loyalty/program/program.ts';
 import type { Standing } from '../../programs/program-desk.ts';
 import { stateOf } from '../../programs/version-state.ts';
 import type { StoreRecord } from '../../stores/store-record.ts';
@@ -33,18 +36,51 @@ function aboutProgram({ live, versions, draft }: Standing, now: number): Todo[] 
   ];
 }
 
+/** From here on somebody should decide whether there is to be more. */
+const NEARLY_SPENT = 0.8;
+
+interface Budget {
+  /** Null: the whole program's; else a campaign's. */
+  readonly of: string | null;
+  readonly chain: MemberId;
+  readonly budget: number;
+}
+
+function budgetsOf(program: Program, now: number): Budget[] {
+  const whole = programBudget(program, now);
+  const running = program.campaigns.filter(({ on, from, until }) => on && from <= now && now < until);
+  return [
+    ...(whole === null ? [] : [{ of: null, chain: chainOf(whole), budget: whole.limit }]),
+    ...running.flatMap(({ id, budget }) =>
+      budget === null ? [] : [{ of: id, chain: chainOf({ name: `budget/campaign/${id}` }), budget }],
+    ),
+  ];
+}
+
+async function aboutBudgets({ services, who }: AdminCall, program: Program, now: number): Promise<Todo[]> {
+  const known = await Promise.all(
+    budgetsOf(program, now).map(async ({ of, chain, budget }) => {
+      const spent = (await services.ledger.head(who.storeId, chain))?.after.taken ?? 0;
+      return { code: 'budget-nearly-spent', of, spent, budget } as const;
+    }),
+  );
+  return known.filter(({ spent, budget }) => spent >= budget * NEARLY_SPENT);
+}
+
 export async function thingsToDo(call: AdminCall, store: StoreRecord, standing: Standing, inbox: Counted): Promise<Todo[]> {
   const { services, who } = call;
   const now = services.clock();
-  const [proved, people, storefront] = await Promise.all([
+  const [proved, people, storefront, budgets] = await Promise.all([
     services.proof.verifications.newest(who.storeId),
     services.staff.list(who.storeId),
     services.storefront.last(who.storeId),
+    aboutBudgets(call, standing.live.program, now),
   ]);
   const waiting = people.filter(({ role }) => role === null).length;
   return [
     ...(proved !== null && !proved.ok ? [{ code: 'ledger-not-proved', problems: proved.problemCount } as const] : []),
     ...aboutInbox(inbox, store, now),
+    ...budgets,
     ...aboutProgram(standing, now),
     ...(storefront?.state === 'on' ? [] : [{ code: 'no-storefront-block', reason: storefront?.reason ?? null } as const]),
     ...(waiting > 0 ? [{ code: 'staff-waiting', count: waiting } as const] : []),

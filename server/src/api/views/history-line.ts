@@ -60,7 +60,7 @@ const KIND_OF: Readonly<Record<Exclude<CommandKind, 'settle-order' | 'adjust'>, 
 };
 
 /** Entries that only prepare something or let time pass are no line unless points came or went. */
-const QUIET: ReadonlySet<CommandKind> = new Set(['expire', 'merge-accept', 'release', 'reserve']);
+const QUIET: ReadonlySet<CommandKind> = new Set(['allowance-give', 'allowance-take', 'expire', 'merge-accept', 'release', 'reserve']);
 
 function kindOf(entry: Entry): HistoryKind {
   if (entry.kind === 'adjust') return kindOfAdjustment(entry);

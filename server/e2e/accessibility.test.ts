@@ -4,11 +4,26 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './harness/axe.ts';
 import { newPerson, openBrowser, phone, picture, type Locale, type Person } from './harness/browser.ts';
 import { startHousehold, type Household } from './harness/household.ts';
-import { openAdmin, settled } from './harness/merchant.ts';
+import { openAdmin, walkTo } from './harness/merchant.ts';
 import { addToCart, closePanel, fillCheckout, launcherShows, openPanel, openShop, openTab, pay, signIn } from './harness/shopper.ts';
 
 const email = 'noa@example.com';
-const screens = ['/', '/members', '/program', '/activity', '/ledger', '/inbox', '/inbox?state=dead', '/nowhere'];
+const screens = [
+  '/',
+  '/members',
+  '/program',
+  '/program?tab=earning&open=earning.rules.0',
+  ...['rewards', 'tiers', 'campaigns', 'policies', 'dry-run', 'versions&version=1'].map((tab) => `/program?tab=${tab}`),
+  '/setup',
+  ...['goal', 'program', 'storefront'].map((step) => `/setup?step=${step}`),
+  '/activity',
+  '/ledger',
+  '/inbox',
+  '/inbox?state=dead',
+  '/settings',
+  ...['languages', 'staff', 'audit'].map((tab) => `/settings?tab=${tab}`),
+  '/nowhere',
+];
 const nameOf = (path: string): string => path.replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '') || 'overview';
 
 describe('what people see', () => {
@@ -82,9 +97,9 @@ describe('what people see', () => {
     expect(found).toEqual([]);
   });
 
+  /** By the page's own router, because a page that is loaded anew signs in anew, and nobody may do that so often. */
   async function screen(page: Page, path: string, name: string): Promise<string[]> {
-    await page.goto(`${household.admin}${path}`);
-    await settled(page);
+    await walkTo(page, path);
     await picture(page, name);
     return violations(page);
   }

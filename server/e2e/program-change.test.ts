@@ -37,16 +37,21 @@ describe('a change of the program', () => {
 
   const order = async (id: number) => (await lasting(household, shownOrder, 'orders', 'show', String(id), '--store', store)).value;
 
-  async function saveRate(page: Page, rate: string): Promise<void> {
-    await page.getByLabel('Points for each unit of money').fill(rate);
-    await page.locator('button', { hasText: 'Save' }).click();
-    await page.getByText('Saved.').first().waitFor();
+  /** As a merchant does: change the rule's bold parts, save the draft, publish it. */
+  async function publishRate(page: Page, points: string, euro: string): Promise<void> {
+    await page.getByLabel('Points', { exact: true }).first().fill(points);
+    await page.getByLabel('For every').first().fill(euro);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Draft, ready to publish').waitFor();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('button', { name: 'Publish now' }).click();
+    await page.getByText('Version 2 is published').first().waitFor();
   }
 
   test('counts a later order by the new rate', async () => {
     const { page, complaints } = merchant;
-    await openAdmin(page, household, 'en', '/program');
-    await saveRate(page, '2.5');
+    await openAdmin(page, household, 'en', '/program?tab=earning&open=earning.rules.0');
+    await publishRate(page, '5', '2');
     await picture(page, 'admin-program-saved-en');
     await new Promise((next) => setTimeout(next, inForceWithinMs));
     const late = await makeOrder(household, { ...bowls, customerEmail: 'late@example.com' });

@@ -24,6 +24,22 @@ export async function openAdmin(page: Page, { admin }: Household, locale: Locale
   await settled(page);
 }
 
+/** To another screen without loading the page again, as a link in it would. */
+export async function walkTo(page: Page, path: string): Promise<void> {
+  const before = await page.locator('main h1').textContent();
+  await page.evaluate((address) => {
+    history.pushState({ idx: 1 }, '', address);
+    dispatchEvent(new PopStateEvent('popstate', { state: { idx: 1 } }));
+  }, path);
+  // Two tabs of one screen share their heading; then the panel is what changes, at once.
+  await page
+    .locator('main h1')
+    .filter({ hasNotText: before ?? '' })
+    .waitFor({ timeout: 500 })
+    .catch(() => undefined);
+  await settled(page);
+}
+
 /** The screen has its heading, and nothing on it says that it is loading. */
 export async function settled(page: Page | Frame): Promise<void> {
   await page.locator('main h1').waitFor();

@@ -30,7 +30,7 @@ export function ratesIn(value: unknown): readonly Rate[] {
 const HARD_TO_SAY = 1_000;
 
 /** A rate of older programs is stored as 10,000 points for every 10,000 euro: the same in the smallest round amount of money is 1 for every 1. */
-function easilySaid(rate: Rate): Rate {
+export function easilySaid(rate: Rate): Rate {
   const { currency, points, perMinor } = rate;
   if (points === null || perMinor === null || points < HARD_TO_SAY) return rate;
   const unit = minorPerUnit(currency);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Explanation } from '#contract/index.ts';
 import { readScaled } from '../../fields/digits.ts';
+import { easilySaid } from '../../fields/money-per-field.tsx';
 import { Table, Text, type Column } from '../../kit/index.ts';
 import { textIn } from '../../locales/localised.ts';
 import type { Words } from '../../locales/words.ts';
@@ -48,6 +49,10 @@ export function WhyParts({ explanation }: { readonly explanation: Explanation })
 function rateWords({ say, formats }: Words, { rate, basis }: Part): string {
   const { points, per, unit } = rate;
   if (unit === 'factor') return say('why.rate.factor', { factor: readScaled(points, 4, formats.tag) });
-  if (unit === 'minor') return say('field.rate', { count: points, per: formats.amount({ amountMinor: per, currency: basis.currency }) });
+  if (unit === 'minor') {
+    const { currency } = basis;
+    const said = easilySaid({ currency, points, perMinor: per });
+    return say('field.rate', { count: said.points ?? points, per: formats.amount({ amountMinor: said.perMinor ?? per, currency }) });
+  }
   return say(`why.rate.${unit}`, { count: points });
 }

@@ -1,7 +1,7 @@
 // Where in a program something is, in words: `earning.rules.0.params.points` is "Earning rules, Points for purchases, Points".
 import { useCallback } from 'react';
 import { useNames } from '../../fields/names.ts';
-import { asObject, asText } from '../../fields/json-schema.ts';
+import { asArray, asObject, asText } from '../../fields/json-schema.ts';
 import { textIn } from '../../locales/localised.ts';
 import { useWords } from '../../locales/words-context.tsx';
 import { at } from './terms.ts';
@@ -17,8 +17,11 @@ export function usePathWords(terms: unknown): (path: string) => string {
       const steps = path.split('.').map((step) => (/^\d+$/u.test(step) ? Number(step) : step));
       const list = new Intl.ListFormat(formats.tag, { type: 'unit', style: 'short' });
       const words = steps.flatMap((step, index) => {
-        if (typeof step === 'string') return SILENT.has(step) ? [] : [param(step, null)];
-        return [entryName(at(terms, steps.slice(0, index + 1))) || say('draft.nth', { nth: step + 1 })];
+        const outer = at(terms, steps.slice(0, index));
+        if (typeof step === 'number') return [entryName(asArray(outer)[step]) || say('draft.nth', { nth: step + 1 })];
+        // Differences name an entry by its id, because its place may have changed.
+        if (Array.isArray(outer)) return [entryName(asArray(outer).find((one) => asObject(one)['id'] === step)) || step];
+        return SILENT.has(step) ? [] : [param(step, null)];
       });
       return list.format(words);
 

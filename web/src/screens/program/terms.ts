@@ -6,7 +6,10 @@ export type Terms = admin.Terms;
 export type Path = readonly (string | number)[];
 
 export function at(document: unknown, path: Path): unknown {
-  return path.reduce<unknown>((inner, step) => (typeof step === 'number' ? asArray(inner)[step] : asObject(inner)[step]), document);
+  return path.reduce<unknown>((inner, step) => {
+    if (typeof step === 'number') return asArray(inner)[step];
+    return Array.isArray(inner) ? asArray(inner).find((one) => asObject(one)['id'] === step) : asObject(inner)[step];
+  }, document);
 }
 
 /** The same document with another value at the path. */

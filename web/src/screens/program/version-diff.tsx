@@ -35,7 +35,8 @@ export function VersionDiff({ detail }: { readonly detail: admin.VersionDetail }
 export function useShownValue(): (path: string, value: unknown) => string {
   const words = useWords();
   const { currency } = useSession().store;
-  return (path, value) => shownValue(words, currency, path.split('.').findLast((step) => !/^\d+$/u.test(step)) ?? '', value);
+  return (path, value) =>
+    shownValue(words, currency, path.split('.').findLast((step) => !/^\d+$/u.test(step) && step !== 'kind') ?? '', value);
 }
 
 function shownValue(words: Words, currency: string, name: string, value: unknown): string {
@@ -48,7 +49,9 @@ function shownValue(words: Words, currency: string, name: string, value: unknown
   const each = (one: unknown, of = name): string => shownValue(words, currency, of, one);
   if (Array.isArray(value)) return value.length === 0 ? say('versions.nothing') : list.format(asArray(value).map((one) => each(one)));
   const object = asObject(value);
-  const own = textIn(locale, asObject(object['name'])) || textIn(locale, object) || asText(object['kind']);
+  const kind = asText(object['kind']);
+  const own = textIn(locale, asObject(object['name'])) || textIn(locale, object);
+  if (own === '' && kind !== '') return maybe(`option.${name}.${kind}`) ?? maybe(`kind.${kind}`) ?? kind;
   return own || list.format(Object.entries(object).map(([inner, one]) => each(one, inner)));
 }
 

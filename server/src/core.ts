@@ -113,7 +113,11 @@ export function createCore(options: CoreOptions) {
   const persons = new Persons(kept.entries);
   const grants = grantsOf({ ...kept, ledger, persons, appended });
   const late = new LateFacts({ ...kept, ledger, posting, persons, directory, appended, clock });
-  const judged = { orders: kept.orders, directory, addFacts: addedFacts({ orders: kept.orders, persons }) };
+  const judged = {
+    orders: kept.orders,
+    directory,
+    addFacts: addedFacts({ ...kept, persons, connect: (store) => connectTo(platforms, store) }),
+  };
   const desk = new TimelyOrderDesk({ ...judged, ledger, entries: kept.entries, persons, budgets: grants.orders, appended }, late);
   const actions = actionsOf({ ...kept, grants, directory, late });
   const sweep = sweepOf({ ...options, ...kept, grants, desk, directory });

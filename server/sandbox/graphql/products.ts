@@ -8,6 +8,7 @@ import { connection } from './connection.ts';
 import type { PageArgs } from './connection.ts';
 import { search } from './search.ts';
 
+const FIRST_COLLECTION = 7_001;
 const titleOf = titlesFrom(loadDictionary().en);
 
 export function variantNode(product: Product, variant: Variant, currency = 'EUR'): object {
@@ -24,6 +25,15 @@ export function variantNode(product: Product, variant: Variant, currency = 'EUR'
   };
 }
 
+/** The sandbox shop has a collection for every category, numbered by its place among them. */
+function collectionIdOf(category: Product['category']): string {
+  return String(FIRST_COLLECTION + [...new Set(PRODUCTS.map((one) => one.category))].indexOf(category));
+}
+
+function collectionNode(category: Product['category']): object {
+  return { __typename: 'Collection', id: gid('Collection', Number(collectionIdOf(category))), title: category, handle: category };
+}
+
 export function productNode(product: Product, currency = 'EUR'): object {
   return {
     __typename: 'Product',
@@ -36,6 +46,7 @@ export function productNode(product: Product, currency = 'EUR'): object {
     tags: [product.category],
     status: 'ACTIVE',
     isGiftCard: product.giftCard,
+    collections: (args: PageArgs) => connection([product.category], args, collectionIdOf, collectionNode),
     variants: (args: PageArgs) =>
       connection(
         product.variants,
@@ -74,6 +85,8 @@ export function productRoot(shop: Shop) {
         (product) => productNode(product, shop.settings.get().currency),
       );
     },
+    /** Of the things that have an id, only products are asked for together. */
+    nodes: ({ ids }: { ids: string[] }) => ids.map((id) => productNodeById(numberIn(id, 'Product') ?? 0)),
     product: ({ id }: { id: string }) => productNodeById(numberIn(id, 'Product') ?? 0),
   };
 }

@@ -10,7 +10,12 @@ import type { StoreRecord } from '../stores/store-record.ts';
 import type { Judgement, OrderStore, StoredOrder } from './order-store.ts';
 
 /** Looks up what is asked beside the order itself; what it cannot find stays unknown. */
-export type AddFacts = (store: StoreRecord, order: OrderState, memberId: MemberId, needed: ReadonlySet<FactName>) => Promise<AddedFacts>;
+export type AddFacts = (
+  store: StoreRecord,
+  order: OrderState,
+  memberId: MemberId | null,
+  needed: ReadonlySet<FactName>,
+) => Promise<AddedFacts>;
 
 export interface JudgingOptions {
   readonly directory: Pick<StoreDirectory, 'programAt' | 'programOfVersion'>;
@@ -62,7 +67,7 @@ export class Judging {
     const needed = factsNeeded(program);
     if (needed.size === 0) return { programVersion: program.version };
     if (memberId === null && [...needed].some((name) => !WITHOUT_MEMBER.has(name))) return null;
-    const added = memberId === null ? NOTHING_ADDED : await this.#options.addFacts(store, order, memberId, needed);
+    const added = await this.#options.addFacts(store, order, memberId, needed);
     return { programVersion: program.version, facts: factsOf(order, added) };
   }
 }

@@ -1,4 +1,5 @@
 // The port to a store platform. A new platform is a folder with these verbs and a green platform battery; nothing in `loyalty/` changes.
+import type { ProductFacts } from '../loyalty/earning/facts.ts';
 import type { OrderId, StoreId } from '../loyalty/ids.ts';
 import type { OrderState } from '../loyalty/orders/order-state.ts';
 import type { CustomerIdentity, StoreEvent } from '../loyalty/store-event.ts';
@@ -41,10 +42,20 @@ export interface StoreFacts {
 export type FetchedOrder =
   { readonly kind: 'found'; readonly order: OrderState; readonly customer: CustomerIdentity } | { readonly kind: 'gone' };
 
+/** null: this platform has no such marks. */
+export interface BuyerMarks {
+  readonly tags: readonly string[] | null;
+  readonly roles: readonly string[] | null;
+}
+
 /** An authenticated line to one store. Every method throws {@link StoreUnreachable} or {@link StoreRefused}; none turns a failure into "gone". */
 export interface StoreConnection {
   /** The order and its refunds, read together, as the store has them now. */
   fetchOrder(orderId: OrderId): Promise<FetchedOrder>;
+  /** How the store marks a customer, by its own id; null: it does not know them (any more). */
+  fetchBuyer(externalId: string): Promise<BuyerMarks | null>;
+  /** Collections and tags of products as they are now; those that the store does not have (any more) are left out. */
+  fetchProducts(productIds: readonly string[]): Promise<Readonly<Record<string, ProductFacts>>>;
   /** Name, currency, time zone as the store states them. */
   fetchFacts(): Promise<StoreFacts & { readonly name: string }>;
 }

@@ -160,6 +160,19 @@ describe('the sandbox shop', () => {
     expect(await connection().fetchFacts()).toEqual({ name: 'Tea & Clay', ...facts });
   });
 
+  it('says by which tags it marks a customer, and in which collections a product is', async () => {
+    const { fetched } = await pushedAndFetched((await bought({ lines: [tea] })).id);
+    if (fetched.kind !== 'found') throw new Error('the order is gone');
+    const productId = fetched.order.lines[0]?.productId ?? '';
+    const [marks, products] = await Promise.all([
+      connection().fetchBuyer(fetched.customer.externalId ?? ''),
+      connection().fetchProducts([productId, '999999999']),
+    ]);
+    expect(marks).toEqual({ tags: [], roles: null });
+    expect(products).toEqual({ [productId]: { collections: [expect.stringMatching(/^\d+$/)], tags: ['tea'] } });
+    expect(await connection().fetchBuyer('999999999')).toBeNull();
+  });
+
   it('lists what changed since an instant', async () => {
     const { id } = await bought({ lines: [tea] });
     const seen = [];

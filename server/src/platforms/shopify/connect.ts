@@ -4,6 +4,7 @@ import { SHOP_FACTS } from './graphql/documents.ts';
 import { ShopFacts } from './graphql/answers.ts';
 import { createGraphqlClient, type GraphqlClient } from './graphql/client.ts';
 import { createCostLimiter, type CostLimiter } from './graphql/cost-limiter.ts';
+import { fetchBuyer, fetchProducts } from './graphql/fetch-marks.ts';
 import { fetchOrder } from './graphql/fetch-order.ts';
 import { API_VERSION, type ShopifyLibrary } from './library.ts';
 
@@ -44,6 +45,8 @@ export function createConnector(library: ShopifyLibrary, tokens: ShopTokens, clo
       const line = client(store);
       return {
         fetchOrder: (orderId) => readable(() => fetchOrder(line, orderId)),
+        fetchBuyer: (externalId) => readable(() => fetchBuyer(line, externalId)),
+        fetchProducts: (productIds) => readable(() => fetchProducts(line, productIds)),
         fetchFacts: async () => {
           const { shop } = await line.ask(SHOP_FACTS, {}, ShopFacts);
           return { name: shop.name, currency: shop.currencyCode, timeZone: shop.ianaTimezone };

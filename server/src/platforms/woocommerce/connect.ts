@@ -3,6 +3,7 @@ import type { OrderId } from '../../loyalty/ids.ts';
 import { Unreadable, StoreRefused, StoreUnreachable } from '../platform.ts';
 import type { ConnectableStore, FetchedOrder, StoreConnection } from '../platform.ts';
 import { fetchFacts } from './facts.ts';
+import { fetchBuyer, fetchProducts } from './marks.ts';
 import { identityOf } from './identity.ts';
 import { read } from './normalise/read.ts';
 import { orderBody, refundBody } from './order/order-body.ts';
@@ -16,7 +17,12 @@ export function connect(store: ConnectableStore, options: RestClientOptions): St
   const { consumerKey = '', consumerSecret = '' } = store.credentials ?? {};
   if (consumerKey === '' || consumerSecret === '') return null;
   const client = restClient(store.url, { consumerKey, consumerSecret }, options);
-  return { fetchOrder: (id) => fetchOrder(client, id), fetchFacts: () => fetchFacts(client, store) };
+  return {
+    fetchOrder: (id) => fetchOrder(client, id),
+    fetchBuyer: (externalId) => fetchBuyer(client, externalId),
+    fetchProducts: (productIds) => fetchProducts(client, productIds),
+    fetchFacts: () => fetchFacts(client, store),
+  };
 }
 
 /** How often an order may change under our hands before we come back later. */

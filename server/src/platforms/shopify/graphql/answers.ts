@@ -91,6 +91,11 @@ export type OrderAnswer = z.output<typeof OrderAnswer>;
 
 export const ShopFacts = z.object({ shop: z.object({ name: z.string(), currencyCode: z.string(), ianaTimezone: z.string() }) });
 export const Scopes = z.object({ currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }) });
+export const CustomerTags = z.object({ customer: z.object({ tags: z.array(z.string()) }).nullable() });
+/** Null for a product that is gone; an object without an id for a thing that is no product. */
+export const Products = z.object({
+  nodes: z.array(z.object({ id: z.string(), tags: z.array(z.string()), collections: z.object({ nodes: z.array(Named) }) }).nullable()),
+});
 export const Order = z.object({ order: OrderAnswer.nullable() });
 export const OrderLines = z.object({
   order: z.object({ updatedAt: z.string(), lineItems: z.object({ pageInfo: PageInfo, nodes: z.array(Line) }) }).nullable(),

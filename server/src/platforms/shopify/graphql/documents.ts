@@ -65,6 +65,13 @@ export const REFUND_LINES_PAGE = `query LastingRefundLines($id: ID!, $after: Str
   node(id: $id) { ... on Refund { order { updatedAt } refundLineItems(first: 60, after: $after) { ${REFUND_LINES} } } }
 }`;
 
+export const CUSTOMER_TAGS = 'query LastingCustomerTags($id: ID!) { customer(id: $id) { tags } }';
+
+/** A product in more collections than this is an unusual one: the first hundred count. */
+export const PRODUCTS = `query LastingProducts($ids: [ID!]!) {
+  nodes(ids: $ids) { ... on Product { id tags collections(first: 100) { nodes { id } } } }
+}`;
+
 /** Oldest change first, so that a watermark can follow. Whole seconds are compared: ask with overlap. */
 export const ORDERS_UPDATED_SINCE = `query LastingOrdersUpdatedSince($query: String!, $after: String) {
   orders(first: 100, after: $after, query: $query, sortKey: UPDATED_AT) { pageInfo { hasNextPage endCursor } nodes { id updatedAt } }

@@ -7,7 +7,7 @@ export const socialShare = actionKind({
   params: { network: z.string().trim().min(1).max(40), url: z.url().max(500) },
   sentence: {
     en: 'Sharing the shop on {network} gives {points, plural, one {# point} other {# points}}',
-    fa: 'با هم‌رسانی فروشگاه در {network} ‏{points} امتیاز داده می‌شود',
+    fa: 'با به اشتراک گذاشتن فروشگاه در {network} ‏{points} امتیاز داده می‌شود',
     he: '{points, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}} על שיתוף החנות ב־{network}',
   },
   verified: 'weakly',

@@ -1,17 +1,17 @@
 // Requests from inside go through the same door as a store's deliveries: each is carried out here, once, whatever is repeated.
 import type { ActionAwards } from '../allowances/action-awards.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { Intention, Ledger } from '../ledger/ledger.ts';
 import { hashOfIntention } from '../ledger/hash.ts';
 import { mergeMembers, undoMerge, type Merge } from '../ledger/merge.ts';
 import type { Persons } from '../ledger/persons.ts';
 import { entryKey, memberId, type EntryKey, type MemberId, type StoreId } from '../loyalty/ids.ts';
-import type { Command } from '../loyalty/ledger/command.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import type { Take } from '../loyalty/ledger/state.ts';
 import { isRefused, refuse, type Refused } from '../loyalty/refusal.ts';
 import { bury, forget, privateNoteId, remainsOf, type ErasingNeeds } from '../members/erase-person.ts';
 import type { NoteStore } from '../members/note-store.ts';
+import { datesNow } from '../orders/dates-now.ts';
 import type { OrderDesk } from '../orders/order-desk.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
@@ -27,7 +27,7 @@ export interface RequestOptions extends ErasingNeeds {
   readonly persons: Persons;
   readonly desk: OrderDesk;
   readonly actions: Pick<ActionAwards, 'award'>;
-  readonly orders: Pick<OrderStore, 'ofMember'>;
+  readonly orders: Pick<OrderStore, 'read' | 'ofMember'>;
   readonly directory: StoreDirectory;
   readonly notes: Pick<NoteStore, 'add'>;
   readonly appended: (entry: Entry) => Promise<void>;
@@ -85,7 +85,7 @@ export class Requests {
     const explain = JSON.stringify({ rule: 'adjustment', noteId: requestId, by });
     const command = { kind: 'adjust', ref: requestId, points, expiresAt: null, approvedBy, explain } as const;
     const inputHash = hashOfIntention('adjust', item.storeId, member, points);
-    const written = await this.#append(item, memberId(member), { command, key: adjustKey(requestId), inputHash });
+    const written = await this.#append(item, memberId(member), () => ({ command, key: adjustKey(requestId), inputHash }));
     if (isRefused(written)) return written;
     const said = { storeId: item.storeId, by, at: item.receivedAt };
     await this.#options.notes.add({ ...said, noteId: requestId, text: reason });
@@ -98,16 +98,17 @@ export class Requests {
     if (original === null) return refuse('nothing-to-do', `there is no adjustment ${requestId}`);
     const expired = await this.#options.entries.expiredOfAdjustment(item.storeId, requestId);
     const explain = JSON.stringify({ rule: 'adjustment-undone', noteId: requestId, by });
-    const command = {
-      kind: 'undo-adjust',
-      ref: requestId,
-      points: adjustedBy(original),
-      lots: lotsOf(original),
-      expired,
-      explain,
-    } as const;
+    const lots = lotsOf(original);
+    const command = { kind: 'undo-adjust', ref: requestId, points: adjustedBy(original), lots, expired, explain } as const;
+    const key = entryKey(`undo:adjust:${requestId}`);
     const inputHash = hashOfIntention('undo-adjust', item.storeId, member, requestId);
-    return this.#append(item, memberId(member), { command, key: entryKey(`undo:adjust:${requestId}`), inputHash });
+    const store = await this.#store(item.storeId);
+    const dated = async (owner: MemberId): Promise<Intention> => ({
+      command: { ...command, datesNow: await datesNow(this.#options, store, owner, lots) },
+      key,
+      inputHash,
+    });
+    return this.#append(item, memberId(member), dated);
   }
 
   async #action({ storeId, itemId, receivedAt }: InboxItem, body: bodies.ActionBody): Promise<Entry | Refused> {
@@ -160,20 +161,20 @@ export class Requests {
 
   async #expire(item: InboxItem, { memberId: member, dueAt }: bodies.ExpireBody): Promise<Entry | Refused> {
     const inputHash = hashOfIntention('expire', item.storeId, member, dueAt);
-    return this.#append(item, memberId(member), { command: { kind: 'expire' }, key: entryKey(`expire:${member}:${dueAt}`), inputHash });
+    return this.#append(item, memberId(member), () => ({
+      command: { kind: 'expire' },
+      key: entryKey(`expire:${member}:${dueAt}`),
+      inputHash,
+    }));
   }
 
   /** Sent on to the person a member was merged into. */
-  async #append(
-    item: InboxItem,
-    member: MemberId,
-    intention: { command: Command; key: EntryKey; inputHash: string },
-  ): Promise<Entry | Refused> {
+  async #append(item: InboxItem, member: MemberId, intend: (member: MemberId) => Intention | Promise<Intention>): Promise<Entry | Refused> {
     const { storeId, itemId } = item;
-    const answer = await this.#options.ledger.append({ storeId, memberId: member, cause: itemId, intend: () => intention });
+    const answer = await this.#options.ledger.append({ storeId, memberId: member, cause: itemId, intend: () => intend(member) });
     if (isRefused(answer)) {
       if (answer.refused !== 'member-merged') return answer;
-      return this.#append(item, await this.#options.persons.present(storeId, member), intention);
+      return this.#append(item, await this.#options.persons.present(storeId, member), intend);
     }
     await this.#options.appended(answer.entry);
     return answer.entry;

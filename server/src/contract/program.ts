@@ -130,6 +130,7 @@ export const dryRun = z.object({
   draftRevision: z.int(),
   liveVersion: z.int(),
   done: z.int(),
+  /** About how many orders there are; 0 while nobody can tell. */
   of: z.int(),
   result: dryRunResult.nullable(),
 });

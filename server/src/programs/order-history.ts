@@ -5,8 +5,6 @@ import type { StoredOrder } from '../orders/order-store.ts';
 export interface OrderHistory {
   /** The newest orders that were paid for and stand, newest first. */
   newest(storeId: StoreId, limit: number): Promise<StoredOrder[]>;
-  /** How many were placed in `from <= placedAt < until`. */
-  count(storeId: StoreId, from: number, until: number): Promise<number>;
-  /** All of them, oldest first, in batches. */
+  /** All that were placed in `from <= placedAt < until`, oldest first, in batches. */
   between(storeId: StoreId, from: number, until: number): AsyncIterable<readonly StoredOrder[]>;
 }

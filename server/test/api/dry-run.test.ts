@@ -113,7 +113,7 @@ describe('a dry run of another process', () => {
   it('stops when somebody asks for it here', async () => {
     const store = await left();
     expect((await send('/dry-run/cancel', {})).status).toBe(200);
-    expect(await store.goOn(world.store, 'r-1', { done: 50, leaseUntil: 0 })).toBe(false);
+    expect(await store.goOn(world.store, 'r-1', { done: 50, of: 100, leaseUntil: 0 })).toBe(false);
     const audit = E.audit.answer.parse(await json(await world.call('GET', '/admin/api/audit?action=dry-run-cancelled')));
     expect(audit.items).toHaveLength(1);
   });
@@ -131,7 +131,6 @@ describe('a dry run of another process', () => {
     const store = new MongoDryRuns(connection);
     const history = {
       newest: () => Promise.resolve([]),
-      count: () => Promise.resolve(10),
       async *between() {
         yield [];
         await store.askToStop(world.store, world.core.time.now);

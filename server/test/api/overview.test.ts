@@ -81,7 +81,7 @@ describe('what is to be done', () => {
   it('names a budget that is nearly spent, and a ledger that does not prove', async () => {
     const { terms } = E.programState.answer.parse(await (await world.call('GET', '/admin/api/program/state')).json());
     const earning = terms['earning'] as object;
-    await publish({ earning: { ...earning, budget: { points: 50, period: 'lifetime' } } as never });
+    await publish({ earning: { ...earning, budget: { points: 50, period: 'lifetime' } } });
     const take = {
       command: { kind: 'allowance-take', amount: 45, limit: 50, of: 'budget' } as const,
       key: entryKey('take'),

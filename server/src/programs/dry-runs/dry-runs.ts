@@ -50,7 +50,7 @@ export class DryRuns {
 
   /** False while another one runs. Does not wait for the end. */
   async start(trial: Trial): Promise<boolean> {
-    const { runs, history, clock, log } = this.#options;
+    const { runs, clock, log } = this.#options;
     const now = clock();
     const [from, until] = [now - DAYS * DAY_MS, now + 1];
     const run: StoredRun = {
@@ -66,7 +66,7 @@ export class DryRuns {
       from,
       until,
       done: 0,
-      of: await history.count(trial.storeId, from, until),
+      of: 0,
       result: null,
     };
     if (!(await runs.start(trial.storeId, run, now))) return false;
@@ -96,7 +96,7 @@ export class DryRuns {
         for (const order of batch) this.#add(fold, order);
         done += batch.length;
       }
-      await runs.finish(trial.storeId, run.runId, { state: 'done', endedAt: clock(), done, result: fold.result() });
+      await runs.finish(trial.storeId, run.runId, { state: 'done', endedAt: clock(), done, of: done, result: fold.result() });
     } catch (error) {
       const stopped = error instanceof Stopped;
       await runs.finish(trial.storeId, run.runId, { state: stopped ? 'cancelled' : 'failed', endedAt: clock(), done, result: null });
@@ -106,16 +106,22 @@ export class DryRuns {
 
   /** The orders batch by batch; between two batches everybody may learn how far it is, and stop it. @throws Stopped */
   async *#told(storeId: StoreId, run: StoredRun): AsyncIterable<readonly StoredOrder[]> {
-    const { runs, history, clock } = this.#options;
-    let [done, toldAt] = [0, performance.now()];
+    const { history } = this.#options;
+    let [done, of, toldAt] = [0, 0, performance.now()];
     for await (const batch of oneAhead(history.between(storeId, run.from, run.until))) {
       yield batch;
       done += batch.length;
+      of = expected(run, done, batch.at(-1)) ?? of;
       if (performance.now() - toldAt < TELL_MS) continue;
       toldAt = performance.now();
-      if (!(await runs.goOn(storeId, run.runId, { done, leaseUntil: clock() + LEASE_MS }))) throw new Stopped();
+      await this.#tell(storeId, run, done, of);
     }
-    if (!(await runs.goOn(storeId, run.runId, { done, leaseUntil: clock() + LEASE_MS }))) throw new Stopped();
+    await this.#tell(storeId, run, done, done);
+  }
+
+  async #tell(storeId: StoreId, { runId }: StoredRun, done: number, of: number): Promise<void> {
+    const { runs, clock } = this.#options;
+    if (!(await runs.goOn(storeId, runId, { done, of, leaseUntil: clock() + LEASE_MS }))) throw new Stopped();
   }
 
   /** By what was judged of an order where it was; an order of nobody earns nothing in either program. */
@@ -125,6 +131,12 @@ export class DryRuns {
 }
 
 class Stopped extends Error {}
+
+/** About how many orders there are, by how far in time the last one lies: counting them would take as long as trying them. */
+function expected({ from, until }: StoredRun, done: number, last: StoredOrder | undefined): number | null {
+  const passed = last === undefined ? 0 : (last.order.placedAt - from) / (until - from);
+  return passed > 0 ? Math.round(done / passed) : null;
+}
 
 /** The next batch is on its way while this one is worked on. */
 async function* oneAhead<T>(source: AsyncIterable<T>): AsyncIterable<T> {

@@ -16,6 +16,7 @@ export interface StoredRun {
   readonly from: number;
   readonly until: number;
   readonly done: number;
+  /** About how many; 0 while nobody can tell. */
   readonly of: number;
   readonly result: DryRunResult | null;
 }
@@ -25,8 +26,8 @@ export interface RunStore {
   /** False while another one runs. Takes the place of the last one. */
   start(storeId: StoreId, run: StoredRun, now: number): Promise<boolean>;
   /** False when somebody asked it to stop, or when it is no longer this one: the work ends. */
-  goOn(storeId: StoreId, runId: string, progress: Pick<StoredRun, 'done' | 'leaseUntil'>): Promise<boolean>;
-  finish(storeId: StoreId, runId: string, end: Pick<StoredRun, 'state' | 'endedAt' | 'done' | 'result'>): Promise<void>;
+  goOn(storeId: StoreId, runId: string, progress: Pick<StoredRun, 'done' | 'of' | 'leaseUntil'>): Promise<boolean>;
+  finish(storeId: StoreId, runId: string, end: Partial<StoredRun>): Promise<void>;
   /** False when none runs. */
   askToStop(storeId: StoreId, now: number): Promise<boolean>;
 }

@@ -32,12 +32,12 @@ export class MongoDryRuns implements RunStore {
     }
   }
 
-  async goOn(storeId: StoreId, runId: string, progress: Pick<StoredRun, 'done' | 'leaseUntil'>): Promise<boolean> {
+  async goOn(storeId: StoreId, runId: string, progress: Pick<StoredRun, 'done' | 'of' | 'leaseUntil'>): Promise<boolean> {
     const answer = await this.#runs.updateOne({ _id: storeId, runId, cancelAsked: false }, { $set: progress });
     return answer.matchedCount === 1;
   }
 
-  async finish(storeId: StoreId, runId: string, end: Pick<StoredRun, 'state' | 'endedAt' | 'done' | 'result'>): Promise<void> {
+  async finish(storeId: StoreId, runId: string, end: Partial<StoredRun>): Promise<void> {
     await this.#runs.updateOne({ _id: storeId, runId }, { $set: end });
   }
 

@@ -39,6 +39,7 @@ export function minorFromDecimal(text: string, currency: string): number | null 
  */
 export function splitByLargestRemainder(total: number, weights: readonly number[]): number[] {
   if (weights.length === 1) return [total];
+  if (total === 0) return weights.map(() => 0);
   return splitByExactWeights(total, weights.map(BigInt)); // prettier-ignore
 }
 

@@ -8,7 +8,7 @@ const TIERS = 'loyalty/tiers';
 export const PROGRAM_FAULTS: readonly Fault[] = [
   { name: 'nothing ends with an exclusive rule', file: `${STEPS}/stacking.ts`, find: 'exclusive >= 0 && index > exclusive', replace: 'exclusive >= 0 && index > exclusive + 1e9' },
   { name: 'an exclusive rule ends its equals before it', file: `${STEPS}/stacking.ts`, find: 'exclusive >= 0 && index > exclusive', replace: 'exclusive >= 0 && index !== exclusive' },
-  { name: 'all of the best rules count', file: `${STEPS}/stacking.ts`, find: "match.rule.stacking === 'best' && match !== chosen", replace: "match.rule.stacking === 'best' && match.rule.id === ''" },
+  { name: 'all of the best rules count', file: `${STEPS}/stacking.ts`, find: "rule.stacking === 'best' && rule !== chosen", replace: "rule.stacking === 'best' && rule.id === ''" },
   { name: 'the worst of the best rules counts', file: `${STEPS}/stacking.ts`, find: 'each.gift.points > best.gift.points', replace: 'each.gift.points < best.gift.points' },
   { name: 'low priority comes first', file: `${STEPS}/stacking.ts`, find: 'b.priority - a.priority', replace: 'a.priority - b.priority' },
   { name: 'rules that are off earn', file: `${STEPS}/stacking.ts`, find: '.filter((rule) => rule.on)', replace: '.filter((rule) => rule.id)' },

@@ -23,9 +23,11 @@ export interface Gift {
   readonly points: number;
 }
 
+/** A rule that matches, with what it gives where there is nothing to multiply: of all but multipliers that is what it gives. */
 interface Match {
   readonly rule: OrderRule;
   readonly lines: readonly CountedLine[];
+  readonly gift: Gift;
 }
 
 /** What rules that give points for money give for each line, over one denominator. */
@@ -35,15 +37,10 @@ interface Money {
 }
 const NO_MONEY: Money = { byLine: new Map(), denominator: 1n };
 
-/** Rules that match, high priority first, then as listed. */
-function matchesOf(program: Program, judged: Judged): Match[] {
-  return program.earning.rules
-    .filter((rule) => rule.on)
-    .toSorted((a, b) => b.priority - a.priority)
-    .flatMap((rule) => {
-      const lines = matchedLines(rule.when, judged);
-      return lines === null ? [] : [{ rule, lines }];
-    });
+interface Asked {
+  readonly program: Program;
+  /** Of the order. */
+  readonly currency: string;
 }
 
 function questionOf(lines: readonly CountedLine[], currency: string, money: Money): RuleQuestion {
@@ -53,12 +50,24 @@ function questionOf(lines: readonly CountedLine[], currency: string, money: Mone
   return { lines: matched, currency, moneyDenominator: money.denominator };
 }
 
-function giftOf({ rule, lines }: Match, currency: string, money: Money, program: Program): Gift | null {
+function giftOf(rule: OrderRule, lines: readonly CountedLine[], money: Money, { program, currency }: Asked): Gift | null {
   const given = ruleKindOf(rule).gives(rule, questionOf(lines, currency, money));
   if (given === null) return null;
   const { id, kind, name } = rule;
   const points = roundPoints(given.numerator, given.denominator, program.earning.rounding);
   return { source: 'rule', id, kind, name, outcome: 'counts', lines, yield: given, points };
+}
+
+/** High priority first, then as listed. A rule that has nothing to do with the order's currency does not match it, so it excludes nobody either. */
+function matchesOf(judged: Judged, asked: Asked): Match[] {
+  return asked.program.earning.rules
+    .filter((rule) => rule.on)
+    .toSorted((a, b) => b.priority - a.priority)
+    .flatMap((rule) => {
+      const lines = matchedLines(rule.when, judged);
+      const gift = lines === null ? null : giftOf(rule, lines, NO_MONEY, asked);
+      return lines === null || gift === null ? [] : [{ rule, lines, gift }];
+    });
 }
 
 /** Several rates over one denominator: their product, which is exact and never large for the few rules of a program. */
@@ -77,49 +86,43 @@ function moneyOf(gifts: readonly Gift[]): Money {
 const isMoney = ({ rule }: Match): boolean => ruleKindOf(rule).base === 'money';
 const isFactor = ({ rule }: Match): boolean => ruleKindOf(rule).base === 'factor';
 
-interface Scored {
-  readonly match: Match;
-  readonly gift: Gift;
+/** The same match with what a multiplier among them gives of this money. */
+function multiplying(match: Match, money: Money, asked: Asked): Match {
+  return isFactor(match) ? { ...match, gift: giftOf(match.rule, match.lines, money, asked) ?? match.gift } : match;
 }
 
 /** The first of those that give most. */
-function bestOf(scored: readonly Scored[]): Scored | null {
-  return scored.reduce<Scored | null>((best, each) => (best === null || each.gift.points > best.gift.points ? each : best), null);
+function bestOf(matches: readonly Match[]): Match | null {
+  return matches.reduce<Match | null>((best, each) => (best === null || each.gift.points > best.gift.points ? each : best), null);
 }
 
 /**
  * Of the `best` rules the one that gives most. A multiplier among them is measured on what counts in any case, because what else there will be to multiply
  * depends on this very choice.
  */
-function chooseBest(matches: readonly Match[], score: (match: Match, money: Money) => Scored[]): { chosen: Match | null; money: Money } {
-  const certain = matches.filter(({ rule }) => rule.stacking !== 'best');
-  const certainMoney = certain.filter(isMoney).flatMap((match) => score(match, NO_MONEY)).map(({ gift }) => gift); // prettier-ignore
-  const money = certainMoney.length === 0 ? NO_MONEY : moneyOf(certainMoney);
-  const best = bestOf(matches.filter(({ rule }) => rule.stacking === 'best').flatMap((match) => score(match, money)));
-  if (best === null || !isMoney(best.match)) return { chosen: best?.match ?? null, money };
-  return { chosen: best.match, money: moneyOf([...certainMoney, best.gift]) };
+function chooseBest(matches: readonly Match[], asked: Asked): { chosen: OrderRule | null; money: Money } {
+  const certain = matches.filter((match) => match.rule.stacking !== 'best' && isMoney(match)).map(({ gift }) => gift);
+  const money = certain.length === 0 ? NO_MONEY : moneyOf(certain);
+  const rivals = matches.filter(({ rule }) => rule.stacking === 'best').map((match) => multiplying(match, money, asked));
+  const best = bestOf(rivals);
+  if (best === null || !isMoney(best)) return { chosen: best?.rule ?? null, money };
+  return { chosen: best.rule, money: moneyOf([...certain, best.gift]) };
 }
 
-function outcomeOf(match: Match, index: number, exclusive: number, chosen: Match | null): Outcome {
+function outcomeOf({ rule }: Match, index: number, exclusive: number, chosen: OrderRule | null): Outcome {
   if (exclusive >= 0 && index > exclusive) return 'after-an-exclusive';
-  return match.rule.stacking === 'best' && match !== chosen ? 'not-the-best' : 'counts';
+  return rule.stacking === 'best' && rule !== chosen ? 'not-the-best' : 'counts';
 }
 
 /** Every rule that matches, with what came of it; and what is given for money, which campaigns and tiers multiply. */
-function ruleGifts(program: Program, judged: Judged): { gifts: Gift[]; money: Money } {
-  const { currency } = judged.order;
-  const score = (match: Match, money: Money): Scored[] => {
-    const gift = giftOf(match, currency, money, program);
-    return gift === null ? [] : [{ match, gift }];
-  };
-  // A rule that has nothing to do with the order's currency does not match it, so it excludes nobody either.
-  const matches = matchesOf(program, judged).filter((match) => score(match, NO_MONEY).length > 0);
+function ruleGifts(judged: Judged, asked: Asked): { gifts: Gift[]; money: Money } {
+  const matches = matchesOf(judged, asked);
   const exclusive = matches.findIndex(({ rule }) => rule.stacking === 'exclusive');
-  const { chosen, money } = chooseBest(exclusive < 0 ? matches : matches.slice(0, exclusive + 1), score);
-  const gifts = matches.flatMap((match, index) => {
-    const outcome = outcomeOf(match, index, exclusive, chosen);
-    return score(match, isFactor(match) ? money : NO_MONEY).map(({ gift }) => ({ ...gift, outcome }));
-  });
+  const { chosen, money } = chooseBest(exclusive < 0 ? matches : matches.slice(0, exclusive + 1), asked);
+  const gifts = matches.map((match, index) => ({
+    ...multiplying(match, money, asked).gift,
+    outcome: outcomeOf(match, index, exclusive, chosen),
+  }));
   return { gifts, money };
 }
 
@@ -150,6 +153,6 @@ function tierGifts(program: Program, { facts, lines, order }: Judged, money: Mon
 }
 
 export function giftsOf(program: Program, judged: Judged): Gift[] {
-  const { gifts, money } = ruleGifts(program, judged);
+  const { gifts, money } = ruleGifts(judged, { program, currency: judged.order.currency });
   return [...gifts, ...campaignGifts(program, judged, money), ...tierGifts(program, judged, money)];
 }

@@ -35,5 +35,6 @@ export interface MemberStore {
   update(storeId: StoreId, memberId: MemberId, change: Pick<Member, 'kind' | 'profile'>): Promise<void>;
   /** By name, e-mail or the store's id, newest first; positions are opaque. */
   search(storeId: StoreId, text: string | null, before: string | null, limit: number): Promise<{ members: Member[]; next: string | null }>;
+  /** Without those who were merged away or erased. */
   count(storeId: StoreId): Promise<{ total: number; guests: number }>;
 }

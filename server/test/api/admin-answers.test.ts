@@ -221,4 +221,29 @@ describe('the inbox', () => {
       dead: 0,
     });
   });
+
+  it('tells one item in detail, and never what is in it', async () => {
+    const itemId = await world.deadItem(world.store);
+    const text = await (await world.call('GET', `/admin/api/inbox/${itemId}`)).text();
+    expect(ADMIN_ENDPOINTS.inboxItem.answer.parse(JSON.parse(text))).toMatchObject({
+      state: 'dead', origin: 'webhook', bytes: 5, lastError: 'cannot read body', attempts: 1, attemptsLeft: 0, nextAttemptAt: null,
+    });
+    expect(text).not.toContain('{\\"cut');
+  }); // prettier-ignore
+
+  it('sends all dead letters back at once, or the named ones, and nothing when one of them is not ours', async () => {
+    const [first, second, foreign] = [
+      await world.deadItem(world.store),
+      await world.deadItem(world.store),
+      await world.deadItem(world.other),
+    ];
+    const replay = (ids: string[] | null): Promise<Response> => world.call('POST', '/admin/api/inbox/replay', { body: { ids } });
+    expect((await replay([first, foreign])).status).toBe(404);
+    expect((await world.core.inbox.get(world.store, first))?.state).toBe('dead');
+    expect(await json(await replay([first, first]))).toEqual({ replayed: 1 });
+    expect(await json(await replay(null))).toEqual({ replayed: 1 });
+    expect((await world.core.inbox.get(world.store, second))?.state).toBe('new');
+    expect((await world.core.inbox.get(world.other, foreign))?.state).toBe('dead');
+    expect((await replay([])).status).toBe(400);
+  });
 });

@@ -59,6 +59,7 @@ describe('a merge', () => {
     const list = ADMIN_ENDPOINTS.members.answer.parse(await (await world.call('GET', '/admin/api/members?search=mina')).json());
     expect(list.items.map((row) => row.memberId)).toEqual([world.mina]);
     expect(await audit('members-merged')).toHaveLength(1);
+    expect(await world.core.members.count(world.store)).toEqual({ total: 1, guests: 0 });
   });
 
   it('is taken back from either page within thirty days, and not later', async () => {

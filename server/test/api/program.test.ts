@@ -167,7 +167,7 @@ describe('the versions', () => {
 describe('the catalogue', () => {
   it('has a schema and a sentence in three languages for every kind, and the schema of a whole program', async () => {
     const catalog = E.programCatalog.answer.parse(await json(await get('/catalog')));
-    expect(new Set(catalog.kinds.map(({ group }) => group))).toEqual(new Set(['rule', 'action', 'condition', 'reward']));
+    expect(new Set(catalog.kinds.map(({ group }) => group))).toEqual(new Set(['rule', 'action', 'condition', 'effect', 'reward']));
     expect(catalog.kinds.find(({ kind }) => kind === 'points-per-money')?.example).toMatchObject({
       params: { rates: [{ currency: 'EUR' }] },
     });

@@ -15,8 +15,6 @@ import type { BalanceRow } from '../../projections/balance-store.ts';
 import { collectionOf, type Collection } from './collection.ts';
 import { memberFrom, type MemberDocument } from './mongo-member-store.ts';
 
-type ListedDocument = MemberDocument & { readonly gone?: 'merged' | 'erased' };
-
 /** What one page may cost: members looked at, whether they fit or not. */
 const LOOKED_AT_MAX = 400;
 const BATCH = 100;
@@ -70,11 +68,11 @@ function ofBalances({ balanceFrom, balanceTo, activeSince, quietSince, hasDebt }
 const FIELD = { balance: 'available', activity: 'at', debt: 'deficit' } as const;
 
 export class MongoMemberList implements MemberList {
-  readonly #members: Collection<ListedDocument>;
+  readonly #members: Collection<MemberDocument>;
   readonly #balances: Collection<BalanceRow>;
 
   constructor(connection: Connection) {
-    this.#members = collectionOf<ListedDocument>(connection, 'members');
+    this.#members = collectionOf<MemberDocument>(connection, 'members');
     this.#balances = collectionOf<BalanceRow>(connection, 'balances');
   }
 
@@ -121,7 +119,7 @@ export class MongoMemberList implements MemberList {
     const few = await this.#members.find({ storeId, ...wanted }).limit(FOUND_MAX + 1).toArray(); // prettier-ignore
     if (few.length > FOUND_MAX) return this.#joined(storeId, wanted);
     const ordered = few.toSorted((a, b) => b.joinedAt - a.joinedAt || (a.memberId < b.memberId ? 1 : -1));
-    const isAfter = ({ joinedAt, memberId }: ListedDocument, { by, memberId: id }: Position): boolean =>
+    const isAfter = ({ joinedAt, memberId }: MemberDocument, { by, memberId: id }: Position): boolean =>
       joinedAt < by || (joinedAt === by && memberId < id);
     return {
       next: (position, limit) => {
@@ -135,7 +133,7 @@ export class MongoMemberList implements MemberList {
     const hint = { storeId: 1, joinedAt: -1, memberId: -1 } as const;
     return {
       next: async (position, limit) => {
-        const filter = { storeId, $and: [wanted, after('joinedAt', position)] } as mongo.Filter<ListedDocument>;
+        const filter = { storeId, $and: [wanted, after('joinedAt', position)] } as mongo.Filter<MemberDocument>;
         const documents = await this.#members.find(filter).hint(hint).sort({ joinedAt: -1, memberId: -1 }).limit(limit).toArray(); // prettier-ignore
         return this.#withRows(storeId, documents);
       },
@@ -152,7 +150,7 @@ export class MongoMemberList implements MemberList {
     };
   }
 
-  async #withRows(storeId: StoreId, documents: readonly mongo.WithId<ListedDocument>[]): Promise<Candidate[]> {
+  async #withRows(storeId: StoreId, documents: readonly mongo.WithId<MemberDocument>[]): Promise<Candidate[]> {
     const ids = documents.map(({ memberId }) => memberId);
     const rows = ids.length === 0 ? [] : await this.#balances.find({ storeId, memberId: { $in: ids } }, { projection: { _id: 0 } }).toArray(); // prettier-ignore
     const byMember = new Map(rows.map((row) => [row.memberId, row]));

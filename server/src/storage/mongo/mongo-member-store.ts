@@ -11,6 +11,8 @@ export interface MemberDocument extends Omit<Member, 'externalId' | 'guestEmailK
   readonly guestEmailKey?: string;
   /** Lower-case words a person may type to find somebody; prefix-searched. */
   readonly searchWords: readonly string[];
+  /** Absent: listed and counted. Somebody who was merged into another, or forgotten, is neither. */
+  readonly gone?: 'merged' | 'erased';
 }
 
 function toDocument(member: Member): MemberDocument {
@@ -20,7 +22,7 @@ function toDocument(member: Member): MemberDocument {
 }
 
 export function memberFrom(document: mongo.WithId<MemberDocument>): Member {
-  const { _id, searchWords: _words, ...member } = document;
+  const { _id, searchWords: _words, gone: _gone, ...member } = document;
   return { ...member, externalId: document.externalId ?? null, guestEmailKey: document.guestEmailKey ?? null };
 }
 
@@ -88,10 +90,15 @@ export class MongoMemberStore implements MemberStore {
   }
 
   async count(storeId: StoreId): Promise<{ total: number; guests: number }> {
-    const [total, guests] = await Promise.all([
-      this.#members.countDocuments({ storeId }),
-      this.#members.countDocuments({ storeId, kind: 'guest' }),
-    ]);
+    const present = async (kind: object): Promise<number> => {
+      // Who was merged away or erased is a few of many: two counts by index are faster than one that looks at everybody.
+      const [all, gone] = await Promise.all([
+        this.#members.countDocuments({ storeId, ...kind }),
+        this.#members.countDocuments({ storeId, gone: { $in: ['merged', 'erased'] }, ...kind }),
+      ]);
+      return all - gone;
+    };
+    const [total, guests] = await Promise.all([present({}), present({ kind: 'guest' })]);
     return { total, guests };
   }
 

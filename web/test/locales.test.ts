@@ -70,6 +70,29 @@ describe.each(['fa', 'he'] as const)('the words in %s', (locale) => {
   });
 });
 
+/** A button's own words, and the longer name that says on what it acts: whoever speaks to the page says what they see. */
+const LONGER = [
+  ['field.remove-one', 'field.remove'],
+  ['field.remove-one', 'field.remove-nth'],
+  ['field.add', 'field.add-to'],
+  ['entry.up', 'entry.up-label'],
+  ['entry.open', 'entry.open-label'],
+  ['entry.close', 'entry.close-label'],
+  ['versions.open', 'versions.open-label'],
+  ['audit.open', 'audit.open-label'],
+  ['inbox.more', 'inbox.more-label'],
+  ['inbox.replay', 'inbox.replay-label'],
+  ['why.open', 'why.open-label'],
+] as const;
+
+describe.each(['en', 'fa', 'he'] as const)('the names of buttons in %s', (locale) => {
+  it.each(LONGER)('%s is part of %s', (shown, longer) => {
+    const { say } = wordsIn(locale);
+    const values = { tag: 'x', label: 'x', nth: 1, name: 'x', version: 1, what: 'x', at: 'x', topic: 'x' };
+    expect(say(longer, values)).toContain(say(shown));
+  });
+});
+
 describe('saying a message', () => {
   it('chooses the plural form of the language', () => {
     const { say } = wordsIn('en');

@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import { z } from 'zod';
 import { describe, expect, it } from 'vitest';
 import { fakeServer } from './fake-server.ts';
 import { openAt, type Opened } from './render-app.tsx';
@@ -39,7 +40,12 @@ describe('the program', () => {
     expect(await screen.findByRole('tab', { name: 'Earning (incomplete)' })).toBeVisible();
     expect(screen.getByRole('button', { name: 'Publish' })).toHaveAttribute('aria-disabled', 'true');
     await user.click(screen.getByRole('link', { name: /Birthday.*Points/u }));
-    expect(await screen.findByLabelText('Points')).toHaveAccessibleDescription('Fill this in.');
+    const points = await screen.findByLabelText('Points');
+    expect(points).toHaveAccessibleDescription('Fill this in.');
+    await user.type(points, '5');
+    expect(points).not.toHaveAccessibleDescription('Fill this in.');
+    await user.keyboard('{Control>}s{/Control}');
+    expect(await screen.findByText('The draft is saved.')).toBeInTheDocument();
   });
 
   it('adds a rule of a chosen kind, with a name and an id of its own', async () => {
@@ -66,6 +72,43 @@ describe('the program', () => {
                 name: { en: 'Extra points for an order' },
               },
             ],
+          },
+        },
+      },
+    ]);
+  });
+
+  it('offers and draws a rule that only the server knows: nothing here was written for it', async () => {
+    const server = fakeServer();
+    const { kinds } = server.state.program.catalog;
+    const schema = z.object({
+      ...{ id: z.string(), name: z.object({ en: z.string() }).meta({ field: 'text' }), on: z.boolean() },
+      ...{ when: z.array(z.unknown()), kind: z.literal('moonlight') },
+      params: z.object({ points: z.int().meta({ field: 'points' }), moonPhase: z.enum(['new', 'full']) }),
+    });
+    const sentence = { en: '{points} points at a {moonPhase} moon', fa: '{points} امتیاز', he: '{points} נקודות' };
+    kinds.push({
+      group: 'rule',
+      kind: 'moonlight',
+      sentence,
+      schema: z.toJSONSchema(schema) as (typeof kinds)[number]['schema'],
+      example: null,
+    });
+    const opened = await openAt('/program', { server });
+    const { user } = opened;
+    await user.click(await screen.findByRole('button', { name: 'Add a rule for orders' }));
+    await user.click(screen.getByRole('radio', { name: /… points at a … moon/u }));
+    await user.click(screen.getByRole('button', { name: 'Add' }));
+    await user.type(await screen.findByLabelText('Points'), '7');
+    await user.selectOptions(screen.getByLabelText('moon phase'), 'full');
+    expect(screen.getByText(/points at a/u, { selector: '.lk-size-large' })).toHaveTextContent('7 points at a full moon');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText('The draft is saved.');
+    expect(bodies(opened, 'saveDraft')).toMatchObject([
+      {
+        terms: {
+          earning: {
+            rules: [{}, {}, { id: 'moonlight', on: true, when: [], kind: 'moonlight', params: { points: 7, moonPhase: 'full' } }],
           },
         },
       },

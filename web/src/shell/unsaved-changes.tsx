@@ -1,5 +1,5 @@
 // Nothing typed is lost by accident: a bar offers to save or discard, and leaving asks first.
-import { createElement, useEffect, useId, type ReactNode } from 'react';
+import { createElement, useEffect, useId, useRef, type ReactNode } from 'react';
 import { useBlocker } from 'react-router';
 import type { SurroundingSaveBar } from '../host/host.ts';
 import { useHost } from '../host/host-context.tsx';
@@ -19,6 +19,7 @@ export function UnsavedChanges(props: UnsavedChangesProps): ReactNode {
   const { say } = useWords();
   const host = useHost();
   useWindowGuard(props.unsaved);
+  useSaveKey(props);
   return (
     <>
       <LeaveGuard unsaved={props.unsaved} surrounding={host.saveBar} />
@@ -32,6 +33,23 @@ export function UnsavedChanges(props: UnsavedChangesProps): ReactNode {
       )}
     </>
   );
+}
+
+/** Ctrl+S, or Cmd+S: what everyone's fingers know. */
+function useSaveKey({ unsaved, busy, valid, onSave }: UnsavedChangesProps): void {
+  const save = useRef(onSave);
+  save.current = onSave;
+  const listening = unsaved && valid && !busy;
+  useEffect(() => {
+    if (!listening) return undefined;
+    const press = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      save.current();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [listening]);
 }
 
 /** Closing the window or loading another page. The browser asks in its own words. */

@@ -1,4 +1,4 @@
-// While somebody looks at the overview, points that move show up within moments: the cheapest question there is (the newest line) is asked every
+// While somebody looks at a screen of what just happened, points that move show up within moments: the cheapest question there is (the newest line) is asked every
 // other second, only while the window is seen, and the screen asks for everything only when its answer has changed.
 import { useEffect } from 'react';
 import { useClient } from '../../api/client-context.tsx';
@@ -9,13 +9,15 @@ const OFTEN_MS = 2_000;
 const OFTEN_FOR_MS = 2 * 60_000;
 const SELDOM_MS = 5_000;
 
-export function usePointsWatch(onMoved: () => void): void {
+/** `watching` false: an older page of a list does not change any more. */
+export function usePointsWatch(onMoved: () => void, watching = true): void {
   const client = useClient();
   useEffect(() => {
+    if (!watching) return undefined;
     const abort = new AbortController();
     void watch(client, onMoved, abort.signal);
     return () => abort.abort();
-  }, [client, onMoved]);
+  }, [client, onMoved, watching]);
 }
 
 async function watch(client: Client, onMoved: () => void, signal: AbortSignal): Promise<void> {

@@ -9,7 +9,7 @@ import { ActivityTable } from '../history/activity-table.tsx';
 import { DoNow } from './do-now.tsx';
 import { HealthLine } from './health-line.tsx';
 import { Month } from './month.tsx';
-import { usePointsWatch } from './use-points-watch.ts';
+import { usePointsWatch } from '../history/use-points-watch.ts';
 
 /** For what is no movement of points, such as the health; those are watched more closely. */
 const REFRESH_SECONDS = 5;

@@ -18,7 +18,7 @@ import { PoliciesTab } from './policies-tab.tsx';
 import { useProblemWords } from './problem-words.ts';
 import { RewardsTab } from './rewards-tab.tsx';
 import { SaveProblem } from './save-problem.tsx';
-import { levelsOf } from './terms.ts';
+import { at, levelsOf, sameTerms, stepsOf } from './terms.ts';
 import type { TabProps } from './tab-props.ts';
 import { TiersTab } from './tiers-tab.tsx';
 import { useDraft, type Editing } from './use-draft.ts';
@@ -88,6 +88,8 @@ function useAround({ terms, state }: Editing): FieldsAround {
       id: asText(id),
       name: textIn(locale, asObject(name)) || asText(id),
     }));
-    return { currency: store.currency, timeZone: store.timeZone, tiers, disabled: !may, problems };
-  }, [terms, locale, store, may, problems]);
+    // What was typed since is no longer what the server found wrong.
+    const standing = [...problems].filter(([path]) => sameTerms(at(terms, stepsOf(path)), at(state.draft?.terms, stepsOf(path))));
+    return { currency: store.currency, timeZone: store.timeZone, tiers, disabled: !may, problems: new Map(standing) };
+  }, [terms, state.draft, locale, store, may, problems]);
 }

@@ -4,7 +4,7 @@ import { useNames } from '../../fields/names.ts';
 import { asArray, asObject, asText } from '../../fields/json-schema.ts';
 import { textIn } from '../../locales/localised.ts';
 import { useWords } from '../../locales/words-context.tsx';
-import { at } from './terms.ts';
+import { at, stepsOf } from './terms.ts';
 
 /** Steps that say nothing to a person. */
 const SILENT = new Set(['earning', 'params']);
@@ -14,7 +14,7 @@ export function usePathWords(terms: unknown): (path: string) => string {
   const { param } = useNames();
   return useCallback(
     (path: string) => {
-      const steps = path.split('.').map((step) => (/^\d+$/u.test(step) ? Number(step) : step));
+      const steps = stepsOf(path);
       const list = new Intl.ListFormat(formats.tag, { type: 'unit', style: 'short' });
       const words = steps.flatMap((step, index) => {
         const outer = at(terms, steps.slice(0, index));

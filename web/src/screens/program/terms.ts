@@ -24,6 +24,10 @@ export function textPath(path: Path): string {
   return path.join('.');
 }
 
+export function stepsOf(path: string): Path {
+  return path.split('.').map((step) => (/^\d+$/u.test(step) ? Number(step) : step));
+}
+
 /** A rule, an action, a campaign, a level, a reward: what has an id and a name. */
 export type Entry = Json & { readonly id?: unknown; readonly name?: unknown };
 

@@ -140,6 +140,8 @@ export const memberExport = z.object({
   exportedAt: instant,
   store: z.object({ name: z.string(), domain: z.string() }),
   member: z.record(z.string(), z.json()),
+  /** Accounts that were merged into this one. */
+  merged: z.array(z.record(z.string(), z.json())),
   balance,
   lots: z.array(z.record(z.string(), z.json())),
   entries: z.array(z.record(z.string(), z.json())),

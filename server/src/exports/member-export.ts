@@ -8,7 +8,7 @@ import { EMPTY_STATE } from '../loyalty/ledger/state.ts';
 import { privateNoteId } from '../members/erase-person.ts';
 import type { Member } from '../members/member-store.ts';
 import type { NoteStore } from '../members/note-store.ts';
-import type { OrderStore } from '../orders/order-store.ts';
+import type { OrderStore, StoredOrder } from '../orders/order-store.ts';
 
 export interface ExportNeeds {
   readonly ledger: Pick<LedgerStore, 'history'>;
@@ -42,27 +42,47 @@ function noteIdsOf(entry: Entry): string[] {
   return typeof noteId === 'string' ? [noteId, privateNoteId(noteId)] : [];
 }
 
+/** One chain of the person: their own, or that of an account that was merged into it. */
+interface Chain {
+  readonly member: Member;
+  readonly entries: readonly Entry[];
+  readonly orders: readonly StoredOrder[];
+}
+
+async function chainOf(needs: ExportNeeds, member: Member): Promise<Chain> {
+  const { storeId, memberId } = member;
+  const [entries, orders] = await Promise.all([entriesOf(needs, storeId, memberId), needs.orders.ofMember(storeId, memberId, ORDERS_MAX)]);
+  return { member, entries, orders };
+}
+
+/** The key only finds an address again; it says nothing that the address does not. */
+const known = ({ guestEmailKey: _key, ...member }: Member): Plain => plain(member);
+
+const shown = ({ hash: _hash, prevHash: _prev, inputHash: _input, after: _after, ...entry }: Entry): Plain => plain(entry);
+
+/** `members`: the member, and then everybody who was merged into them. */
 export async function exportMember(
   needs: ExportNeeds,
   store: { readonly name: string; readonly domain: string },
-  { guestEmailKey: _key, ...member }: Member,
+  [member, ...merged]: readonly [Member, ...Member[]],
   now: number,
 ): Promise<admin.MemberExport> {
-  const { storeId, memberId } = member;
-  const entries = await entriesOf(needs, storeId, memberId);
-  const orders = await needs.orders.ofMember(storeId, memberId, ORDERS_MAX);
+  const own = await chainOf(needs, member);
+  const chains = [own, ...(await Promise.all(merged.map((each) => chainOf(needs, each))))];
+  const entries = chains.flatMap((chain) => chain.entries);
   const noteIds = [...new Set(entries.flatMap(noteIdsOf))];
-  const notes = noteIds.length === 0 ? [] : await needs.notes.many(storeId, noteIds);
-  const { available, pending, reserved, deficit, lots } = asOf(entries.at(-1)?.after ?? EMPTY_STATE, now);
+  const notes = noteIds.length === 0 ? [] : await needs.notes.many(member.storeId, noteIds);
+  const { available, pending, reserved, deficit, lots } = asOf(own.entries.at(-1)?.after ?? EMPTY_STATE, now);
   return {
     format: 'lasting-member/1',
     exportedAt: new Date(now).toISOString(),
     store: { name: store.name, domain: store.domain },
-    member: plain(member),
+    member: known(member),
+    merged: merged.map(known),
     balance: { available, pending, reserved, deficit },
     lots: lots.map(plain),
-    entries: entries.map(({ hash: _hash, prevHash: _prev, inputHash: _input, after: _after, ...entry }) => plain(entry)),
-    orders: orders.map(({ order }) => plain(order)),
+    entries: entries.map(shown),
+    orders: chains.flatMap((chain) => chain.orders.map(({ order }) => plain(order))),
     notes: notes.map(({ text, at }) => plain({ text, at: new Date(at).toISOString() })),
   };
 }

@@ -104,6 +104,17 @@ describe('an export', () => {
   });
 });
 
+describe('an export after a merge', () => {
+  it('holds what both of them were, once', async () => {
+    await post(twin, '/merge', { into: world.mina, requestId: randomUUID() });
+    const file = ADMIN_ENDPOINTS.memberExport.answer.parse(await (await world.call('GET', path(world.mina, '/export'))).json());
+    expect(file.balance.available).toBe(65);
+    expect([file.merged.length, file.orders.length]).toEqual([1, 2]);
+    expect(JSON.stringify(file.merged)).toContain('mina@work.example');
+    expect(file.entries.map(({ kind }) => kind)).toEqual(['settle-order', 'merge-accept', 'transfer-in', 'settle-order', 'transfer-out']);
+  });
+});
+
 describe('forgetting a person', () => {
   const erase = (confirm: string = world.mina): Promise<Response> => post(world.mina, '/erase', { confirm, requestId: randomUUID() });
   const everything = async (): Promise<string> => {

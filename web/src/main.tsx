@@ -1,7 +1,7 @@
 // Starts the page: who surrounds it, who is signed in, in which language. Language and direction are settled before the first render.
 import './api/no-eval.ts';
 import { createRoot } from 'react-dom/client';
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, matchRoutes } from 'react-router';
 import { App } from './app.tsx';
 import { createClient } from './api/client.ts';
 import { chooseHost } from './host/choose-host.ts';
@@ -23,6 +23,7 @@ async function start(): Promise<void> {
   });
   // Most people read the language of their browser: its words come while the session is asked for.
   void loadMessages(host.locale ?? localeFrom(navigator.language) ?? 'en');
+  fetchScreen();
   const session = await client.call('session', {}).catch((error: unknown) => ({ error }));
   const signedIn = 'error' in session ? null : session;
 
@@ -37,6 +38,13 @@ async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no #root');
   createRoot(root).render(<App host={host} client={client} words={words} kitMessages={kitMessages} session={session} router={router} />);
+}
+
+/** The chunk of the screen that is asked for comes while the session is asked for, not after it. */
+function fetchScreen(): void {
+  for (const { route } of matchRoutes(routes, location.pathname) ?? []) {
+    if (typeof route.lazy === 'function') void route.lazy();
+  }
 }
 
 void start();

@@ -82,8 +82,11 @@ describe('the program', () => {
     const server = fakeServer();
     const { kinds } = server.state.program.catalog;
     const schema = z.object({
-      ...{ id: z.string(), name: z.object({ en: z.string() }).meta({ field: 'text' }), on: z.boolean() },
-      ...{ when: z.array(z.unknown()), kind: z.literal('moonlight') },
+      id: z.string(),
+      name: z.object({ en: z.string() }).meta({ field: 'text' }),
+      on: z.boolean(),
+      when: z.array(z.unknown()),
+      kind: z.literal('moonlight'),
       params: z.object({ points: z.int().meta({ field: 'points' }), moonPhase: z.enum(['new', 'full']) }),
     });
     const sentence = { en: '{points} points at a {moonPhase} moon', fa: '{points} امتیاز', he: '{points} נקודות' };

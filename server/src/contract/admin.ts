@@ -23,15 +23,14 @@ export const session = z.object({
 
 export const activityPage = pageOf(activityLine);
 
-/** The first program: points per whole unit of the store's currency, on or off. Saving makes a new, immutable version. */
+/** The newest version in a line: points per whole unit of the store's currency by its main rate, on or off. */
 export const program = z.object({
   version: z.int(),
   active: z.boolean(),
-  pointsPerUnit: z.number().min(0.01).max(1000).multipleOf(0.01),
+  pointsPerUnit: z.number().min(0),
   currency: z.string().length(3),
   inForceFrom: instant,
 });
-export const programChange = program.pick({ active: true, pointsPerUnit: true }).extend({ expectedVersion: z.int() });
 
 export const devLoginAnswer = z.object({ token: z.string(), expiresAt: instant });
 

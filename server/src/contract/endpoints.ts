@@ -85,7 +85,6 @@ export const ADMIN_ENDPOINTS = {
   },
 
   program: { method: 'GET', path: '/admin/api/program', role: 'analyst', answer: admin.program },
-  changeProgram: { method: 'PUT', path: '/admin/api/program', role: 'manager', body: admin.programChange, answer: admin.program },
   programState: { method: 'GET', path: '/admin/api/program/state', role: 'analyst', answer: admin.programState },
   programCatalog: { method: 'GET', path: '/admin/api/program/catalog', role: 'analyst', answer: admin.catalog },
   saveDraft: {

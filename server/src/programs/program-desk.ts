@@ -2,7 +2,7 @@
 import type { admin } from '../contract/index.ts';
 import type { StoreId } from '../loyalty/ids.ts';
 import { problemsOf, type ProgramProblem } from '../loyalty/program/problems.ts';
-import { programTerms, type Program, type ProgramTerms } from '../loyalty/program/program.ts';
+import { programTerms, type Program } from '../loyalty/program/program.ts';
 import { PROGRAM_LEAD_MS } from '../stores/directory.ts';
 import type { DraftStore, StoredDraft } from './draft-store.ts';
 import type { Doer } from './person.ts';
@@ -86,15 +86,6 @@ export class ProgramDesk {
     return this.#write(storeId, programOf(programTerms.parse(draft.terms), frame), before, { publishedAt: now, by }, draft.revision);
   }
 
-  /** Another main rate, without a draft: the simple form of the first admin. */
-  async change({ storeId }: Place, seenVersion: number, terms: ProgramTerms, by: Doer): Promise<Published> {
-    const now = this.#options.clock();
-    const { newest } = await this.standing(storeId);
-    if (newest.program.version !== seenVersion) return { kind: 'stale', field: 'expectedVersion' };
-    const next = { ...newest.program, ...terms, version: seenVersion + 1, inForceFrom: now + PROGRAM_LEAD_MS };
-    return this.#write(storeId, next, newest.program, { publishedAt: now, by }, null);
-  }
-
   /** False unless it is scheduled and far enough away that nobody has judged by it. */
   async cancel(storeId: StoreId, version: number): Promise<boolean> {
     const now = this.#options.clock();
@@ -106,11 +97,11 @@ export class ProgramDesk {
     program: Program,
     before: Program,
     stamp: NonNullable<Version['stamp']>,
-    draftRevision: number | null,
+    draftRevision: number,
   ): Promise<Published> {
     if (!(await this.#options.versions.publish(storeId, program, stamp))) return { kind: 'stale', field: 'expectedVersion' };
     // Somebody may have typed on meanwhile: then theirs is a new draft and stays.
-    if (draftRevision !== null) await this.#options.drafts.discard(storeId, draftRevision);
+    await this.#options.drafts.discard(storeId, draftRevision);
     return { kind: 'published', version: { program, stamp, cancelledAt: null }, before };
   }
 }

@@ -144,27 +144,6 @@ describe('an adjustment', () => {
   });
 });
 
-describe('the program', () => {
-  const put = (body: object): Promise<Response> => world.call('PUT', '/admin/api/program', { body });
-
-  it('gets a new version, from which the next change continues', async () => {
-    const saved = ADMIN_ENDPOINTS.changeProgram.answer.parse(
-      await json(await put({ active: true, pointsPerUnit: 1.25, expectedVersion: 1 })),
-    );
-    expect(saved).toMatchObject({ version: 2, pointsPerUnit: 1.25, active: true, currency: 'EUR' });
-    const read = ADMIN_ENDPOINTS.program.answer.parse(await json(await world.call('GET', '/admin/api/program')));
-    expect(read).toEqual(saved);
-    expect((await put({ active: false, pointsPerUnit: 1.25, expectedVersion: 2 })).status).toBe(200);
-  });
-
-  it('is saved by one of two people, and the other is told', async () => {
-    const answers = await Promise.all([2, 3].map((pointsPerUnit) => put({ active: true, pointsPerUnit, expectedVersion: 1 })));
-    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 409]);
-    const stale = await put({ active: true, pointsPerUnit: 4, expectedVersion: 1 });
-    expect(problem.parse(await json(stale)).error).toMatchObject({ code: 'older-than-known', field: 'expectedVersion' });
-  });
-});
-
 describe('the overview', () => {
   it('counts the last thirty days of the store, and says whether anything is wrong', async () => {
     await world.order(world.store, world.mina, { orderId: orderId('1002'), name: '#1002', lines: [aLine(1_000)] });

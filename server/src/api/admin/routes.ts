@@ -21,7 +21,7 @@ import { ledgerHealth, rollForward, startVerification, verification } from './le
 import { memberExport } from './member-export.ts';
 import { member, memberHistory, members } from './members.ts';
 import { merge, previewMerge, undoMerge } from './merge.ts';
-import { changeProgram, program, programCatalog, programState } from './program.ts';
+import { program, programCatalog, programState } from './program.ts';
 import { discardDraft, restoreDraft, saveDraft } from './program-draft.ts';
 import { previewProgram } from './program-preview.ts';
 import { cancelVersion, programVersion, programVersions, publishProgram } from './program-versions.ts';
@@ -36,7 +36,7 @@ type Handler<Answer> = (call: AdminCall) => Promise<Answer | Download>;
 type Handlers = { readonly [Name in keyof Endpoints]: Handler<z.input<Endpoints[Name]['answer']>> };
 
 const HANDLERS: Handlers = {
-  session, overview, members, member, memberHistory, adjust, undoAdjust, activity, program, changeProgram, inboxSummary, inbox, replayInboxItem,
+  session, overview, members, member, memberHistory, adjust, undoAdjust, activity, program, inboxSummary, inbox, replayInboxItem,
   rollForward, ledgerHealth, startVerification, verification, ownLanguage, staff, changeRole, audit, settings, saveSettings, inboxItem, replayInbox,
   memberExport, previewMerge, merge, undoMerge, previewErase, erase,
   programState, programCatalog, saveDraft, discardDraft, restoreDraft, publishProgram, programVersions, programVersion, cancelVersion,

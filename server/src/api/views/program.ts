@@ -7,11 +7,7 @@ import { stateOf } from '../../programs/version-state.ts';
 import type { Version } from '../../programs/version-store.ts';
 import { instant, instantOrNull } from './instant.ts';
 
-const BASIS_POINTS = 10_000;
-
 export const pointsPerUnit = (program: Program): number => pointsPerUnitOf(program);
-/** The contract allows hundredths only, so the product is a whole number but for the last bit. */
-export const basisPoints = (perUnit: number): number => Math.round(perUnit * BASIS_POINTS);
 
 export function programView(program: Program): admin.ProgramView {
   const { version, active, currency } = program;

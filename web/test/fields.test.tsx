@@ -155,6 +155,13 @@ describe('moments', () => {
     expect(screen.getByLabelText('تا')).toHaveAccessibleDescription(/۳۰ آبان ۱۴۰۵/u);
   });
 
+  it('says it in the Hebrew calendar in Hebrew, beside the Gregorian field', () => {
+    renderField(number(Date.parse('2026-11-21T08:30Z')), (value, set) => <InstantField label="עד" value={value} onChange={set} />, {
+      locale: 'he',
+    });
+    expect(screen.getByLabelText('עד')).toHaveAccessibleDescription(/כסלו/u);
+  });
+
   it('says when a window ends before it begins', () => {
     renderField({ from: number(2_000_000), until: number(1_000_000) }, (value, set) => (
       <DateWindowField label="When" value={value} onChange={set} />

@@ -30,6 +30,16 @@ describe('branding', () => {
     expect(screen.queryByRole('button', { name: 'Save' })).not.toBeInTheDocument();
   });
 
+  it('wants both words for points or none, and says so beside the field', async () => {
+    const { user } = await openAt('/settings?tab=languages');
+    const persian = within(await screen.findByRole('group', { name: 'Persian' }));
+    await user.type(persian.getByLabelText('For many'), 'برگ');
+    expect(persian.getByLabelText('For one')).toHaveAccessibleDescription('This word is missing.');
+    expect(screen.getByRole('button', { name: 'Save' })).toHaveAttribute('aria-disabled', 'true');
+    await user.clear(persian.getByLabelText('For many'));
+    expect(screen.queryByRole('button', { name: 'Save' })).not.toBeInTheDocument();
+  });
+
   it('does not overwrite what somebody else saved', async () => {
     const { user, server } = await openAt('/settings');
     await user.click(await screen.findByRole('radio', { name: 'At the beginning of the line' }));

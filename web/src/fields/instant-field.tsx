@@ -15,16 +15,16 @@ interface InstantFieldProps {
 
 /** A moment on the store's clock. The browser's calendar is Gregorian everywhere, so the day is said below in the reader's own calendar. */
 export function InstantField({ value, onChange, help, ...rest }: InstantFieldProps): ReactNode {
-  const { formats, locale } = useWords();
+  const { formats } = useWords();
   const { timeZone } = useFields();
-  const own = value === null || locale === 'en' ? help : formats.dateTime(new Date(value).toISOString());
+  const own = value === null ? null : formats.ownCalendar(new Date(value).toISOString());
   return (
     <DateField
       {...rest}
       time
       value={value === null ? '' : wallTime(value, timeZone)}
       onChange={(wall) => onChange(instantAt(wall, timeZone))}
-      help={own}
+      help={own ?? help}
     />
   );
 }

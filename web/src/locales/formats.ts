@@ -4,6 +4,8 @@ import { minorDigits, minorPerUnit } from './currency.ts';
 
 /** fa-IR brings Persian digits and the Jalali calendar by itself. */
 const TAGS = { en: 'en', fa: 'fa-IR', he: 'he-IL' } as const satisfies Record<Locale, string>;
+/** Browsers write dates in Hebrew by the Gregorian calendar unless they are asked. */
+const OWN_CALENDARS = { fa: 'fa-IR-u-ca-persian', he: 'he-IL-u-ca-hebrew' } as const;
 /** Not in ISO 4217, so Intl has no word for it; in Persian it is the everyday unit. */
 const TOMAN = { code: 'IRT', persian: 'تومان' } as const;
 
@@ -22,6 +24,8 @@ export interface Formats {
   /** A moment's date in the store's time zone. */
   readonly date: (instant: string) => string;
   readonly dateTime: (instant: string) => string;
+  /** A moment's day in the calendar that belongs to the language: Jalali in Persian, Hebrew in Hebrew; null where dates are in it already. */
+  readonly ownCalendar: (instant: string) => string | null;
   /** A calendar day ("2026-11-21"), short: for an axis. */
   readonly shortDay: (day: string) => string;
   readonly longDay: (day: string) => string;
@@ -40,6 +44,7 @@ export function createFormats(locale: Locale, timeZone: string): Formats {
   const change = new Intl.NumberFormat(tag, { signDisplay: 'exceptZero', maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone });
   const dateTime = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const own = locale === 'en' ? null : new Intl.DateTimeFormat(OWN_CALENDARS[locale], { dateStyle: 'long', timeZone });
   const shortDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const longDay = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
   const monthZone = { calendar: 'gregory', timeZone: 'UTC' } as const;
@@ -62,6 +67,7 @@ export function createFormats(locale: Locale, timeZone: string): Formats {
     oneUnit: (currency) => money(tag, currency, 0).format(1),
     date: (instant) => date.format(new Date(instant)),
     dateTime: (instant) => dateTime.format(new Date(instant)),
+    ownCalendar: (instant) => own?.format(new Date(instant)) ?? null,
     shortDay: (day) => shortDay.format(new Date(day)),
     longDay: (day) => longDay.format(new Date(day)),
     shortMonth: (month) => shortMonth.format(new Date(`${month}-01`)),

@@ -58,6 +58,11 @@ function Offered({ values, onChange, disabled }: FormPartProps): ReactNode {
 
 const MOST_LETTERS = 40;
 
+/** One word without the other would leave "1" or "12" without a name. */
+export function isHalf(name: { readonly one: string; readonly other: string } | undefined): boolean {
+  return name !== undefined && (name.one.trim() === '' || name.other.trim() === '');
+}
+
 /** "1 leaf, 12 leaves"; left empty, points are called points. */
 function PointNames({ values, onChange, disabled }: FormPartProps): ReactNode {
   const { say } = useWords();
@@ -81,6 +86,9 @@ function PointNames({ values, onChange, disabled }: FormPartProps): ReactNode {
                 onChange={(word) => set(locale, form, word)}
                 disabled={disabled}
                 maxLength={MOST_LETTERS}
+                error={
+                  isHalf(values.pointNames[locale]) && !values.pointNames[locale]?.[form] ? say('settings.point-name-missing') : undefined
+                }
                 language={locale}
               />
             ))}

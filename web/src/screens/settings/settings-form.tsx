@@ -9,7 +9,7 @@ import { useMay } from '../../shell/session-context.tsx';
 import { useToast } from '../../shell/toasts.tsx';
 import { UnsavedChanges } from '../../shell/unsaved-changes.tsx';
 import { BrandingForm } from './branding-form.tsx';
-import { LanguagesForm } from './languages-form.tsx';
+import { isHalf, LanguagesForm } from './languages-form.tsx';
 
 export interface FormPartProps {
   readonly values: admin.SettingsValues;
@@ -55,7 +55,7 @@ export function SettingsForm({ tab, known, onReload }: SettingsFormProps): React
       <UnsavedChanges
         unsaved={unsaved}
         busy={busy}
-        valid={values.languages.length > 0}
+        valid={values.languages.length > 0 && !Object.values(values.pointNames).some(isHalf)}
         onSave={() => void save(values)}
         onDiscard={discard}
       />

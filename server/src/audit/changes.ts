@@ -28,7 +28,8 @@ function partsOf(value: Json | undefined): Named | null {
 const isList = (value: Json | undefined): boolean => Array.isArray(value);
 
 function compare(field: string, before: Json | undefined, after: Json | undefined, found: Change[]): void {
-  if (JSON.stringify(before) === JSON.stringify(after)) return;
+  // Null and nothing are the same here: both say that there is no value.
+  if (JSON.stringify(before ?? null) === JSON.stringify(after ?? null)) return;
   const [old, young] = [partsOf(before), partsOf(after)];
   if (old === null || young === null || isList(before) !== isList(after)) {
     found.push({ field, before: before ?? null, after: after ?? null });

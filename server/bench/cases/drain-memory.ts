@@ -1,6 +1,7 @@
 // A backlog too long for any memory: what a worker needs must not grow with it.
 import { z } from 'zod';
 import { fillInbox } from './drain.ts';
+import { MEMORY_FLAGS } from '../../tools/start/memory-flags.ts';
 import { openBenchCore } from '../load/bench-core.ts';
 import { addBenchStore, deliveries } from '../load/deliveries.ts';
 import { Child } from '../process/child.ts';
@@ -8,12 +9,10 @@ import type { BenchCase, Context, Side } from './bench-case.ts';
 
 const answerSchema = z.object({ seconds: z.number(), cpuMicros: z.number(), peakMiB: z.number(), earlyMiB: z.number() });
 
-/** What a container of 300 MB would be started with. Without limits node takes what the machine offers, and says nothing of what is needed. */
-const LIMITS = ['--max-semi-space-size=8', '--max-old-space-size=160'];
 const ORDERS_EACH = 10;
 
 async function memorySide({ uri, database, scale }: Context): Promise<Side> {
-  const worker = new Child(new URL('../process/worker-process.ts', import.meta.url), 'the worker', LIMITS);
+  const worker = new Child(new URL('../process/worker-process.ts', import.meta.url), 'the worker', MEMORY_FLAGS);
   let cpu = 0;
   return {
     async prepare(round) {
@@ -34,7 +33,7 @@ async function memorySide({ uri, database, scale }: Context): Promise<Side> {
 
 export const drainMemory: BenchCase = {
   name: 'drain-memory',
-  subjectIs: `a worker process in a long backlog (--long-backlog), by its resident memory; started with ${LIMITS.join(' ')}`,
+  subjectIs: `a worker process in a long backlog (--long-backlog), by its resident memory; started as npm start and the README start it: ${MEMORY_FLAGS.join(' ')}`,
   baselineIs: null,
   aims: [{ of: 'peak-mib', value: 300 }],
   once: true,

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startChild, type Child } from './child.ts';
 import { startDatabase, type Database } from './database.ts';
+import { MEMORY_FLAGS } from './memory-flags.ts';
 import { openOutput, welcome } from './output.ts';
 import { whenNpmIsGone } from './parents.ts';
 import { claimPort, host } from './ports.ts';
@@ -56,7 +57,7 @@ function orElse<T>(wanted: Promise<T>, child: Child): Promise<T> {
 function startUsers(settings: Settings, household: Household, env: NodeJS.ProcessEnv, show: (line: string) => void): [Child, Child] {
   const { root, scripts, watch, watchers } = settings;
   const args = (script: string): string[] => (watch ? ['--watch', '--watch-preserve-output', script] : [script]);
-  const server = startChild({ name: 'the server', args: args(scripts.server), cwd: root, env, show });
+  const server = startChild({ name: 'the server', args: [...MEMORY_FLAGS, ...args(scripts.server)], cwd: root, env, show });
   const sandbox = startChild({ name: 'the sandbox shop', args: args(scripts.sandbox), cwd: root, env, show });
   household.users.push(server, sandbox);
   if (watch)

@@ -114,6 +114,7 @@ describe('what people see', () => {
       found.push(...(await screen(page, path, `admin-${name}-${locale}`)));
       await page.setViewportSize(phone);
       await picture(page, `phone-admin-${name}-${locale}`);
+      found.push(...(await violations(page)));
     }
     await page.locator('.lk-detail, main button[aria-expanded]').first().click();
     found.push(...(await violations(page)));

@@ -142,6 +142,18 @@ describe('the program', () => {
     expect(await screen.findByText(/^No draft/u)).toBeVisible();
   });
 
+  it('throws a draft away and brings it back', async () => {
+    const server = fakeServer();
+    server.state.program.state.draft = draftOf({ ...sampleTerms(), active: false }, 6);
+    const opened = await openAt('/program', { server });
+    const { user } = opened;
+    await user.click(await screen.findByRole('button', { name: 'Discard draft' }));
+    expect(await screen.findByText(/^No draft/u)).toBeVisible();
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText('Draft, ready to publish')).toBeVisible();
+    expect(bodies(opened, 'saveDraft')).toMatchObject([{ expectedRevision: 0, terms: { active: false } }]);
+  });
+
   it('asks before leaving with something unsaved, and throws it away on request', async () => {
     const { user, router } = await openAt('/program?tab=policies');
     await user.click(await screen.findByLabelText('The program is on'));

@@ -27,52 +27,10 @@ export function sampleCatalog(): admin.Catalog {
 }
 
 export function sampleTerms(): admin.Terms {
-  const shared = { on: true, when: [], limit: null };
   return {
     active: true,
     calendar: 'gregorian',
-    earning: {
-      basis: {
-        tax: 'as-priced',
-        shipping: false,
-        tips: false,
-        giftCardLines: false,
-        paidByGiftCard: true,
-        paidByStoreCredit: true,
-        discounts: false,
-      },
-      rounding: 'floor',
-      excluded: [{ kind: 'customer-role', not: false, params: { roles: ['wholesale'] } }],
-      rules: [
-        {
-          ...shared,
-          id: 'purchase',
-          name: { en: 'Points for purchases', fa: 'امتیاز خرید', he: 'נקודות על קניות' },
-          priority: 0,
-          stacking: 'adds',
-          kind: 'points-per-money',
-          params: { rates: [{ currency: 'EUR', points: 2, perMinor: 100 }] },
-        },
-        {
-          ...shared,
-          id: 'coffee',
-          name: { en: 'Coffee lovers', fa: 'دوستداران قهوه' },
-          on: false,
-          priority: 5,
-          stacking: 'best',
-          when: [
-            { kind: 'product-tag', not: false, params: { tags: ['coffee'] } },
-            { kind: 'country', not: true, params: { countries: ['DE', 'AT'] } },
-          ],
-          kind: 'multiplier',
-          params: { factorBasisPoints: 20_000 },
-        },
-      ],
-      actions: [
-        { ...shared, id: 'birthday', name: { en: 'Birthday', fa: 'زادروز', he: 'יום הולדת' }, kind: 'birthday', params: { points: 100 } },
-      ],
-      budget: null,
-    },
+    earning: sampleEarning(),
     campaigns: [
       {
         id: 'nowruz',
@@ -117,6 +75,53 @@ export function sampleTerms(): admin.Terms {
     negative: 'allow',
     graceMs: 2_592_000_000,
     approvalAbove: 5000,
+  };
+}
+
+const SHARED = { on: true, when: [], limit: null };
+
+function sampleEarning(): NonNullable<admin.Terms[string]> {
+  return {
+    basis: {
+      tax: 'as-priced',
+      shipping: false,
+      tips: false,
+      giftCardLines: false,
+      paidByGiftCard: true,
+      paidByStoreCredit: true,
+      discounts: false,
+    },
+    rounding: 'floor',
+    excluded: [{ kind: 'customer-role', not: false, params: { roles: ['wholesale'] } }],
+    rules: [
+      {
+        ...SHARED,
+        id: 'purchase',
+        name: { en: 'Points for purchases', fa: 'امتیاز خرید', he: 'נקודות על קניות' },
+        priority: 0,
+        stacking: 'adds',
+        kind: 'points-per-money',
+        params: { rates: [{ currency: 'EUR', points: 2, perMinor: 100 }] },
+      },
+      {
+        ...SHARED,
+        id: 'coffee',
+        name: { en: 'Coffee lovers', fa: 'دوستداران قهوه' },
+        on: false,
+        priority: 5,
+        stacking: 'best',
+        when: [
+          { kind: 'product-tag', not: false, params: { tags: ['coffee'] } },
+          { kind: 'country', not: true, params: { countries: ['DE', 'AT'] } },
+        ],
+        kind: 'multiplier',
+        params: { factorBasisPoints: 20_000 },
+      },
+    ],
+    actions: [
+      { ...SHARED, id: 'birthday', name: { en: 'Birthday', fa: 'زادروز', he: 'יום הולדת' }, kind: 'birthday', params: { points: 100 } },
+    ],
+    budget: null,
   };
 }
 

@@ -9,10 +9,21 @@ import { useMay } from '../../shell/session-context.tsx';
 import { useToast } from '../../shell/toasts.tsx';
 import { DraftProblems } from './draft-problems.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
+import type { Terms } from './terms.ts';
 import type { Editing } from './use-draft.ts';
 
+interface DraftBarProps {
+  readonly editing: Editing;
+  /** What was in it, so that it can be brought back. */
+  readonly onDiscarded: (terms: Terms) => void;
+}
+
+interface DraftActionsProps extends DraftBarProps {
+  readonly draft: admin.Draft;
+}
+
 /** Where the program stands: what is in force, what waits, and what can be done with the draft next. */
-export function DraftBar({ editing }: { readonly editing: Editing }): ReactNode {
+export function DraftBar({ editing, onDiscarded }: DraftBarProps): ReactNode {
   const { state } = editing;
   return (
     <Stack gap="tight">
@@ -23,7 +34,7 @@ export function DraftBar({ editing }: { readonly editing: Editing }): ReactNode 
         <Stack gap="tight">
           <Row spread gap="tight">
             <Standing editing={editing} />
-            {state.draft && <DraftActions editing={editing} draft={state.draft} />}
+            {state.draft && <DraftActions editing={editing} draft={state.draft} onDiscarded={onDiscarded} />}
           </Row>
           {state.draft && state.draft.problems.length > 0 && <DraftProblems draft={state.draft} />}
         </Stack>
@@ -62,7 +73,7 @@ function Standing({ editing: { state, unsaved } }: { readonly editing: Editing }
   );
 }
 
-function DraftActions({ editing, draft }: { readonly editing: Editing; readonly draft: admin.Draft }): ReactNode {
+function DraftActions({ editing, draft, onDiscarded }: DraftActionsProps): ReactNode {
   const { say } = useWords();
   const [publishing, setPublishing] = useState(false);
   const mayPublish = useMay('publishProgram');
@@ -70,7 +81,7 @@ function DraftActions({ editing, draft }: { readonly editing: Editing; readonly 
   if (!mayPublish) return null;
   return (
     <Row gap="tight">
-      <DiscardDraft editing={editing} draft={draft} />
+      <DiscardDraft editing={editing} draft={draft} onDiscarded={onDiscarded} />
       <Button to="/program?tab=dry-run">{say('draft.try')}</Button>
       <Button kind="primary" disabled={!ready} onPress={() => setPublishing(true)}>
         {say('draft.publish')}
@@ -80,17 +91,15 @@ function DraftActions({ editing, draft }: { readonly editing: Editing; readonly 
   );
 }
 
-/** What is thrown away can be got back until the next draft is saved. */
-function DiscardDraft({ editing, draft }: { readonly editing: Editing; readonly draft: admin.Draft }): ReactNode {
+function DiscardDraft({ editing, draft, onDiscarded }: DraftActionsProps): ReactNode {
   const { say } = useWords();
-  const toast = useToast();
   const client = useClient();
   const change = useChange('discardDraft');
   async function discard(): Promise<void> {
     const answer = await change.send({ body: { expectedRevision: draft.revision } });
     if (answer === null) return;
     client.forget('programState', 'overview', 'onboarding');
-    toast(say('draft.discarded'));
+    onDiscarded(draft.terms);
     editing.startAgain();
   }
   return (

@@ -18,7 +18,7 @@ import { PoliciesTab } from './policies-tab.tsx';
 import { useProblemWords } from './problem-words.ts';
 import { RewardsTab } from './rewards-tab.tsx';
 import { SaveProblem } from './save-problem.tsx';
-import { at, levelsOf, sameTerms, stepsOf } from './terms.ts';
+import { at, levelsOf, sameTerms, stepsOf, type Terms } from './terms.ts';
 import type { TabProps } from './tab-props.ts';
 import { TiersTab } from './tiers-tab.tsx';
 import { useDraft, type Editing } from './use-draft.ts';
@@ -38,9 +38,10 @@ interface EditorProps {
   readonly program: admin.ProgramState;
   readonly catalog: admin.Catalog;
   readonly onReload: () => void;
+  readonly onDiscarded: (terms: Terms) => void;
 }
 
-export function Editor({ program, catalog, onReload }: EditorProps): ReactNode {
+export function Editor({ program, catalog, onReload, onDiscarded }: EditorProps): ReactNode {
   const { say } = useWords();
   const toast = useToast();
   const editing = useDraft(program, onReload);
@@ -51,7 +52,7 @@ export function Editor({ program, catalog, onReload }: EditorProps): ReactNode {
   return (
     <FieldsProvider value={useAround(editing)}>
       <Stack>
-        <DraftBar editing={editing} />
+        <DraftBar editing={editing} onDiscarded={onDiscarded} />
         {!may && <Text tone="subdued">{say('program.read-only')}</Text>}
         {editing.problem && <SaveProblem problem={editing.problem} onSettle={(whose) => void editing.settle(whose)} />}
         <EditorTabs editing={editing} catalog={catalog} />

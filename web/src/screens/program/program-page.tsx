@@ -1,10 +1,12 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { admin } from '#contract/index.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { Page } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
+import { DiscardedDraft } from './discarded-draft.tsx';
 import { Editor } from './editor.tsx';
+import type { Terms } from './terms.ts';
 
 export default function ProgramPage(): ReactNode {
   const { say } = useWords();
@@ -46,5 +48,15 @@ const SOON_AFTER_MS = 1_000;
 /** Another version, or a draft that was begun or thrown away, starts the form again from what there is now. */
 function FreshEditor({ program, catalog, onReload }: FreshEditorProps): ReactNode {
   const key = `${program.newest.version} ${program.draft?.revision ?? 0}`;
-  return <Editor key={key} program={program} catalog={catalog} onReload={onReload} />;
+  const [discarded, setDiscarded] = useState<Terms | null>(null);
+  function back(): void {
+    setDiscarded(null);
+    onReload();
+  }
+  return (
+    <>
+      {discarded !== null && program.draft === null && <DiscardedDraft terms={discarded} onBack={back} />}
+      <Editor key={key} program={program} catalog={catalog} onReload={onReload} onDiscarded={setDiscarded} />
+    </>
+  );
 }

@@ -50,6 +50,8 @@ describe('the months', () => {
     expect((await overview()).liability).toEqual({ points: 45, money: null });
     await publish({ pointValue: { points: 100, amountMinor: 300 } });
     expect((await overview()).liability).toEqual({ points: 45, money: { amountMinor: 135, currency: 'EUR' } });
+    const books = E.rollForward.answer.parse(await (await world.call('GET', '/admin/api/ledger/roll-forward')).json());
+    expect(books.months.at(-1)?.money?.closing).toBe(135);
   });
 });
 

@@ -3,6 +3,8 @@ import { ADMIN_ENDPOINTS, type admin } from '../../contract/index.ts';
 import { cohortsCsv, monthsCsv } from '../../liability/csv.ts';
 import type { Statement } from '../../liability/statement.ts';
 import type { StoreId } from '../../loyalty/ids.ts';
+import type { PointValue } from '../../loyalty/liability/worth.ts';
+import type { Program } from '../../loyalty/program/program.ts';
 import type { Services } from '../services.ts';
 import { Download } from '../download.ts';
 import { instant } from '../views/instant.ts';
@@ -22,10 +24,17 @@ function fileOf(statement: Statement, table: 'months' | 'cohorts'): Download {
   return new Download(`liability-${table}-${span}.csv`, 'text/csv; charset=utf-8', text);
 }
 
+/** As books count: what a thousand points are worth, to a whole minor unit. Null while the program does not say. */
+function valueOf({ pointValue }: Program): PointValue | null {
+  return pointValue === null ? null : { minorPer1000Points: Math.round((pointValue.amountMinor * 1_000) / pointValue.points) };
+}
+
 export async function rollForward(call: AdminCall): Promise<admin.RollForward | Download> {
   const { from, to, format, table } = call.query(ADMIN_ENDPOINTS.rollForward.query);
   const { storeId, timeZone, currency } = await ownStore(call);
-  const statement = await call.services.books.statement({ storeId, timeZone, currency, pointValue: null }, { from, to });
+  const { live } = await call.services.programs.standing(storeId);
+  const pointValue = valueOf(live.program);
+  const statement = await call.services.books.statement({ storeId, timeZone, currency, pointValue }, { from, to });
   return format === 'csv' ? fileOf(statement, table) : view(statement);
 }
 

@@ -1,11 +1,18 @@
 // What all kinds of conditions, rules, actions and rewards have in common: a name, a schema and a sentence.
 import type { z } from 'zod';
-import type { Sentence } from './text.ts';
+import type { Sentence, ShopperSentence } from './text.ts';
 
 export interface Kind {
   readonly kind: string;
   readonly schema: z.ZodType;
   readonly sentence: Sentence;
+  /** For a shopper; which one may depend on the parameters. */
+  readonly shopper: (params: object) => Sentence;
+}
+
+/** The schema of the kind has read the parameters: they reach its sentence by its name only. */
+export function saidToShopper<Params>(said: ShopperSentence<Params>): Kind['shopper'] {
+  return (params) => (typeof said === 'function' ? said(params as Params) : said);
 }
 
 type SchemasOf<Kinds extends readonly Kind[]> = { -readonly [Index in keyof Kinds]: Kinds[Index]['schema'] };

@@ -17,3 +17,9 @@ export interface Sentence {
   readonly fa: string;
   readonly he: string;
 }
+
+/**
+ * A sentence for the shopper. A parameter in braces is shown whole, by the field that draws it: `{points}` is "12 points", by the name that the shop has
+ * for them. Another sentence where a parameter is missing.
+ */
+export type ShopperSentence<Params> = Sentence | ((params: Params) => Sentence);

@@ -10,5 +10,10 @@ export const bonusEffect = effectKind({
     fa: 'هر سفارش {points} امتیاز اضافه می‌گیرد',
     he: '{points, plural, one {נקודה נוספת} two {שתי נקודות נוספות} other {# נקודות נוספות}} על כל הזמנה',
   },
+  shopper: {
+    en: '{points} more for every order',
+    fa: '{points} بیشتر برای هر سفارش',
+    he: 'עוד {points} על כל הזמנה',
+  },
   gives: (effect, { lines }) => bonus(effect.points, lines),
 });

@@ -10,5 +10,10 @@ export const multiplierEffect = effectKind({
     fa: 'امتیاز خرید {factorBasisPoints} برابر می‌شود',
     he: 'הנקודות על הקנייה מוכפלות פי {factorBasisPoints}',
   },
+  shopper: {
+    en: '{factorBasisPoints} times the points for what you spend',
+    fa: '{factorBasisPoints} برابر امتیازِ خرید',
+    he: 'פי {factorBasisPoints} מהנקודות על הקנייה',
+  },
   gives: ({ factorBasisPoints }, question) => multiplied(factorBasisPoints, question),
 });

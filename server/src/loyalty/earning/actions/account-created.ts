@@ -8,6 +8,11 @@ export const accountCreated = actionKind({
     fa: 'با ساختن حساب کاربری {points} امتیاز داده می‌شود',
     he: '{points, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}} על פתיחת חשבון',
   },
+  shopper: {
+    en: '{points} for creating an account',
+    fa: '{points} برای ساختن حساب کاربری',
+    he: '{points} על פתיחת חשבון',
+  },
   verified: 'surely',
   once: 'lifetime',
 });

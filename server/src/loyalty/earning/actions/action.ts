@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { id, points } from '../../program/fields.ts';
 import { limit } from '../../program/limit.ts';
-import { text, type Sentence } from '../../program/text.ts';
+import { saidToShopper } from '../../program/kind.ts';
+import { text, type Sentence, type ShopperSentence } from '../../program/text.ts';
 import { condition } from '../conditions/index.ts';
 
 interface Definition<Name extends string, Shape extends z.ZodRawShape> {
@@ -10,6 +11,7 @@ interface Definition<Name extends string, Shape extends z.ZodRawShape> {
   /** Beside the points. */
   readonly params: Shape;
   readonly sentence: Sentence;
+  readonly shopper: ShopperSentence<z.infer<z.ZodObject<Shape>>>;
   /** `weakly`: only the member says that it happened, so it must have a limit. */
   readonly verified: 'surely' | 'weakly';
   /** What can happen only so often however the merchant limits it; null: any number of times. */
@@ -22,5 +24,5 @@ export function actionKind<const Name extends string, Shape extends z.ZodRawShap
   const { kind, sentence, verified, once } = definition;
   const params = z.strictObject({ points, ...definition.params });
   const schema = z.strictObject({ ...common, kind: z.literal(kind), params });
-  return { kind, schema, sentence, verified, once };
+  return { kind, schema, sentence, shopper: saidToShopper(definition.shopper), verified, once };
 }

@@ -9,6 +9,11 @@ export const anniversary = actionKind({
     fa: 'در هر سالگرد عضویت {points} امتیاز داده می‌شود',
     he: '{points, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}} בכל יום שנה להצטרפות',
   },
+  shopper: {
+    en: '{points} for every year of membership',
+    fa: '{points} در هر سالگرد عضویت شما',
+    he: '{points} בכל יום שנה להצטרפות',
+  },
   verified: 'surely',
   once: 'year',
 });

@@ -10,6 +10,11 @@ export const custom = actionKind({
     fa: 'با رویداد «{event}» {points} امتیاز داده می‌شود',
     he: '{points, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}} על האירוע "{event}"',
   },
+  shopper: {
+    en: '{points} each time',
+    fa: 'هر بار {points}',
+    he: '{points} בכל פעם',
+  },
   verified: 'surely',
   once: null,
 });

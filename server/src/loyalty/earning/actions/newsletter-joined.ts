@@ -9,6 +9,11 @@ export const newsletterJoined = actionKind({
     fa: 'با عضویت در خبرنامه {points} امتیاز داده می‌شود',
     he: '{points, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}} על הרשמה לניוזלטר',
   },
+  shopper: {
+    en: '{points} for joining the newsletter',
+    fa: '{points} برای عضویت در خبرنامه',
+    he: '{points} על הרשמה לניוזלטר',
+  },
   verified: 'surely',
   once: 'lifetime',
 });

@@ -9,6 +9,11 @@ export const referral = actionKind({
     fa: 'با معرفی دوستی که خرید کند {points} امتیاز داده می‌شود',
     he: '{points, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}} על הבאת חבר או חברה שקנו',
   },
+  shopper: {
+    en: '{points} for bringing a friend who buys',
+    fa: '{points} برای معرفی دوستی که خرید کند',
+    he: '{points} על הבאת חבר או חברה שקנו',
+  },
   verified: 'surely',
   once: null,
 });

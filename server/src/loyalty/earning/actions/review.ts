@@ -11,6 +11,18 @@ export const review = actionKind({
     fa: 'برای هر دیدگاه دربارهٔ محصول {points} امتیاز داده می‌شود',
     he: '{points, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}} על ביקורת מוצר',
   },
+  shopper: ({ pointsForPhoto }) =>
+    pointsForPhoto === null
+      ? {
+          en: '{points} for a product review',
+          fa: '{points} برای هر دیدگاه دربارهٔ محصول',
+          he: '{points} על ביקורת מוצר',
+        }
+      : {
+          en: '{points} for a product review, {pointsForPhoto} with a picture',
+          fa: '{points} برای هر دیدگاه دربارهٔ محصول و {pointsForPhoto} همراه عکس',
+          he: '{points} על ביקורת מוצר, {pointsForPhoto} עם תמונה',
+        },
   verified: 'surely',
   once: null,
 });

@@ -10,6 +10,11 @@ export const socialFollow = actionKind({
     fa: 'با دنبال کردن فروشگاه در {network} ‏{points} امتیاز داده می‌شود',
     he: '{points, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}} על מעקב אחרי החנות ב־{network}',
   },
+  shopper: {
+    en: '{points} for following the shop on {network}',
+    fa: '{points} برای دنبال کردن فروشگاه در {network}',
+    he: '{points} על מעקב אחרי החנות ב־{network}',
+  },
   verified: 'weakly',
   once: 'lifetime',
 });

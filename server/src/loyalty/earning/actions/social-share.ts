@@ -10,6 +10,11 @@ export const socialShare = actionKind({
     fa: 'با به اشتراک گذاشتن فروشگاه در {network} ‏{points} امتیاز داده می‌شود',
     he: '{points, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}} על שיתוף החנות ב־{network}',
   },
+  shopper: {
+    en: '{points} for sharing the shop on {network}',
+    fa: '{points} برای به اشتراک گذاشتن فروشگاه در {network}',
+    he: '{points} על שיתוף החנות ב־{network}',
+  },
   verified: 'weakly',
   once: null,
 });

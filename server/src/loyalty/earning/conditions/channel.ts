@@ -12,6 +12,11 @@ export const channel = conditionKind({
     fa: 'سفارش از یکی از این کانال‌ها ثبت شده باشد: {channels}',
     he: 'ההזמנה התקבלה באחד מהערוצים: {channels}',
   },
+  shopper: {
+    en: 'orders from some of the shop’s channels',
+    fa: 'سفارش از برخی کانال‌های فروشگاه',
+    he: 'הזמנות מחלק מערוצי החנות',
+  },
   needs: [],
   holds: (params, { order }) => (order.channel === null ? null : params.channels.includes(order.channel)),
 });

@@ -12,6 +12,11 @@ export const collection = conditionKind({
     fa: 'محصول در یکی از این دسته‌ها باشد: {ids}',
     he: 'המוצר שייך לאחת הקטגוריות: {ids}',
   },
+  shopper: {
+    en: 'products of selected collections',
+    fa: 'محصول‌های دسته‌های منتخب',
+    he: 'מוצרים מקטגוריות נבחרות',
+  },
   needs: ['product-collections'],
   holds: (params, { line, product }) => {
     if (line.productId === null) return false;

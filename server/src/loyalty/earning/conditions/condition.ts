@@ -1,7 +1,8 @@
 // What a condition is: a question about a line, an order or a person, with its parameters and the sentence in which a merchant reads it.
 import { z } from 'zod';
 import type { OrderState, OrderLine } from '../../orders/order-state.ts';
-import type { Sentence } from '../../program/text.ts';
+import { saidToShopper } from '../../program/kind.ts';
+import type { Sentence, ShopperSentence } from '../../program/text.ts';
 import type { BuyerFacts, FactName, OrderFacts, ProductFacts } from '../facts.ts';
 
 /** What is not known proves nothing: null, and then neither the condition nor its opposite holds. */
@@ -40,6 +41,8 @@ interface Definition<Name extends string, Of extends About, Params extends z.Zod
   readonly about: Of;
   readonly params: Params;
   readonly sentence: Sentence;
+  /** What it asks for, as words after "For:". */
+  readonly shopper: ShopperSentence<z.infer<Params>>;
   readonly needs: readonly FactName[];
   readonly holds: (params: z.infer<Params>, question: Questions[Of]) => Answer;
 }
@@ -62,7 +65,7 @@ export function conditionKind<const Name extends string, const Of extends About,
     const answer = definition.holds(condition.params as z.infer<Params>, question);
     return answer !== null && answer !== condition.not;
   };
-  return { kind, about, sentence, needs, schema, holds };
+  return { kind, about, sentence, shopper: saidToShopper(definition.shopper), needs, schema, holds };
 }
 
 /** Whether any of `wanted` is among `found`. */

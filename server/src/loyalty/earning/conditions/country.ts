@@ -12,6 +12,11 @@ export const country = conditionKind({
     fa: 'مقصد سفارش یکی از این کشورها باشد: {countries}',
     he: 'ההזמנה נשלחת לאחת מהמדינות: {countries}',
   },
+  shopper: {
+    en: 'orders to {countries}',
+    fa: 'سفارش به مقصد {countries}',
+    he: 'הזמנות למשלוח אל {countries}',
+  },
   needs: ['country'],
   holds: (params, { buyer }) => (buyer.country === null ? null : params.countries.includes(buyer.country)),
 });

@@ -12,6 +12,11 @@ export const customerRole = conditionKind({
     fa: 'نقش مشتری یکی از این‌ها باشد: {roles}',
     he: 'התפקיד של הלקוח או הלקוחה הוא אחד מאלה: {roles}',
   },
+  shopper: {
+    en: 'selected customers',
+    fa: 'مشتریان منتخب',
+    he: 'חלק מהלקוחות',
+  },
   needs: ['customer-roles'],
   holds: (params, { buyer }) => (buyer.customerRoles === null ? null : anyOf(params.roles, buyer.customerRoles)),
 });

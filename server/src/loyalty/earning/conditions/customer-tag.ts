@@ -11,6 +11,11 @@ export const customerTag = conditionKind({
     fa: 'مشتری یکی از این برچسب‌ها را داشته باشد: {tags}',
     he: 'ללקוח או ללקוחה יש אחת מהתגיות: {tags}',
   },
+  shopper: {
+    en: 'selected customers',
+    fa: 'مشتریان منتخب',
+    he: 'חלק מהלקוחות',
+  },
   needs: ['customer-tags'],
   holds: (params, { buyer }) => (buyer.customerTags === null ? null : anyOf(params.tags, buyer.customerTags)),
 });

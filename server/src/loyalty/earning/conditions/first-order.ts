@@ -11,6 +11,11 @@ export const firstOrder = conditionKind({
     fa: 'اولین سفارش مشتری باشد',
     he: 'זו ההזמנה הראשונה',
   },
+  shopper: {
+    en: 'your first order',
+    fa: 'نخستین سفارش شما',
+    he: 'ההזמנה הראשונה שלך',
+  },
   needs: ['order-number'],
   holds: (_params, { buyer }) => {
     if (buyer.subscriptionRenewal) return false;

@@ -12,6 +12,11 @@ export const minimumAmount = conditionKind({
     fa: 'ارزش سفارش دست‌کم {amountMinor} باشد',
     he: 'שווי ההזמנה הוא לפחות {amountMinor}',
   },
+  shopper: {
+    en: 'orders of {amountMinor} or more',
+    fa: 'سفارش‌های {amountMinor} یا بیشتر',
+    he: 'הזמנות בסך {amountMinor} ומעלה',
+  },
   needs: [],
   holds: (params, { order, amount, currency }) => (order.currency === currency ? amount >= params.amountMinor : null),
 });

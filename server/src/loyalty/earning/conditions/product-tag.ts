@@ -12,6 +12,11 @@ export const productTag = conditionKind({
     fa: 'محصول یکی از این برچسب‌ها را داشته باشد: {tags}',
     he: 'למוצר יש אחת מהתגיות: {tags}',
   },
+  shopper: {
+    en: 'selected products',
+    fa: 'محصول‌های منتخب',
+    he: 'מוצרים נבחרים',
+  },
   needs: ['product-tags'],
   holds: (params, { line, product }) => {
     if (anyOf(params.tags, line.tags)) return true;

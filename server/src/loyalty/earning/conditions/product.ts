@@ -12,6 +12,11 @@ export const product = conditionKind({
     fa: 'محصول یکی از این‌ها باشد: {ids}',
     he: 'המוצר הוא אחד מאלה: {ids}',
   },
+  shopper: {
+    en: 'selected products',
+    fa: 'محصول‌های منتخب',
+    he: 'מוצרים נבחרים',
+  },
   needs: [],
   holds: (params, { line }) => line.productId !== null && params.ids.includes(line.productId),
 });

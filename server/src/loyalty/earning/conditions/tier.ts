@@ -11,6 +11,11 @@ export const tier = conditionKind({
     fa: 'عضو در یکی از این سطح‌ها باشد: {tierIds}',
     he: 'הדרגה במועדון היא אחת מאלה: {tierIds}',
   },
+  shopper: {
+    en: 'members in {tierIds}',
+    fa: 'اعضای {tierIds}',
+    he: 'מי שבדרגה {tierIds}',
+  },
   needs: ['tier'],
   holds: (params, { buyer }) => buyer.tierId !== null && params.tierIds.includes(buyer.tierId),
 });

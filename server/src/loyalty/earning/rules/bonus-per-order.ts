@@ -21,6 +21,11 @@ export const bonusPerOrder = ruleKind({
     fa: 'مشتری برای سفارش {points} امتیاز اضافه می‌گیرد',
     he: '{points, plural, one {צוברים נקודה נוספת} two {צוברים שתי נקודות נוספות} other {צוברים # נקודות נוספות}} על ההזמנה',
   },
+  shopper: {
+    en: '{points} more for the order',
+    fa: '{points} بیشتر برای سفارش',
+    he: 'עוד {points} על ההזמנה',
+  },
   base: 'fixed',
   gives: (params, { lines }) => bonus(params.points, lines),
 });

@@ -26,6 +26,11 @@ export const multiplier = ruleKind({
     fa: 'امتیاز خرید {factorBasisPoints} برابر می‌شود',
     he: 'הנקודות על הקנייה מוכפלות פי {factorBasisPoints}',
   },
+  shopper: {
+    en: '{factorBasisPoints} times the points for what you spend',
+    fa: '{factorBasisPoints} برابر امتیازِ خرید',
+    he: 'פי {factorBasisPoints} מהנקודות על הקנייה',
+  },
   base: 'factor',
   gives: (params, question) => multiplied(params.factorBasisPoints, question),
 });

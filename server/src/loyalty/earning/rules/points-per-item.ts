@@ -11,6 +11,11 @@ export const pointsPerItem = ruleKind({
     fa: 'مشتری برای هر کالا {points} امتیاز می‌گیرد',
     he: '{points, plural, one {צוברים נקודה אחת} two {צוברים שתי נקודות} other {צוברים # נקודות}} על כל פריט',
   },
+  shopper: {
+    en: '{points} for every item',
+    fa: '{points} برای هر کالا',
+    he: '{points} על כל פריט',
+  },
   base: 'fixed',
   gives: (params, { lines }) => {
     const pieces = lines.map((line) => BigInt(line.amount > 0 ? line.quantity : 0));

@@ -11,6 +11,11 @@ export const pointsPerMoney = ruleKind({
     fa: 'مشتری به ازای خرید خود امتیاز می‌گیرد: {rates}',
     he: 'צוברים נקודות על כל קנייה: {rates}',
   },
+  shopper: {
+    en: '{rates} you spend',
+    fa: '{rates} خرید',
+    he: '{rates} בקנייה',
+  },
   base: 'money',
   gives: (params, { lines, currency }) => {
     const rate = params.rates.find((each) => each.currency === currency);

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { limit } from '../../program/limit.ts';
 import { id } from '../../program/fields.ts';
-import { text, type Sentence } from '../../program/text.ts';
+import { saidToShopper } from '../../program/kind.ts';
+import { text, type Sentence, type ShopperSentence } from '../../program/text.ts';
 import { condition } from '../conditions/index.ts';
 
 /** A line that a rule matches. */
@@ -45,6 +46,7 @@ interface Definition<Name extends string, Params extends z.ZodObject> {
   readonly kind: Name;
   readonly params: Params;
   readonly sentence: Sentence;
+  readonly shopper: ShopperSentence<z.infer<Params>>;
   /** `money`: gives points for money, which multipliers multiply; `factor`: multiplies them; `fixed`: neither. */
   readonly base: 'money' | 'factor' | 'fixed';
   /** null: nothing to give, as for an order in a currency without a rate. */
@@ -67,7 +69,7 @@ export function ruleKind<const Name extends string, Params extends z.ZodObject>(
   // The schema of this kind has read the parameters: a rule reaches its kind by its name only.
   const gives = (rule: { readonly params: object }, question: RuleQuestion): Yield | null =>
     definition.gives(rule.params as z.infer<Params>, question);
-  return { kind, schema, sentence, base, gives };
+  return { kind, schema, sentence, shopper: saidToShopper(definition.shopper), base, gives };
 }
 
 /** Minor units of lines together: exact, because they may be many. */

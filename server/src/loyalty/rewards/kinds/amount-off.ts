@@ -10,5 +10,10 @@ export const amountOff = rewardKind({
     fa: '{amountMinor} تخفیف سفارش در برابر {points} امتیاز',
     he: '{amountMinor} הנחה על הזמנה תמורת {points, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}}',
   },
+  shopper: {
+    en: '{amountMinor} off an order',
+    fa: '{amountMinor} تخفیف سفارش',
+    he: '{amountMinor} הנחה על הזמנה',
+  },
   price: (params) => params,
 });

@@ -12,5 +12,10 @@ export const customReward = rewardKind({
     fa: 'پاداشی که خود فروشگاه می‌دهد، در برابر {points} امتیاز',
     he: 'הטבה שהחנות נותנת בעצמה, תמורת {points, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}}',
   },
+  shopper: {
+    en: 'Something that the shop hands out itself',
+    fa: 'پاداشی که خود فروشگاه می‌دهد',
+    he: 'הטבה שהחנות נותנת בעצמה',
+  },
   price: ({ points: price }) => ({ points: price, amountMinor: null }),
 });

@@ -11,5 +11,10 @@ export const freeProduct = rewardKind({
     fa: '{title} در برابر {points} امتیاز',
     he: '{title} תמורת {points, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}}',
   },
+  shopper: {
+    en: '{title}, for free',
+    fa: '{title} به‌رایگان',
+    he: '{title} במתנה',
+  },
   price: ({ points: price }) => ({ points: price, amountMinor: null }),
 });

@@ -11,5 +11,17 @@ export const freeShipping = rewardKind({
     fa: 'ارسال رایگان در برابر {points} امتیاز',
     he: 'משלוח חינם תמורת {points, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}}',
   },
+  shopper: ({ maximumMinor }) =>
+    maximumMinor === null
+      ? {
+          en: 'Free shipping',
+          fa: 'ارسال رایگان',
+          he: 'משלוח חינם',
+        }
+      : {
+          en: 'Free shipping that costs {maximumMinor} at most',
+          fa: 'ارسال رایگان تا هزینهٔ {maximumMinor}',
+          he: 'משלוח חינם עד {maximumMinor}',
+        },
   price: ({ points: price }) => ({ points: price, amountMinor: null }),
 });

@@ -10,5 +10,10 @@ export const giftCard = rewardKind({
     fa: 'کارت هدیهٔ {amountMinor} در برابر {points} امتیاز',
     he: 'כרטיס מתנה בסך {amountMinor} תמורת {points, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}}',
   },
+  shopper: {
+    en: 'A gift card of {amountMinor}',
+    fa: 'کارت هدیهٔ {amountMinor}',
+    he: 'כרטיס מתנה בסך {amountMinor}',
+  },
   price: (params) => params,
 });

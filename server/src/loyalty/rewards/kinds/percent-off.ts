@@ -11,5 +11,17 @@ export const percentOff = rewardKind({
     fa: '{basisPoints} تخفیف سفارش در برابر {points} امتیاز',
     he: '{basisPoints} הנחה על הזמנה תמורת {points, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}}',
   },
+  shopper: ({ maximumMinor }) =>
+    maximumMinor === null
+      ? {
+          en: '{basisPoints} off an order',
+          fa: '{basisPoints} تخفیف سفارش',
+          he: '{basisPoints} הנחה על הזמנה',
+        }
+      : {
+          en: '{basisPoints} off an order, {maximumMinor} at most',
+          fa: '{basisPoints} تخفیف سفارش، حداکثر {maximumMinor}',
+          he: '{basisPoints} הנחה על הזמנה, עד {maximumMinor}',
+        },
   price: ({ points: price }) => ({ points: price, amountMinor: null }),
 });

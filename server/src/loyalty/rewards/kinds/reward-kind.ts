@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { amountMinor, id, ids, instant } from '../../program/fields.ts';
 import { timesLimit } from '../../program/limit.ts';
-import { text, type Sentence } from '../../program/text.ts';
+import { saidToShopper } from '../../program/kind.ts';
+import { text, type Sentence, type ShopperSentence } from '../../program/text.ts';
 
 /** For one redemption. `amountMinor` is in the program's currency; null where what it is worth follows from the cart. */
 export interface Price {
@@ -14,6 +15,7 @@ interface Definition<Name extends string, Params extends z.ZodObject> {
   readonly kind: Name;
   readonly params: Params;
   readonly sentence: Sentence;
+  readonly shopper: ShopperSentence<z.infer<Params>>;
   /** `steps`: how many a member chose; 1 where there is nothing to choose. Null: not so many. */
   readonly price: (params: z.infer<Params>, steps: number) => Price | null;
   /** The smallest and the largest number of steps; null: no largest. */
@@ -52,5 +54,5 @@ export function rewardKind<const Name extends string, Params extends z.ZodObject
     if (!Number.isSafeInteger(chosen) || chosen < min || (max !== null && chosen > max)) return null;
     return definition.price(reward.params as z.infer<Params>, chosen);
   };
-  return { kind, schema, sentence, steps, price };
+  return { kind, schema, sentence, shopper: saidToShopper(definition.shopper), steps, price };
 }

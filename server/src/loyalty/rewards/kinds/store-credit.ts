@@ -10,5 +10,10 @@ export const storeCredit = rewardKind({
     fa: '{amountMinor} اعتبار فروشگاه در برابر {points} امتیاز',
     he: 'זיכוי בחנות בסך {amountMinor} תמורת {points, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}}',
   },
+  shopper: {
+    en: '{amountMinor} of store credit',
+    fa: '{amountMinor} اعتبار فروشگاه',
+    he: 'זיכוי בחנות בסך {amountMinor}',
+  },
   price: (params) => params,
 });

@@ -13,6 +13,11 @@ export const variableAmount = rewardKind({
     fa: '{amountMinorPerStep} تخفیف سفارش به ازای هر {pointsPerStep} امتیاز، به دلخواه عضو',
     he: '{amountMinorPerStep} הנחה על הזמנה תמורת כל {pointsPerStep, plural, one {נקודה} two {שתי נקודות} other {# נקודות}}, לפי בחירה',
   },
+  shopper: {
+    en: '{amountMinorPerStep} off an order for every {pointsPerStep}',
+    fa: '{amountMinorPerStep} تخفیف سفارش به ازای هر {pointsPerStep}',
+    he: '{amountMinorPerStep} הנחה על הזמנה תמורת כל {pointsPerStep}',
+  },
   steps: ({ minSteps, maxSteps }) => ({ min: minSteps, max: maxSteps }),
   price: ({ pointsPerStep, amountMinorPerStep }, chosen) => {
     const price = { points: pointsPerStep * chosen, amountMinor: amountMinorPerStep * chosen };

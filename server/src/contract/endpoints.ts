@@ -194,5 +194,6 @@ export const ADMIN_ENDPOINTS = {
 export const STOREFRONT_ENDPOINTS = {
   me: { method: 'GET', path: '/proxy/me', answer: storefront.storefrontMe },
   history: { method: 'GET', path: '/proxy/history', query: pageQuery, answer: storefront.historyPage },
-  program: { method: 'GET', path: '/proxy/program', answer: storefront.storefrontProgram },
+  program: { method: 'GET', path: '/proxy/program', query: storefront.programQuery, answer: storefront.storefrontProgram },
+  look: { method: 'GET', path: '/proxy/look', answer: storefront.storefrontLook },
 } as const satisfies Record<string, Omit<Endpoint, 'role'>>;

@@ -1,31 +1,135 @@
 // What the shop's own pages may ask for (`/proxy` behind the store's signed app proxy). Identity comes from the signature, never from input.
 import { z } from 'zod';
 import { historyLine, historyPage } from './history.ts';
-import { instant, points } from './shapes.ts';
+import { saying } from './saying.ts';
+import { branding, pointName } from './settings.ts';
+import { instant, locale, money, points } from './shapes.ts';
 
-/** Public and cacheable: what the program offers. */
-export const storefrontProgram = z.object({
+/** As much of the program as goes with every answer. */
+export const storefrontTerms = z.object({
   active: z.boolean(),
   pointsPerUnit: z.number(),
   currency: z.string().length(3),
 });
 
+const period = z.enum(['order', 'day', 'week', 'month', 'year', 'lifetime']);
+
+/** One way to earn: a rule about orders, a campaign, something to do. `name` is the merchant's own. */
+export const wayToEarn = z.object({
+  id: z.string(),
+  source: z.enum(['rule', 'campaign', 'action']),
+  kind: z.string(),
+  name: z.string(),
+  says: saying,
+  /** All of them; `not` turns one round. */
+  when: z.array(z.object({ not: z.boolean(), says: saying })),
+  /** For one member; the half that is null is not limited. */
+  limit: z.object({ period, times: z.int().nullable(), points: points.nullable() }).nullable(),
+  /** Once by its nature, whatever the limit. */
+  once: z.enum(['lifetime', 'year']).nullable(),
+  until: instant.nullable(),
+});
+
+export const reward = z.object({
+  id: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  says: saying,
+  /** What it costs; of rewards with a choice, the least of it. */
+  points,
+  minimumOrder: money.nullable(),
+  /** Part of the shop's goods only. */
+  onlySome: z.boolean(),
+  /** Names of the levels it is for; empty: everybody. */
+  tiers: z.array(z.string()),
+  from: instant.nullable(),
+  until: instant.nullable(),
+});
+
+/** What of an order counts beside the goods. */
+const basis = z.object({
+  shipping: z.boolean(),
+  tips: z.boolean(),
+  giftCardLines: z.boolean(),
+  beforeDiscounts: z.boolean(),
+  paidByGiftCard: z.boolean(),
+  paidByStoreCredit: z.boolean(),
+});
+
+/** Public and cacheable: what the program offers, in one language. */
+export const storefrontProgram = storefrontTerms.extend({
+  basis,
+  ways: z.array(wayToEarn),
+  /** Those that are on and not over, the cheapest first. */
+  rewards: z.array(reward),
+  /** From low to high. */
+  levels: z.array(z.object({ id: z.string(), name: z.string(), perks: z.array(z.string()) })),
+});
+export const programQuery = z.object({ locale: locale.default('en') });
+
+/** Public and cacheable: how the launcher looks and speaks. `branding` null: nobody chose, what the page itself says holds. */
+export const storefrontLook = z.object({
+  branding: branding.nullable(),
+  /** The first one is for whoever speaks none of them. */
+  languages: z.array(locale).min(1),
+  pointNames: z.partialRecord(locale, pointName),
+});
+
+export const offerReason = z.enum(['not-yet', 'over', 'other-tier', 'out-of-stock', 'limit-reached', 'not-enough-points', 'not-now']);
+
+/** Whether the member who asks can have a reward. A reward that is named here and nowhere in the program, or the other way round, has just changed. */
+export const offer = z.object({
+  id: z.string(),
+  available: z.boolean(),
+  reason: offerReason.nullable(),
+  /** 0 where points are not what is missing. */
+  missingPoints: points,
+});
+
+/** How far the member is with something that can be done only so often; what has no end is not named. */
+export const wayState = z.object({ id: z.string(), state: z.enum(['open', 'done', 'limit-reached']) });
+
+/** Where the member stands among the program's levels. `next` null: there is none above. */
+export const tierStanding = z.object({
+  id: z.string().nullable(),
+  /** The level is lost then unless it is reached again. */
+  losesAt: instant.nullable(),
+  next: z
+    .object({ id: z.string(), missing: z.object({ spend: money.nullable(), points: points.nullable(), orders: z.int().nullable() }) })
+    .nullable(),
+});
+
 /** Personal, `no-store`: `member` is null for a visitor who is not signed in or never earned anything. */
 export const storefrontMe = z.object({
   signedIn: z.boolean(),
-  program: storefrontProgram,
+  program: storefrontTerms,
   member: z
     .object({
       available: points,
       pending: points,
+      /** What the available points are worth; null where the merchant does not say. */
+      worth: money.nullable(),
       nextPendingAt: instant.nullable(),
       nextExpiry: z.object({ points, at: instant }).nullable(),
+      /** Orders of this member earn nothing, as far as it is known. */
+      excluded: z.boolean(),
+      tier: tierStanding.nullable().optional(),
       history: z.array(historyLine),
       next: z.string().nullable(),
     })
     .nullable(),
+  /** Empty for a visitor. */
+  ways: z.array(wayState),
+  offers: z.array(offer),
 });
 
 export { historyPage };
+export type StorefrontTerms = z.infer<typeof storefrontTerms>;
 export type StorefrontMe = z.infer<typeof storefrontMe>;
 export type StorefrontProgram = z.infer<typeof storefrontProgram>;
+export type StorefrontLook = z.infer<typeof storefrontLook>;
+export type WayToEarn = z.infer<typeof wayToEarn>;
+export type WayState = z.infer<typeof wayState>;
+export type Reward = z.infer<typeof reward>;
+export type Offer = z.infer<typeof offer>;
+export type OfferReason = z.infer<typeof offerReason>;

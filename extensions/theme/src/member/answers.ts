@@ -1,7 +1,19 @@
 // The shapes of the server's contract, types only: the schemas themselves would cost more than the whole panel.
 import type { Explanation, HistoryKind, HistoryLine, historyPage } from '#contract/history.ts';
-import type { StorefrontMe, StorefrontProgram } from '#contract/storefront.ts';
+import type {
+  Offer,
+  OfferReason,
+  Reward,
+  StorefrontLook,
+  StorefrontMe,
+  StorefrontProgram,
+  StorefrontTerms,
+  WayState,
+  WayToEarn,
+} from '#contract/storefront.ts';
+import type { Saying, ShownValue } from '#contract/saying.ts';
 
 export type HistoryPage = (typeof historyPage)['_output'];
 export type Member = NonNullable<StorefrontMe['member']>;
-export type { Explanation, HistoryKind, HistoryLine, StorefrontMe, StorefrontProgram };
+export type { Explanation, HistoryKind, HistoryLine, Offer, OfferReason, Reward, Saying, ShownValue };
+export type { StorefrontLook, StorefrontMe, StorefrontProgram, StorefrontTerms, WayState, WayToEarn };

@@ -1,8 +1,8 @@
-import type { StorefrontProgram } from '../member/answers.ts';
+import type { StorefrontTerms } from '../member/answers.ts';
 import { useVoice } from './voice.ts';
 
 /** How points are earned now; a paused program says so first and shows no rate that does not hold. */
-export function Earn({ program }: { readonly program: StorefrontProgram }) {
+export function Earn({ program }: { readonly program: StorefrontTerms }) {
   const { say, rate } = useVoice();
   if (!program.active)
     return (

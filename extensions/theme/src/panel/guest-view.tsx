@@ -1,11 +1,11 @@
-import type { StorefrontProgram } from '../member/answers.ts';
+import type { StorefrontTerms } from '../member/answers.ts';
 import { Earn } from './earn.tsx';
 import { Help } from './help.tsx';
 import { Tabs } from './tabs.tsx';
 import { useVoice } from './voice.ts';
 
 /** What waits for a visitor, and the one button to keep it. */
-export function GuestView({ program, accountUrl }: { readonly program: StorefrontProgram; readonly accountUrl: string }) {
+export function GuestView({ program, accountUrl }: { readonly program: StorefrontTerms; readonly accountUrl: string }) {
   const { say } = useVoice();
   return (
     <div class="body">

@@ -1,4 +1,4 @@
-import type { Member, StorefrontProgram } from '../member/answers.ts';
+import type { Member, StorefrontTerms } from '../member/answers.ts';
 import type { MemberSource } from '../member/source.ts';
 import { Balance } from './balance.tsx';
 import { Earn } from './earn.tsx';
@@ -11,7 +11,7 @@ import { useVoice } from './voice.ts';
 interface MemberViewProps {
   /** Null for somebody who is signed in and never earned anything. */
   readonly member: Member | null;
-  readonly program: StorefrontProgram;
+  readonly program: StorefrontTerms;
   readonly source: MemberSource;
   readonly offline: boolean;
 }

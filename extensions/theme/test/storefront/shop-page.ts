@@ -16,11 +16,28 @@ export function line(change: Partial<HistoryLine> = {}): HistoryLine {
 }
 
 export function member(change: Partial<Member> = {}): Member {
-  return { available: 1240, pending: 0, nextPendingAt: null, nextExpiry: null, history: [line()], next: null, ...change };
+  return {
+    available: 1240,
+    pending: 0,
+    worth: null,
+    nextPendingAt: null,
+    nextExpiry: null,
+    excluded: false,
+    history: [line()],
+    next: null,
+    ...change,
+  };
 }
 
 export function me(change: Partial<StorefrontMe> = {}): StorefrontMe {
-  return { signedIn: true, program: { active: true, pointsPerUnit: 1, currency: 'EUR' }, member: member(), ...change };
+  return {
+    signedIn: true,
+    program: { active: true, pointsPerUnit: 1, currency: 'EUR' },
+    member: member(),
+    ways: [],
+    offers: [],
+    ...change,
+  };
 }
 
 /** What the shop answers, by path; a function may change its mind, an Error is a lost connection, a number a status. */

@@ -2,11 +2,15 @@
 import type { storefront } from '../../contract/index.ts';
 import type { Program } from '../../loyalty/program/program.ts';
 import { asOf } from '../../loyalty/ledger/advance.ts';
+import type { StoreId } from '../../loyalty/ids.ts';
 import { EMPTY_STATE, type Lot, type MemberState } from '../../loyalty/ledger/state.ts';
 import type { Member } from '../../members/member-store.ts';
 import type { Services } from '../services.ts';
 import { historyPage } from '../statement.ts';
 import { instant, instantOrNull } from '../views/instant.ts';
+import { worth } from '../views/money.ts';
+import { isExcludedMember } from './excluded.ts';
+import { offersOf, wayStates } from './offers.ts';
 
 const HISTORY_LINES = 10;
 
@@ -30,19 +34,45 @@ function shownAvailable(state: MemberState, negative: Program['negative']): numb
   return negative === 'allow' ? state.available - state.deficit : state.available;
 }
 
-export async function memberView(services: Services, { storeId, memberId }: Member, program: Program): Promise<MemberView> {
-  const [head, history] = await Promise.all([
-    services.ledger.head(storeId, memberId),
-    historyPage(services, storeId, memberId, { limit: HISTORY_LINES }),
+/** A person's part of the answer; `member` null for somebody who never earned anything. */
+type Mine = Pick<storefront.StorefrontMe, 'member' | 'ways' | 'offers'>;
+
+export const NOBODY: Mine = { member: null, ways: [], offers: [] };
+
+interface Chain {
+  readonly member: Member;
+  readonly program: Program;
+  readonly state: MemberState;
+}
+
+async function memberView(services: Services, { member, program, state }: Chain): Promise<MemberView> {
+  const [history, excluded] = await Promise.all([
+    historyPage(services, member.storeId, member.memberId, { limit: HISTORY_LINES }),
+    isExcludedMember(services, member, program),
   ]);
-  const state = asOf(head?.after ?? EMPTY_STATE, services.clock());
   const pending = state.lots.filter((lot) => lot.state === 'pending');
+  const available = shownAvailable(state, program.negative);
   return {
-    available: shownAvailable(state, program.negative),
+    available,
     pending: state.pending,
+    worth: worth(Math.max(0, available), program),
     nextPendingAt: instantOrNull(earliest(pending.map((lot) => lot.availableAt))),
     nextExpiry: nextExpiry(state.lots),
+    excluded,
     history: history.items,
     next: history.next,
   };
+}
+
+/** Of somebody who is signed in. */
+export async function mine(services: Services, storeId: StoreId, member: Member | null, program: Program): Promise<Mine> {
+  const now = services.clock();
+  const head = member === null ? null : await services.ledger.head(storeId, member.memberId);
+  const state = asOf(head?.after ?? EMPTY_STATE, now);
+  const asking = { program, state, tierId: null, now };
+  const [view, offers] = await Promise.all([
+    member === null ? null : memberView(services, { member, program, state }),
+    offersOf(services, storeId, asking),
+  ]);
+  return { member: view, ways: wayStates(asking), offers };
 }

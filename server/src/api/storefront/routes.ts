@@ -1,18 +1,20 @@
 // What the shop's own pages may ask. Who is asking is in the signature of the query and nowhere else: not in a body, not in other fields.
 import type { Express, Request } from 'express';
-import { STOREFRONT_ENDPOINTS, type storefront } from '../../contract/index.ts';
-import type { Program } from '../../loyalty/program/program.ts';
+import { STOREFRONT_ENDPOINTS } from '../../contract/index.ts';
 import type { Member } from '../../members/member-store.ts';
 import { answer } from '../answer.ts';
 import { strangerProblem } from '../rate-limit.ts';
 import type { Services, StorefrontIdentity } from '../services.ts';
 import { historyPage } from '../statement.ts';
 import { parseInput, queryOf, searchOf } from '../untrusted-input.ts';
-import { pointsPerUnit } from '../views/program.ts';
-import { memberView } from './me.ts';
+import { lookView } from './look.ts';
+import { mine, NOBODY } from './me.ts';
+import { programView, termsView } from './program.ts';
 
 /** Long enough to take the load of a busy shop, short enough that a merchant sees a change. */
 const PUBLIC_CACHING = 'public, max-age=60';
+/** Every page asks for it before it shows the launcher, so an old one is good enough while the new one comes. */
+const LOOK_CACHING = `${PUBLIC_CACHING}, stale-while-revalidate=86400`;
 
 async function identify(services: Services, req: Request): Promise<StorefrontIdentity> {
   const who = await services.storefrontIdentity(searchOf(req));
@@ -25,21 +27,24 @@ async function memberOf(services: Services, { storeId, externalId }: StorefrontI
   return services.members.find(storeId, { externalId });
 }
 
-function programView(program: Program): storefront.StorefrontProgram {
-  return { active: program.active, pointsPerUnit: pointsPerUnit(program), currency: program.currency };
-}
-
 export function addStorefront(app: Express, services: Services): void {
-  const { me, history, program } = STOREFRONT_ENDPOINTS;
+  const { me, history, program, look } = STOREFRONT_ENDPOINTS;
   app.get(program.path, async (req, res) => {
     const { storeId } = await identify(services, req);
-    answer(services.env, res, program.answer, programView(await services.programNow(storeId)), PUBLIC_CACHING);
+    const { locale } = parseInput(program.query, queryOf(req));
+    const inForce = await services.programNow(storeId);
+    answer(services.env, res, program.answer, programView(inForce, locale, services.clock()), PUBLIC_CACHING);
+  });
+  app.get(look.path, async (req, res) => {
+    const { storeId } = await identify(services, req);
+    answer(services.env, res, look.answer, lookView(await services.settings.get(storeId)), LOOK_CACHING);
   });
   app.get(me.path, async (req, res) => {
     const who = await identify(services, req);
     const [inForce, member] = await Promise.all([services.programNow(who.storeId), memberOf(services, who)]);
-    const mine = member === null ? null : await memberView(services, member, inForce);
-    answer(services.env, res, me.answer, { signedIn: who.externalId !== null, program: programView(inForce), member: mine });
+    const signedIn = who.externalId !== null;
+    const personal = signedIn ? await mine(services, who.storeId, member, inForce) : NOBODY;
+    answer(services.env, res, me.answer, { signedIn, program: termsView(inForce), ...personal });
   });
   app.get(history.path, async (req, res) => {
     const who = await identify(services, req);

@@ -24,6 +24,8 @@ async function start(): Promise<void> {
   // Most people read the language of their browser: its words come while the session is asked for.
   void loadMessages(host.locale ?? localeFrom(navigator.language) ?? 'en');
   fetchScreen();
+  // Most visits begin at the overview: its figures come while its words and its chunk do.
+  if (location.pathname === '/') client.early('overview', {});
   const session = await client.call('session', {}).catch((error: unknown) => ({ error }));
   const signedIn = 'error' in session ? null : session;
 

@@ -21,8 +21,11 @@ export function standaloneHost(needs: StandaloneNeeds): Host {
   let current: Promise<Login> | null = null;
 
   async function token({ renew }: { readonly renew: boolean }): Promise<string> {
-    const known = renew ? null : await current?.catch(() => null);
-    if (known && known.expiresAtMs - needs.now() > RENEW_BEFORE_MS) return known.token;
+    // Without a pause before the first login is noted: calls that begin together share it.
+    if (!renew && current !== null) {
+      const known = await current.catch(() => null);
+      if (known && known.expiresAtMs - needs.now() > RENEW_BEFORE_MS) return known.token;
+    }
     current = logIn(needs.fetch);
     return (await current).token;
   }

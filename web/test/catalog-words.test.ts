@@ -32,7 +32,7 @@ describe.each(['en', 'fa', 'he'] as const)('the parts of a program in %s', (loca
   const { maybe } = wordsIn(locale);
   const found = collect(catalog.program, '', { params: new Set(), options: new Set() });
 
-  it('have names', () => {
+  it('have a name for every parameter', () => {
     expect(found.params.size).toBeGreaterThan(40);
     expect([...found.params].filter((name) => maybe(`param.${name}`) === null)).toEqual([]);
     expect([...found.options].filter((option) => maybe(`option.${option}`) === null)).toEqual([]);

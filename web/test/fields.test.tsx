@@ -55,7 +55,7 @@ describe('numbers', () => {
     ['a percentage in basis points', PercentInput, '12.5', 1250],
     ['a factor in basis points', FactorInput, '1.5', 15_000],
     ['days', DaysInput, '30', 30],
-  ])('means %s exactly', async (_, Input, typed, meant) => {
+  ])('reads %s exactly as typed', async (_, Input, typed, meant) => {
     const { user, value } = renderField(number(null), (known, set) => <Input label="It" value={known} onChange={set} />);
     await user.type(screen.getByLabelText('It'), typed);
     expect(value()).toBe(meant);

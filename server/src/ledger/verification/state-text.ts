@@ -12,15 +12,29 @@ const FORGOTTEN_MIN = 64;
 /** Along one chain. Whoever finds that a text differs from a stored one asks canonicalState itself. */
 export class StateTexts {
   readonly #known = new Map<Lot, string>();
+  #last: MemberState | null = null;
+  #behind = '';
 
   of(state: MemberState): string {
     if (state.lots.length === 0) return canonicalState(state);
     if (this.#known.size > 2 * state.lots.length + FORGOTTEN_MIN) this.#known.clear();
-    const rest = canonicalState({ ...state, lots: [] });
-    const at = rest.indexOf('[]') + 1;
+    const { pending, available, reserved, deficit } = state;
     let lots = '';
     for (const lot of state.lots) lots += lots === '' ? this.#ofLot(lot) : `,${this.#ofLot(lot)}`;
-    return `${rest.slice(0, at)}${lots}${rest.slice(at)}`;
+    return `${JSON.stringify([pending, available, reserved, deficit]).slice(0, -1)},[${lots}${this.#behindLots(state)}`;
+  }
+
+  /** Most entries leave what stands there as it is, the very same objects. */
+  #behindLots(state: MemberState): string {
+    const { reservations, counters, accepting, closed, taken } = state;
+    const last = this.#last;
+    const same = last?.reservations === reservations && last.counters === counters && last.accepting === accepting;
+    if (!same || last.closed !== closed || last.taken !== taken) {
+      const rest = canonicalState({ ...state, lots: [] });
+      this.#behind = rest.slice(rest.indexOf('[]') + 1);
+      this.#last = state;
+    }
+    return this.#behind;
   }
 
   /** Before another chain begins. */

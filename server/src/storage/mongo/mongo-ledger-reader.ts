@@ -1,4 +1,5 @@
 // Entries for proofs and rebuilds, in the order of the index that makes chains serial: nothing is sorted in memory, here or in the database.
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Connection, mongo } from 'mongoose';
 import type { LedgerReader, StoredEntry, WindowEntry } from '../../ledger/verification/ports.ts';
 import type { MemberId, StoreId } from '../../loyalty/ids.ts';
@@ -6,6 +7,7 @@ import type { Entry } from '../../loyalty/ledger/entry.ts';
 import { EMPTY_STATE } from '../../loyalty/ledger/state.ts';
 import type { BalanceRow } from '../../projections/balance-store.ts';
 import { collectionOf, type Collection } from './collection.ts';
+import { EntryBytes } from './entry-bytes.ts';
 import { missingGuarantees } from './indexes.ts';
 import { aboutOf, fromDocument, type EntryDocument } from './mongo-ledger-store.ts';
 
@@ -13,11 +15,24 @@ const BATCH = 1_000;
 const IN_CHAINS = 'one-entry-per-sequence';
 const KEYS_NAMED = 20;
 
-/** A cursor's documents by the batch they came in: an await per document would cost as much as reading it. */
+/**
+ * A cursor's documents by the batch they came in: an await per document would cost as much as reading it. While one batch is looked at, the
+ * database makes the next ready.
+ */
 export async function* batchesOf<T>(cursor: mongo.FindCursor<T>): AsyncGenerator<T[]> {
+  let more = cursor.hasNext();
   try {
-    while (await cursor.hasNext()) yield cursor.readBufferedDocuments();
+    while (await more) {
+      const batch = cursor.readBufferedDocuments();
+      more = cursor.hasNext();
+      // Heard when it is awaited; until then nobody listens.
+      more.catch(() => undefined);
+      // The question must have left before whoever looks at the batch keeps this thread.
+      await turn();
+      yield batch;
+    }
   } finally {
+    await more.catch(() => undefined);
     await cursor.close();
   }
 }
@@ -52,8 +67,10 @@ export class MongoLedgerReader implements LedgerReader {
   }
 
   async *entries(storeId: StoreId): AsyncIterable<StoredEntry[]> {
-    const cursor = this.#entries.find({ storeId }).sort({ memberId: 1, seq: 1 }).hint(await this.#inChains()).batchSize(BATCH); // prettier-ignore
-    for await (const documents of batchesOf(cursor)) yield documents.map(storedEntry);
+    const inChains = await this.#inChains();
+    const cursor = this.#entries.find<Uint8Array>({ storeId }, { raw: true }).sort({ memberId: 1, seq: 1 }).hint(inChains).batchSize(BATCH); // prettier-ignore
+    const entries = new EntryBytes();
+    for await (const documents of batchesOf(cursor)) yield documents.map((bytes) => storedEntry(entries.read(bytes)));
   }
 
   /** The index's name; without it (a proof must still say what is wrong) the database chooses, and may have to sort. */

@@ -10,10 +10,10 @@ import type { Ledger } from './ledger/ledger.ts';
 import type { LedgerStore } from './ledger/ledger-store.ts';
 import type { Persons } from './ledger/persons.ts';
 import { ALLOWANCES } from './limits.ts';
-import { factsOf, NO_FACTS, NOTHING_ADDED } from './loyalty/earning/facts.ts';
+import { NO_FACTS } from './loyalty/earning/facts.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
+import { buyerFacts, type BuyerFactsOptions } from './orders/added-facts.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
-import type { OrderStore } from './orders/order-store.ts';
 import type { Connection } from './storage/mongo/connect.ts';
 import { MongoSweepMarks } from './storage/mongo/mongo-allowance-shares.ts';
 import type { StoreDirectory } from './stores/directory.ts';
@@ -42,18 +42,18 @@ export function grantsOf({ shares, ledger, entries, persons, appended }: GrantNe
 export interface ActionNeeds {
   readonly grants: Grants;
   readonly directory: StoreDirectory;
-  readonly orders: Pick<OrderStore, 'ofMember'>;
+  readonly buyers: BuyerFactsOptions;
   readonly late: Pick<LateFacts, 'look'>;
 }
 
-/** What conditions ask of a person is taken from their newest order, where the store says it. */
-export function actionsOf({ grants, directory, orders, late }: ActionNeeds): ActionAwards {
+export function actionsOf({ grants, directory, buyers, late }: ActionNeeds): ActionAwards {
+  const known = buyerFacts(buyers);
   return new ActionAwards({
     grants: grants.effects,
     programAt: (storeId, at) => directory.programAt(storeId, at),
-    buyerFacts: async (storeId, memberId) => {
-      const [newest] = await orders.ofMember(storeId, memberId, 1);
-      return newest === undefined ? NO_FACTS : factsOf(newest.order, NOTHING_ADDED);
+    buyerFacts: async (storeId, memberId, at, needed) => {
+      const store = await directory.get(storeId);
+      return store === null ? NO_FACTS : known(store, memberId, at, needed);
     },
     earned: (earned) => late.look(earned),
   });

@@ -50,6 +50,9 @@ import { MongoStaff } from './storage/mongo/mongo-staff.ts';
 import { MongoStoreRecords } from './storage/mongo/mongo-store-records.ts';
 import { StoreDirectory } from './stores/directory.ts';
 import type { StoreRecord } from './stores/store-record.ts';
+import { entryPointsOf, tiersOf } from './tier-wiring.ts';
+
+type AfterOrder = Pick<LateFacts, 'afterOrder'>;
 
 export interface CoreOptions {
   readonly connection: Connection;
@@ -102,6 +105,15 @@ function officeOf({ connection, clock, log, sandboxUrl }: CoreOptions) {
   };
 }
 
+/** What follows from an order that was settled, each once the one before is done. */
+function settledBy(...followers: readonly AfterOrder[]): AfterOrder {
+  return {
+    afterOrder: async (...settled) => {
+      for (const follower of followers) await follower.afterOrder(...settled);
+    },
+  };
+}
+
 export type Core = ReturnType<typeof createCore>;
 
 export function createCore(options: CoreOptions) {
@@ -109,27 +121,31 @@ export function createCore(options: CoreOptions) {
   const kept = storage(options);
   const directory = new StoreDirectory(kept.stores, clock);
   const { ledger, posting, watermarks } = ledgersOf({ ...kept, directory, clock });
-  const appended = (entry: Entry): Promise<void> => kept.balances.show([balanceRow(entry)]);
   const persons = new Persons(kept.entries);
+  const tiers = tiersOf({ ...options, ...kept, persons, directory });
+  const appended = async (entry: Entry): Promise<void> => {
+    await kept.balances.show([balanceRow(entry)]);
+    await tiers.statuses.afterEntry(entry);
+  };
   const grants = grantsOf({ ...kept, ledger, persons, appended });
   const late = new LateFacts({ ...kept, ledger, posting, persons, directory, appended, clock });
-  const judged = {
-    orders: kept.orders,
-    directory,
-    addFacts: addedFacts({ ...kept, persons, connect: (store) => connectTo(platforms, store) }),
-  };
-  const desk = new TimelyOrderDesk({ ...judged, ledger, entries: kept.entries, persons, budgets: grants.orders, appended }, late);
-  const actions = actionsOf({ ...kept, grants, directory, late });
+  const connect = (store: StoreRecord): StoreConnection | null => connectTo(platforms, store);
+  const levelBefore = tiers.statuses.levelBefore.bind(tiers.statuses);
+  const buyers = { orders: kept.orders, members: kept.members, persons, levelBefore, connect };
+  const judged = { orders: kept.orders, directory, addFacts: addedFacts(buyers) };
+  const after = settledBy(late, tiers.statuses);
+  const desk = new TimelyOrderDesk({ ...judged, ledger, entries: kept.entries, persons, budgets: grants.orders, appended }, after);
+  const actions = actionsOf({ grants, directory, buyers, late });
+  const entryPoints = entryPointsOf({ grants, directory });
   const sweep = sweepOf({ ...options, ...kept, grants, desk, directory });
   const registry = new MemberRegistry(kept.members, kept.erasure, clock);
   const leaseTimes = { leaseMs: ORDER_LEASE_MS, waitMs: ORDER_LEASE_WAIT_MS };
-  const connect = (store: StoreRecord): StoreConnection | null => connectTo(platforms, store);
   const news = new StoreNews({ desk, orders: kept.orders, registry, stores: kept.stores, leases: kept.leases, leaseTimes, clock, connect });
-  const requests = new Requests({ ...kept, ledger, persons, desk, actions, directory, appended });
+  const requests = new Requests({ ...kept, ledger, persons, desk, actions, entryPoints, directory, appended });
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
   const office = officeOf(options);
-  const proof = ledgerProof({ ...options, ...kept, days: office.days, desk });
+  const proof = ledgerProof({ ...options, ...kept, days: office.days, levelRows: tiers.levelRows, desk });
   const books = new BooksDesk({ reader: new MongoBookReader(options.connection), clock });
   const runs = new VerificationRuns({ proof, clock, log });
   return {
@@ -149,6 +165,7 @@ export function createCore(options: CoreOptions) {
     proof,
     books,
     runs,
+    ...tiers,
     ...office,
     memberCounts: new MemberCounts(kept.members, clock),
     connect,

@@ -7,7 +7,7 @@ import { Findings, STORE_WIDE } from './ledger/verification/finding.ts';
 import type { OrderBook, OrderClaim } from './ledger/verification/ports.ts';
 import type { Watcher } from './ledger/verification/watcher.ts';
 import { proveStore, type Progress, type Verification } from './ledger/verify.ts';
-import type { OrderId, StoreId } from './loyalty/ids.ts';
+import type { MemberId, OrderId, StoreId } from './loyalty/ids.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
 import type { StoredOrder } from './orders/order-store.ts';
 import type { PlatformName, StorePlatform } from './platforms/platform.ts';
@@ -23,6 +23,7 @@ import { MongoCheckpointStore, MongoVerificationStore } from './storage/mongo/mo
 import { MongoLedgerReader } from './storage/mongo/mongo-ledger-reader.ts';
 import { MongoBalanceRows, MongoOrderPages } from './storage/mongo/mongo-proof-rows.ts';
 import type { StoreRecord, StoreRecords } from './stores/store-record.ts';
+import type { LevelRows } from './tiers/level-rows.ts';
 
 export interface ProofNeeds {
   readonly connection: Connection;
@@ -35,6 +36,7 @@ export interface ProofNeeds {
   readonly inbox: InboxStore;
   readonly desk: OrderDesk;
   readonly days: Pick<Days, 'wrong' | 'rebuild'>;
+  readonly levelRows: Pick<LevelRows, 'wrong' | 'rebuild'>;
 }
 
 /** With more than this waiting, no order that looks wrong is called wrong: the news about it may be among it. */
@@ -106,12 +108,18 @@ class OrderPages implements OrderBook {
   }
 }
 
-/** Days are folded from many members' entries, so they are proved as a whole beside what is proved member by member. */
-function withDays(storeId: StoreId, found: Verification, wrong: readonly string[]): Verification {
-  if (wrong.length === 0) return found;
+interface Wrong {
+  readonly days: readonly string[];
+  readonly levels: readonly MemberId[];
+}
+
+/** Days are folded from many members' entries, and levels from orders too, so they are proved beside what is proved chain by chain. */
+function withOthers(storeId: StoreId, found: Verification, { days, levels }: Wrong): Verification {
+  if (days.length + levels.length === 0) return found;
   const findings = new Findings(storeId);
-  for (const day of wrong)
-    findings.add(STORE_WIDE, { invariant: 'projections-equal-the-ledger', detail: `days: ${day} is not its entries` });
+  const invariant = 'projections-equal-the-ledger';
+  for (const day of days) findings.add(STORE_WIDE, { invariant, detail: `days: ${day} is not its entries` });
+  for (const memberId of levels) findings.add({ memberId, seq: 0 }, { invariant, detail: 'levels: the row is not what the orders say' });
   const problems = [...found.problems, ...findings.problems];
   return { ...found, ok: false, problems, problemCount: found.problemCount + findings.count };
 }
@@ -119,7 +127,7 @@ function withDays(storeId: StoreId, found: Verification, wrong: readonly string[
 export type LedgerProof = ReturnType<typeof ledgerProof>;
 
 export function ledgerProof(needs: ProofNeeds) {
-  const { connection, keys, clock, stores, balances, days } = needs;
+  const { connection, keys, clock, stores, balances, days, levelRows } = needs;
   const reader = new MongoLedgerReader(connection);
   const checkpoints = new MongoCheckpointStore(connection);
   const verifications = new MongoVerificationStore(connection);
@@ -139,14 +147,15 @@ export function ledgerProof(needs: ProofNeeds) {
     async verify(storeId: StoreId, progress: (progress: Progress) => void = () => undefined): Promise<Verification> {
       const orders = new OrderPages(needs, await named(storeId));
       const found = await proveStore(storeId, { reader, projections, orders, checkpoints, verifications, keys, clock, progress, others });
-      return withDays(storeId, found, await days.wrong(storeId));
+      return withOthers(storeId, found, { days: await days.wrong(storeId), levels: await levelRows.wrong(storeId) });
     },
     /** Seals the ledger up to `to`, the end of `day`, once. */
     seal: (storeId: StoreId, day: string, to: number): Promise<Checkpoint> => makeCheckpoint(maker, storeId, day, to),
     /** Makes everything that is derived again, while the store works. */
     async rebuild(storeId: StoreId, progress: (progress: Progress) => void = () => undefined): Promise<Rebuilt> {
       const rebuilt = await rebuildStore(storeId, { reader, projections, progress });
-      return { ...rebuilt, mended: { ...rebuilt.mended, days: await days.rebuild(storeId) } };
+      const [ofDays, levels] = [await days.rebuild(storeId), await levelRows.rebuild(storeId)];
+      return { ...rebuilt, mended: { ...rebuilt.mended, days: ofDays, levels } };
     },
   };
 }

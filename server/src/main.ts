@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { createApp } from './api/app.ts';
 import { buildServices } from './build-services.ts';
 import { EnvProblem, readEnv, type Env } from './env.ts';
+import { startAdvancingTiers } from './jobs/advance-tiers.ts';
 import { startClock } from './jobs/clock.ts';
 import { startFoldingDays } from './jobs/fold-days.ts';
 import { startNightly } from './jobs/nightly.ts';
@@ -43,7 +44,9 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
   const works = env.role !== 'server';
   if (works) core.drain.start();
   const needs = { ...core, clock: Date.now, log };
-  const jobs = works ? [startClock(needs), startNightly(needs), startFoldingDays(needs), startAllowanceSweep(needs)] : [];
+  const jobs = works
+    ? [startClock(needs), startNightly(needs), startFoldingDays(needs), startAllowanceSweep(needs), startAdvancingTiers(needs)]
+    : [];
   const stopJobs = (): void => jobs.forEach((stopJob) => stopJob());
   const url = server === null ? null : `http://${env.host}:${(server.address() as AddressInfo).port}`;
   log.info({ url, admin: url, role: env.role, mode: env.mode }, 'ready');

@@ -1,8 +1,9 @@
 // Something a member did, as points: by the rule of the program in force when it happened, and of what the program's budget has left.
 import { hashOfIntention } from '../ledger/hash.ts';
 import { actionKindOf, type ActionRule } from '../loyalty/earning/actions/index.ts';
+import { kindOf } from '../loyalty/earning/conditions/index.ts';
 import { earnAction, type EarnedAward, type Happening } from '../loyalty/earning/earn-action.ts';
-import type { BuyerFacts } from '../loyalty/earning/facts.ts';
+import type { BuyerFacts, FactName } from '../loyalty/earning/facts.ts';
 import type { MemberId, StoreId } from '../loyalty/ids.ts';
 import type { Award, Limit } from '../loyalty/ledger/command.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
@@ -33,8 +34,8 @@ type Earned = { readonly at: number } & Pick<Action, 'storeId' | 'memberId' | 'c
 export interface ActionAwardsOptions {
   readonly grants: Pick<EffectGrants, 'grant'>;
   readonly programAt: (storeId: StoreId, at: number) => Promise<Program>;
-  /** What conditions ask of a person, as it is known now. */
-  readonly buyerFacts: (storeId: StoreId, memberId: MemberId) => Promise<BuyerFacts>;
+  /** What conditions ask of a person who did something at an instant. */
+  readonly buyerFacts: (storeId: StoreId, memberId: MemberId, at: number, needed: ReadonlySet<FactName>) => Promise<BuyerFacts>;
   /** Whether points had expired meanwhile that this keeps alive. */
   readonly earned: (earned: Earned) => Promise<void>;
 }
@@ -73,7 +74,9 @@ export class ActionAwards {
     const program = await this.#options.programAt(storeId, at);
     const rule = program.earning.actions.find(({ id }) => id === ruleId);
     if (rule === undefined) return refuse('nothing-to-do', `version ${program.version} of the program has no action ${ruleId}`);
-    const answer = earnAction(rule, program, await this.#options.buyerFacts(storeId, memberId), happeningOf(rule, action));
+    const needed = new Set(rule.when.flatMap((one) => kindOf(one).needs));
+    const buyer = await this.#options.buyerFacts(storeId, memberId, at, needed);
+    const answer = earnAction(rule, program, buyer, happeningOf(rule, action));
     if (!answer.earns) return refuse(answer.why === 'program-paused' ? answer.why : 'nothing-to-do', `action ${ruleId}: ${answer.why}`);
     const limit = onceOnly(rule, at, program);
     const { points, ref } = answer.award;

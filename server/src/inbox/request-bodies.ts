@@ -8,6 +8,7 @@ export const UNDO_MERGE = 'request/undo-merge';
 export const ACTION = 'request/action';
 export const ERASE = 'request/erase';
 export const EXPIRE = 'clock/expire';
+export const TIER_ENTRY = 'request/tier-entry';
 
 /** `approvedBy`: who answers for an adjustment above the program's limit; null when nobody with that right asked. */
 export const adjustBody = z.object({
@@ -38,6 +39,8 @@ export const actionBody = z.object({
   withPhoto: z.boolean().default(false),
   bought: z.boolean().default(false),
 });
+/** Somebody entered a level for the first time. */
+export const tierEntryBody = z.object({ memberId: z.string(), tierId: z.string(), enteredAt: z.number() });
 /** `at` is when it was asked for: orders placed before stay with the erased member. */
 export const eraseBody = z.object({ memberId: z.string(), by: z.string(), at: z.number() });
 export const expireBody = z.object({ memberId: z.string(), dueAt: z.number() });
@@ -46,5 +49,6 @@ export type AdjustBody = z.infer<typeof adjustBody>;
 export type UndoAdjustBody = z.infer<typeof undoAdjustBody>;
 export type MergeBody = z.infer<typeof mergeBody>;
 export type ActionBody = z.infer<typeof actionBody>;
+export type TierEntryBody = z.infer<typeof tierEntryBody>;
 export type EraseBody = z.infer<typeof eraseBody>;
 export type ExpireBody = z.infer<typeof expireBody>;

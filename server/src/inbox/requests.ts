@@ -16,6 +16,7 @@ import type { OrderDesk } from '../orders/order-desk.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
+import type { EntryPoints } from '../tiers/entry-points.ts';
 import type { InboxItem } from './inbox-store.ts';
 import * as bodies from './request-bodies.ts';
 
@@ -27,6 +28,7 @@ export interface RequestOptions extends ErasingNeeds {
   readonly persons: Persons;
   readonly desk: OrderDesk;
   readonly actions: Pick<ActionAwards, 'award'>;
+  readonly entryPoints: Pick<EntryPoints, 'award'>;
   readonly orders: Pick<OrderStore, 'read' | 'ofMember'>;
   readonly directory: StoreDirectory;
   readonly notes: Pick<NoteStore, 'add'>;
@@ -71,6 +73,8 @@ export class Requests {
         return this.#undoMerge(item, bodies.mergeBody.parse(body));
       case bodies.ACTION:
         return this.#action(item, bodies.actionBody.parse(body));
+      case bodies.TIER_ENTRY:
+        return this.#tierEntry(item, bodies.tierEntryBody.parse(body));
       case bodies.ERASE:
         return this.#erase(item, bodies.eraseBody.parse(body));
       case bodies.EXPIRE:
@@ -115,6 +119,10 @@ export class Requests {
     // Nothing has happened after it was told.
     const happenedAt = Math.min(body.happenedAt, receivedAt);
     return this.#options.actions.award({ ...body, memberId: memberId(body.memberId), happenedAt, storeId, cause: itemId });
+  }
+
+  async #tierEntry({ storeId, itemId, receivedAt: toldAt }: InboxItem, body: bodies.TierEntryBody): Promise<Entry | Refused> {
+    return this.#options.entryPoints.award({ ...body, memberId: memberId(body.memberId), storeId, toldAt, cause: itemId });
   }
 
   async #merge(item: InboxItem, body: bodies.MergeBody): Promise<Entry | Refused> {

@@ -95,4 +95,11 @@ export const GUARANTEES: readonly Guarantee[] = [
     whereString: null,
     sentence: 'A day is folded once: two processes that begin it at the same time continue one row.',
   },
+  {
+    name: 'one-status-per-member',
+    collection: 'statuses',
+    fields: { storeId: 1, memberId: 1 },
+    whereString: null,
+    sentence: 'A member has one row of levels, and each step names the one it replaces.',
+  },
 ];

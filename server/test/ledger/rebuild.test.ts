@@ -39,13 +39,13 @@ describe('a rebuild', () => {
     const world = await aBusyStore();
     const before = await rows(world);
     await world.collection('balances').deleteMany({ storeId: world.shop });
-    expect(await core.proof.rebuild(world.shop)).toEqual({ entries: 60, members: 60, mended: { balances: 60, days: 0 } });
+    expect(await core.proof.rebuild(world.shop)).toEqual({ entries: 60, members: 60, mended: { balances: 60, days: 0, levels: 0 } });
     expect(await rows(world)).toEqual(before);
   });
 
   it('finds nothing to do on rows that are right', async () => {
     const world = await aBusyStore();
-    expect((await core.proof.rebuild(world.shop)).mended).toEqual({ balances: 0, days: 0 });
+    expect((await core.proof.rebuild(world.shop)).mended).toEqual({ balances: 0, days: 0, levels: 0 });
   });
 
   it('puts right what is wrong, behind, ahead, missing or of nobody', async () => {
@@ -59,7 +59,7 @@ describe('a rebuild', () => {
     await damage(3, { $set: { nextDueAt: 5 } });
     await world.collection('balances').deleteOne({ storeId: world.shop, memberId: MEMBERS[4] });
     await world.collection('balances').insertOne({ ...before[0], _id: undefined, memberId: 'm-nobody' } as never);
-    expect((await core.proof.rebuild(world.shop)).mended).toEqual({ balances: 6, days: 0 });
+    expect((await core.proof.rebuild(world.shop)).mended).toEqual({ balances: 6, days: 0, levels: 0 });
     expect(await rows(world)).toEqual(before);
   });
 

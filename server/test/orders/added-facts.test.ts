@@ -27,6 +27,7 @@ function world(change: Partial<Line> | null = {}) {
     orders: { countBefore: (_store, members) => (asked.push(`orders ${members.join()}`), Promise.resolve(2)) },
     persons: { present: (_store, member) => Promise.resolve(member === GUEST ? ACCOUNT : member) },
     members: { get: (_store, member) => Promise.resolve({ externalId: member === ACCOUNT ? '7' : null } as Member) },
+    levelBefore: (_store, member, placedAt) => (asked.push(`level ${member} before ${placedAt}`), Promise.resolve('gold')),
     connect: () => (change === null ? null : line),
   });
   const facts = (needed: FactName[], member: MemberId | null = ACCOUNT) => find(SHOP, ORDER, member, new Set(needed));
@@ -36,8 +37,15 @@ function world(change: Partial<Line> | null = {}) {
 describe('what is looked up beside an order', () => {
   it('is only what the program asks', async () => {
     const { facts, asked } = world();
-    await facts(['country', 'tier']);
+    await facts(['country']);
     expect(asked).toEqual([]);
+  });
+
+  it('is the level in which the order was placed', async () => {
+    const { facts, asked } = world();
+    expect(await facts(['tier'])).toMatchObject({ tierId: 'gold' });
+    expect(await facts(['tier'], null)).toMatchObject({ tierId: null });
+    expect(asked).toEqual([`level account before ${ORDER.placedAt}`]);
   });
 
   it('is the number of the order among those of its person', async () => {

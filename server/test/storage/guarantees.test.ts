@@ -10,6 +10,7 @@ import { GUARANTEES } from '../../src/storage/guarantees.ts';
 import { collectionOf } from '../../src/storage/mongo/collection.ts';
 import { createIndexes, missingGuarantees } from '../../src/storage/mongo/indexes.ts';
 import { MongoDays } from '../../src/storage/mongo/mongo-days.ts';
+import { MongoStatuses } from '../../src/storage/mongo/mongo-statuses.ts';
 import { aCore, type TestCore } from '../builders/core.ts';
 import { anOrder } from '../builders/orders.ts';
 
@@ -99,6 +100,11 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
   'one-row-per-day': () => {
     const row = { storeId: shop, timeZone: 'UTC', day: '2026-11-21', from: 0, until: 1, upTo: 0, entries: 0, held: 0, flows: {} };
     const rows = new MongoDays(core.database.connection);
+    return winners(() => rows.create(row), true);
+  },
+  'one-status-per-member': () => {
+    const row = { storeId: shop, memberId: memberId('m-level'), n: 1, into: null, measure: '', spans: [], told: [], dueAt: null };
+    const rows = new MongoStatuses(core.database.connection);
     return winners(() => rows.create(row), true);
   },
   'one-checkpoint-per-day': () => {

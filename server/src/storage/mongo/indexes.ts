@@ -19,6 +19,7 @@ const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
     { storeId: 1, at: -1, _id: -1 }, { storeId: 1, subjects: 1, at: -1, _id: -1 }, { storeId: 1, action: 1, at: -1, _id: -1 },
   ],
   verifications: [{ storeId: 1, at: -1 }],
+  statuses: [{ storeId: 1, 'spans.tierId': 1, memberId: 1 }, { storeId: 1, dueAt: 1 }, { storeId: 1, into: 1 }],
 }; // prettier-ignore
 
 function options(guarantee: Guarantee): mongo.CreateIndexesOptions {

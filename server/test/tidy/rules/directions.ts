@@ -20,6 +20,7 @@ const core = [
   'outbox',
   'liability',
   'late-facts',
+  'tiers',
 ];
 /** What the merchant works on, around the core. */
 const office = ['audit', 'settings', 'programs', 'onboarding', 'exports'];
@@ -36,6 +37,7 @@ const values: Record<string, string[]> = {
   members: ['loyalty', 'secrets', 'stores'],
   orders: ['loyalty', 'leases', 'ledger', 'allowances', 'stores', 'members'],
   'late-facts': ['loyalty', 'ledger', 'stores', 'orders'],
+  tiers: ['loyalty', 'ledger', 'allowances', 'stores', 'orders'],
   projections: ['loyalty', 'ledger', 'members', 'orders'],
   outbox: ['loyalty', 'secrets', 'stores', 'members'],
   audit: ['loyalty'],
@@ -60,7 +62,7 @@ const typesToo: Record<string, string[]> = {
   programs: ['contract'],
   onboarding: ['contract', 'platforms'],
   exports: ['contract'],
-  inbox: ['platforms'],
+  inbox: ['platforms', 'tiers'],
   jobs: ['platforms'],
   storage: ['platforms', 'jobs', 'contract', 'api'],
   platforms: ['inbox', 'members'],

@@ -1,0 +1,55 @@
+// Everything that levels are measured by, person by person: members who were merged count together.
+import type { MemberId, StoreId } from '../loyalty/ids.ts';
+import type { TierFacts } from '../loyalty/tiers/counted.ts';
+import { askForPoints, type Era } from '../loyalty/tiers/eras.ts';
+import { storyOf } from '../loyalty/tiers/order-story.ts';
+import type { StoredOrder } from '../orders/order-store.ts';
+import type { EarnedEntry, FactReader, StatusRows } from './status-row.ts';
+
+export interface FactNeeds {
+  readonly rows: Pick<StatusRows, 'mergedInto'>;
+  readonly facts: Pick<FactReader, 'orders' | 'earned'>;
+}
+
+const MERGES_DEEP = 100;
+
+/** The person that each member is part of, for these persons and everybody who was merged into them, directly or over others. */
+async function groupOf({ rows }: FactNeeds, storeId: StoreId, persons: readonly MemberId[]): Promise<Map<MemberId, MemberId>> {
+  const personOf = new Map(persons.map((person) => [person, person]));
+  let found: readonly MemberId[] = persons;
+  for (let deep = 0; found.length > 0 && deep < MERGES_DEEP; deep += 1) {
+    const rowsInto = (await rows.mergedInto(storeId, found)).filter(({ memberId }) => !personOf.has(memberId));
+    for (const { memberId, into } of rowsInto) if (into !== null) personOf.set(memberId, personOf.get(into) ?? into);
+    found = rowsInto.map(({ memberId }) => memberId);
+  }
+  return personOf;
+}
+
+function factsOf(orders: readonly StoredOrder[], earned: readonly EarnedEntry[], currency: string): TierFacts {
+  const byOrder = Map.groupBy(earned, ({ orderId }) => orderId);
+  const stories = orders.flatMap((stored) => {
+    const points = (byOrder.get(stored.orderId) ?? []).toSorted((a, b) => a.at - b.at);
+    return storyOf(stored, points, currency) ?? [];
+  });
+  return { orders: stories, gifts: byOrder.get(null) ?? [] };
+}
+
+/** For each of these persons, none of whom is merged into another. `eras` must have a first one. */
+export async function factsOfPersons(
+  needs: FactNeeds,
+  storeId: StoreId,
+  persons: readonly MemberId[],
+  eras: readonly Era[],
+): Promise<Map<MemberId, TierFacts>> {
+  const personOf = await groupOf(needs, storeId, persons);
+  const members = [...personOf.keys()];
+  const [orders, earned] = await Promise.all([
+    needs.facts.orders(storeId, members),
+    askForPoints(eras) ? needs.facts.earned(storeId, members) : [],
+  ]);
+  const ordersBy = Map.groupBy(orders, ({ memberId }) => (memberId === null ? null : personOf.get(memberId)));
+  const earnedBy = Map.groupBy(earned, ({ memberId }) => personOf.get(memberId));
+  // Money of another currency is no spend here; a program's currency is its store's, for ever.
+  const currency = eras[0]?.currency ?? '';
+  return new Map(persons.map((person) => [person, factsOf(ordersBy.get(person) ?? [], earnedBy.get(person) ?? [], currency)]));
+}

@@ -46,8 +46,13 @@ export function colourFrom(computed: string): Colour | null {
   return match === null ? null : [Number(match[1]), Number(match[2]), Number(match[3])];
 }
 
+/** The merchant's colour of text on theirs where it can be read, else ours. */
+function chosenTextOn(surface: Colour, wanted: Colour | null): Colour {
+  return wanted !== null && contrast(surface, wanted) >= TEXT_RATIO ? wanted : textOn(surface);
+}
+
 /** The custom properties that both style sheets paint with. */
-export function accentRule(accent: Colour): string {
+export function accentRule(accent: Colour, onAccent: Colour | null = null): string {
   const property = (name: string, colour: Colour) => `--${name}:rgb(${colour.join(' ')});`;
-  return `.frame{${property('accent', accent)}${property('on-accent', textOn(accent))}${property('ink-light', readableOn(LIGHT_SURFACE, accent))}${property('ink-dark', readableOn(DARK_SURFACE, accent))}}`;
+  return `.frame{${property('accent', accent)}${property('on-accent', chosenTextOn(accent, onAccent))}${property('ink-light', readableOn(LIGHT_SURFACE, accent))}${property('ink-dark', readableOn(DARK_SURFACE, accent))}}`;
 }

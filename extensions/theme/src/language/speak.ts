@@ -11,6 +11,8 @@ export interface Part {
   readonly name: string | null;
 }
 
+/** A phrase of the reader's own language, whose number is set apart in itself. */
+const POINTS = 'points';
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 
@@ -24,7 +26,7 @@ export function speakParts(language: Language, message: Message, values: Values 
 
 export function speak(language: Language, message: Message, values?: Values): string {
   return speakParts(language, message, values)
-    .map((part) => (part.name === null ? part.text : isolate(language, part.text, values?.[part.name])))
+    .map((part) => (part.name === null || part.name === POINTS ? part.text : isolate(language, part.text, values?.[part.name])))
     .join('');
 }
 

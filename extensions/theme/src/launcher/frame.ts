@@ -1,5 +1,5 @@
 // The shadow root that keeps the shop's styles out and ours in, with the colours and the place the merchant chose.
-import { accentRule, colourFrom, DEFAULT_ACCENT } from '../colour/contrast.ts';
+import { accentRule, colourFrom, DEFAULT_ACCENT, type Colour } from '../colour/contrast.ts';
 import { attachStyle } from '../styles/attach.ts';
 import launcherStyle from './launcher.css?inline';
 import type { Settings } from './settings.ts';
@@ -8,32 +8,35 @@ export interface Frame {
   readonly shadow: ShadowRoot;
   /** Carries language and direction for everything inside. */
   readonly element: HTMLElement;
+  /** Later settings win. */
+  dress: (settings: Settings) => void;
 }
 
-export function createFrame(root: HTMLElement, settings: Settings): Frame {
+export function createFrame(root: HTMLElement): Frame {
   const shadow = root.attachShadow({ mode: 'open' });
   const element = document.createElement('div');
   element.className = 'frame';
-  element.lang = settings.language.tag;
-  element.dir = settings.language.dir;
-  element.dataset['scheme'] = settings.scheme;
-  element.dataset['side'] = settings.side;
   shadow.append(element);
   attachStyle(shadow, launcherStyle);
-  attachStyle(shadow, `.frame{--offset-inline:${settings.offsetInline}px;--offset-block:${settings.offsetBlock}px}`);
-  attachStyle(shadow, accentRule(chosenAccent(root, element, settings.accent)));
-  return { shadow, element };
-}
 
-/** The browser itself turns the merchant's colour into numbers, so every notation it knows will do; what it cannot read is left aside. */
-function chosenAccent(root: HTMLElement, element: HTMLElement, accent: string) {
-  const chosen = accent || getComputedStyle(root).getPropertyValue('--lasting-accent').trim();
-  if (chosen === '') return DEFAULT_ACCENT;
-  const probe = document.createElement('i');
-  probe.style.color = chosen;
-  if (probe.style.color === '') return DEFAULT_ACCENT;
-  element.append(probe);
-  const colour = colourFrom(getComputedStyle(probe).color);
-  probe.remove();
-  return colour ?? DEFAULT_ACCENT;
+  function dress({ language, scheme, side, offsetInline, offsetBlock, accent, onAccent }: Settings): void {
+    element.lang = language.tag;
+    element.dir = language.dir;
+    element.dataset['scheme'] = scheme;
+    element.dataset['side'] = side;
+    const chosen = read(accent || getComputedStyle(root).getPropertyValue('--lasting-accent')) ?? DEFAULT_ACCENT;
+    attachStyle(shadow, `.frame{--offset-inline:${offsetInline}px;--offset-block:${offsetBlock}px}${accentRule(chosen, read(onAccent))}`);
+  }
+
+  /** The browser itself turns a colour into numbers, so every notation it knows will do; what it cannot read is left aside. */
+  function read(colour: string): Colour | null {
+    const probe = document.createElement('i');
+    probe.style.color = colour;
+    if (probe.style.color === '') return null;
+    element.append(probe);
+    const computed = colourFrom(getComputedStyle(probe).color);
+    probe.remove();
+    return computed;
+  }
+  return { shadow, element, dress };
 }

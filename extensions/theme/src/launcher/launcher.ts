@@ -1,11 +1,11 @@
 // The launcher: all that runs before the first tap. It shows the balance, keeps it fresh, and fetches the panel when it is wanted.
 import { createMemberSource, type MemberSource } from '../member/source.ts';
 import type { LanguageTag } from '../language/language.ts';
+import type { StorefrontLook } from '../member/answers.ts';
 import type { PanelModule, PanelWords } from '../panel/open.tsx';
 import { createFrame } from './frame.ts';
 import { createPill, type Pill } from './pill.ts';
-import { isHidden, readSettings, type Settings } from './settings.ts';
-import { LAUNCHER_WORDS } from './words.ts';
+import { dressed, isHidden, readSettings, type Settings } from './settings.ts';
 
 export interface LoadedPanel extends PanelModule {
   readonly words: PanelWords;
@@ -13,20 +13,28 @@ export interface LoadedPanel extends PanelModule {
 /** How the panel comes: over the network in a shop. `attempt` counts from 0, so that a failed address is not asked again. */
 export type LoadPanel = (language: LanguageTag, attempt: number) => Promise<LoadedPanel>;
 
+const LOOK_PATIENCE_MS = 800;
 /** When to look after a page said that points are about to change. */
 const WATCH_AT_MS = [300, 600, 900, 1500, 3000, 6000, 12_000];
 
 export function startLauncher(root: HTMLElement, loadPanel: LoadPanel): void {
   // A theme may carry the script twice; a second launcher on the same root would throw.
   if (root.shadowRoot !== null || isHidden(root, location.pathname)) return;
-  const settings = readSettings(root);
-  const frame = createFrame(root, settings);
-  const pill = createPill(settings.language, LAUNCHER_WORDS[settings.language.tag]);
+  let settings = readSettings(root);
+  const frame = createFrame(root);
+  const pill = createPill(settings);
   const source = createMemberSource(settings.proxy);
 
-  showBalance(root, pill, source, settings.knownPoints);
+  function wear(next: Settings): void {
+    settings = next;
+    frame.dress(settings);
+    pill.speakAs(settings);
+    showBalance(root, pill, source, settings.knownPoints);
+  }
+  wear(settings);
   source.listen(() => showBalance(root, pill, source, settings.knownPoints));
   frame.element.append(pill.button);
+  awaitLook(pill, source, (look) => wear(dressed(settings, look)));
   keepFresh(source, settings);
 
   let panel: LoadedPanel | null = null;
@@ -51,6 +59,16 @@ export function startLauncher(root: HTMLElement, loadPanel: LoadPanel): void {
   });
 }
 
+/** The pill waits a moment for the merchant's look; the page's own will do where none comes in time, so that nobody sees it change. */
+function awaitLook({ button }: Pill, source: MemberSource, wear: (look: StorefrontLook) => void): void {
+  const reveal = () => button.removeAttribute('data-waiting');
+  button.dataset['waiting'] = '';
+  setTimeout(reveal, LOOK_PATIENCE_MS);
+  // What is no look breaks on its way into the settings, and then nothing of it is worn.
+  const worn = source.read('look').then((look) => 'waiting' in button.dataset && wear(look as StorefrontLook));
+  void worn.catch(() => undefined).then(reveal);
+}
+
 /** Before anything is known a member sees the word, never a zero that might be wrong. */
 function showBalance(root: HTMLElement, pill: Pill, { state: { me } }: MemberSource, knownPoints: number | null): void {
   const points = me === null ? knownPoints : me.signedIn ? (me.member?.available ?? 0) : null;
@@ -61,7 +79,7 @@ function showBalance(root: HTMLElement, pill: Pill, { state: { me } }: MemberSou
   else root.dataset['points'] = String(points);
 }
 
-/** A guest's page asks nothing before the tap; a member's page asks when the browser has time, and when it is looked at again. */
+/** A guest's page asks nothing about anybody before the tap; a member's page asks when the browser has time, and when it is looked at again. */
 function keepFresh(source: MemberSource, settings: Settings): void {
   if (!settings.signedIn) return;
   whenIdle(() => void source.refresh());

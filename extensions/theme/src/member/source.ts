@@ -1,5 +1,5 @@
 // The one place that asks the shop about the member. The launcher makes it and the panel shares it: both always show the same.
-import type { HistoryPage, StorefrontMe } from './answers.ts';
+import type { StorefrontMe } from './answers.ts';
 
 /** `offline`: nothing reached the shop. `failed`: something answered, but not with an answer. */
 export type Failure = 'offline' | 'failed';
@@ -13,8 +13,8 @@ export interface MemberState {
 export interface MemberSource {
   readonly state: MemberState;
   refresh: () => Promise<void>;
-  /** Rejects when it cannot be loaded. */
-  earlierHistory: (cursor: string) => Promise<HistoryPage>;
+  /** Any other answer of the shop, by its path below the proxy. Rejects when it cannot be loaded. */
+  read: (path: string) => Promise<unknown>;
   /** Returns the way to stop listening. */
   listen: (listener: () => void) => () => void;
 }
@@ -53,9 +53,7 @@ export function createMemberSource(proxy: string): MemberSource {
       underWay ??= load().finally(() => (underWay = null));
       return underWay;
     },
-    async earlierHistory(cursor) {
-      return JSON.parse(await ask(`${proxy}/history?cursor=${encodeURIComponent(cursor)}`)) as HistoryPage;
-    },
+    read: async (path) => JSON.parse(await ask(`${proxy}/${path}`)) as unknown,
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -74,5 +72,6 @@ function readMe(text: string): StorefrontMe {
   const me = JSON.parse(text) as Partial<StorefrontMe> | null;
   if (typeof me?.signedIn !== 'boolean' || typeof me.program !== 'object' || me.member === undefined)
     throw new Error('Not an answer of Lasting');
-  return me as StorefrontMe;
+  // A server that is older than this script does not say these two yet.
+  return { ways: [], offers: [], ...me } as StorefrontMe;
 }

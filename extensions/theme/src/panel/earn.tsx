@@ -1,23 +1,80 @@
-import type { StorefrontTerms } from '../member/answers.ts';
-import { useVoice } from './voice.ts';
+import type { StorefrontProgram, StorefrontTerms, WayState } from '../member/answers.ts';
+import type { SeenProgram } from './use-program.ts';
+import { useVoice, type WordKey } from './voice.ts';
+import { Ways } from './ways.tsx';
 
-/** How points are earned now; a paused program says so first and shows no rate that does not hold. */
-export function Earn({ program }: { readonly program: StorefrontTerms }) {
-  const { say, rate } = useVoice();
-  if (!program.active)
-    return (
+export interface EarnProps {
+  readonly terms: StorefrontTerms;
+  readonly seen: SeenProgram;
+  readonly states: readonly WayState[];
+  readonly excluded: boolean;
+}
+
+/** How points are earned now; a program that is paused, or is not for this member, says so first and shows no rate that does not hold. */
+export function Earn(props: EarnProps) {
+  const { terms, seen, excluded } = props;
+  if (!terms.active) return <Stop title="pausedTitle" text="pausedText" />;
+  if (excluded) return <Stop title="excludedTitle" text="excludedText" />;
+  return seen.program ? <Offered {...props} program={seen.program} /> : <MainRate {...props} />;
+}
+
+function Stop({ title, text }: { readonly title: WordKey; readonly text: WordKey }) {
+  const { say } = useVoice();
+  return (
+    <div class="card">
+      <h4>{say(title)}</h4>
+      <p>{say(text)}</p>
+    </div>
+  );
+}
+
+function Offered({ program, states }: EarnProps & { readonly program: StorefrontProgram }) {
+  const { say } = useVoice();
+  const orders = program.ways.filter(({ source }) => source !== 'action');
+  const actions = program.ways.filter(({ source }) => source === 'action');
+  return (
+    <>
       <div class="card">
-        <h4>{say('pausedTitle')}</h4>
-        <p>{say('pausedText')}</p>
+        <h4>{say('earnTitle')}</h4>
+        {orders.length === 0 ? <p>{say('earnNone')}</p> : <Ways ways={orders} states={states} />}
+        {orders.length > 0 && basisWords(program.basis).map((key) => <p key={key}>{say(key)}</p>)}
       </div>
-    );
+      {actions.length > 0 && (
+        <div class="card">
+          <h4>{say('earnMore')}</h4>
+          <Ways ways={actions} states={states} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function basisWords(basis: StorefrontProgram['basis']): WordKey[] {
+  const words: readonly (readonly [boolean, WordKey])[] = [
+    [true, basis.beforeDiscounts ? 'earnFullBasis' : 'earnBasis'],
+    [basis.shipping, 'earnShipping'],
+    [basis.tips, 'earnTips'],
+    [basis.giftCardLines, 'earnGiftCards'],
+    [!basis.paidByGiftCard, 'earnNotGiftCard'],
+    [!basis.paidByStoreCredit, 'earnNotCredit'],
+    [true, 'earnWhen'],
+  ];
+  return words.filter(([said]) => said).map(([, key]) => key);
+}
+
+/** Where the program itself did not come: the rate that goes with every answer, and another try. */
+function MainRate({ terms, seen }: EarnProps) {
+  const { say, unitRate } = useVoice();
   return (
     <div class="card">
       <h4>{say('earnTitle')}</h4>
       {/* Not a paragraph: drawn as large as it is, that would pretend to be a heading. */}
-      <div class="rate">{rate(program.pointsPerUnit, program.currency)}</div>
-      <p>{say('earnBasis')}</p>
+      {terms.pointsPerUnit > 0 && <div class="rate">{unitRate(terms.pointsPerUnit, terms.currency)}</div>}
       <p>{say('earnWhen')}</p>
+      <p>{say('offersFailed')}</p>
+      <button type="button" class="secondary" onClick={seen.askAgain}>
+        {say('retry')}
+      </button>
     </div>
   );
 }

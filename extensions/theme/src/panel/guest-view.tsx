@@ -1,12 +1,21 @@
 import type { StorefrontTerms } from '../member/answers.ts';
 import { Earn } from './earn.tsx';
 import { Help } from './help.tsx';
+import { Rewards } from './rewards.tsx';
 import { Tabs } from './tabs.tsx';
+import type { SeenProgram } from './use-program.ts';
 import { useVoice } from './voice.ts';
 
+interface GuestViewProps {
+  readonly terms: StorefrontTerms;
+  readonly seen: SeenProgram;
+  readonly accountUrl: string;
+}
+
 /** What waits for a visitor, and the one button to keep it. */
-export function GuestView({ program, accountUrl }: { readonly program: StorefrontTerms; readonly accountUrl: string }) {
+export function GuestView({ terms, seen, accountUrl }: GuestViewProps) {
   const { say } = useVoice();
+  const offered = seen.program?.rewards ?? [];
   return (
     <div class="body">
       <section class="balance welcome">
@@ -18,7 +27,10 @@ export function GuestView({ program, accountUrl }: { readonly program: Storefron
       </section>
       <Tabs
         tabs={[
-          { id: 'earn', label: say('tabEarn'), page: () => <Earn program={program} /> },
+          { id: 'earn', label: say('tabEarn'), page: () => <Earn terms={terms} seen={seen} states={[]} excluded={false} /> },
+          ...(offered.length > 0
+            ? [{ id: 'rewards', label: say('tabRewards'), page: () => <Rewards rewards={offered} offers={[]} /> }]
+            : []),
           { id: 'help', label: say('tabHelp'), page: () => <Help member={false} /> },
         ]}
       />

@@ -1,6 +1,6 @@
 // The history as far as it was read. New lines may arrive on top while earlier pages are already loaded below.
 import { useRef, useState } from 'preact/hooks';
-import type { HistoryLine, Member } from '../member/answers.ts';
+import type { HistoryLine, HistoryPage, Member } from '../member/answers.ts';
 import type { MemberSource } from '../member/source.ts';
 
 export interface KnownHistory {
@@ -30,7 +30,7 @@ export function useHistory(member: Member | null, source: MemberSource): History
     if (next === null || phase === 'loading') return;
     setPhase('loading');
     try {
-      const page = await source.earlierHistory(next);
+      const page = (await source.read(`history?cursor=${encodeURIComponent(next)}`)) as HistoryPage;
       known.current = { lines: [...known.current.lines, ...page.items], next: page.next };
       setPhase('ready');
     } catch {

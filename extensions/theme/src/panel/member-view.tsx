@@ -1,30 +1,41 @@
-import type { Member, StorefrontTerms } from '../member/answers.ts';
+import type { Member, StorefrontMe } from '../member/answers.ts';
 import type { MemberSource } from '../member/source.ts';
 import { Balance } from './balance.tsx';
 import { Earn } from './earn.tsx';
 import { Help } from './help.tsx';
 import { History } from './history.tsx';
 import { useHistory } from './history-pages.ts';
+import { NextReward, nextOf } from './next-reward.tsx';
+import { Rewards } from './rewards.tsx';
 import { Tabs } from './tabs.tsx';
+import type { SeenProgram } from './use-program.ts';
 import { useVoice } from './voice.ts';
 
 interface MemberViewProps {
-  /** Null for somebody who is signed in and never earned anything. */
-  readonly member: Member | null;
-  readonly program: StorefrontTerms;
+  readonly me: StorefrontMe;
+  readonly seen: SeenProgram;
   readonly source: MemberSource;
   readonly offline: boolean;
 }
 
-export function MemberView({ member, program, source, offline }: MemberViewProps) {
+export function MemberView({ me, seen, source, offline }: MemberViewProps) {
   const { say } = useVoice();
+  /** Null for somebody who is signed in and never earned anything. */
+  const member: Member | null = me.member;
   const history = useHistory(member, source);
+  const { program } = seen;
+  const wanted = nextOf(program?.rewards ?? [], me.offers);
+  const earn = () => <Earn terms={me.program} seen={seen} states={me.ways} excluded={member?.excluded ?? false} />;
+  const rewards = () => <Rewards rewards={program?.rewards ?? []} offers={me.offers} />;
   return (
     <div class="body">
-      <Balance member={member} />
+      <Balance member={member} levels={program?.levels ?? []}>
+        {wanted !== null && <NextReward wanted={wanted} />}
+      </Balance>
       <Tabs
         tabs={[
-          { id: 'earn', label: say('tabEarn'), page: () => <Earn program={program} /> },
+          ...(program && program.rewards.length > 0 ? [{ id: 'rewards', label: say('tabRewards'), page: rewards }] : []),
+          { id: 'earn', label: say('tabEarn'), page: earn },
           { id: 'history', label: say('tabHistory'), page: () => <History pages={history} /> },
           { id: 'help', label: say('tabHelp'), page: () => <Help member /> },
         ]}

@@ -38,7 +38,7 @@ export function openPanel({ frame, settings, source, words, onClose }: PanelCont
     onClose();
   }
   render(
-    <VoiceProvider value={createVoice(settings.language, words)}>
+    <VoiceProvider value={createVoice(settings, words)}>
       <Panel source={source} accountUrl={settings.accountUrl} onClose={close} />
     </VoiceProvider>,
     place,

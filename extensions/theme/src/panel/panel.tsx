@@ -7,6 +7,7 @@ import { MemberView } from './member-view.tsx';
 import { Notice } from './notice.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { useMember, type SeenMember } from './use-member.ts';
+import { useProgram, type SeenProgram } from './use-program.ts';
 import { useVoice } from './voice.ts';
 
 interface PanelProps {
@@ -16,8 +17,9 @@ interface PanelProps {
 }
 
 export function Panel({ source, accountUrl, onClose }: PanelProps) {
-  const { say } = useVoice();
+  const { say, language } = useVoice();
   const seen = useMember(source);
+  const program = useProgram(source, language.tag);
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useModal(dialog, heading);
@@ -52,17 +54,24 @@ export function Panel({ source, accountUrl, onClose }: PanelProps) {
             </svg>
           </button>
         </div>
-        <Content seen={seen} source={source} accountUrl={accountUrl} />
+        <Content seen={seen} program={program} source={source} accountUrl={accountUrl} />
       </div>
     </dialog>
   );
 }
 
-function Content({ seen, source, accountUrl }: { readonly seen: SeenMember; readonly source: MemberSource; readonly accountUrl: string }) {
+interface ContentProps extends Pick<PanelProps, 'source' | 'accountUrl'> {
+  readonly seen: SeenMember;
+  readonly program: SeenProgram;
+}
+
+function Content({ seen, program, source, accountUrl }: ContentProps) {
   const { me, failure, trying, tryAgain } = seen;
   if (me === null) return failure === null || trying ? <Skeleton /> : <Notice failure={failure} onRetry={tryAgain} />;
-  if (!me.signedIn) return <GuestView program={me.program} accountUrl={accountUrl} />;
-  return <MemberView member={me.member} program={me.program} source={source} offline={failure === 'offline'} />;
+  // Both at once, so that no tab comes later and moves the others.
+  if (program.program === undefined) return <Skeleton />;
+  if (!me.signedIn) return <GuestView terms={me.program} seen={program} accountUrl={accountUrl} />;
+  return <MemberView me={me} seen={program} source={source} offline={failure === 'offline'} />;
 }
 
 function useModal(dialog: { current: HTMLDialogElement | null }, heading: { current: HTMLElement | null }): void {

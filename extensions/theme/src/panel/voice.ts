@@ -2,46 +2,75 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Language } from '../language/language.ts';
-import { speak, speakParts, type Message, type Part, type Values } from '../language/speak.ts';
+import { pointParts, sayPoints, type PointSpeech } from '../language/points.ts';
+import { speak, type Message, type Part, type Values } from '../language/speak.ts';
 import type { panel as english } from '../locales/en.json';
-import { showMinor, showUnits } from './money.ts';
+import type { Saying } from '../member/answers.ts';
+import { easilySaid, minorDigits, showMinor, showUnits, type Money } from './money.ts';
+import { shownValues } from './saying.ts';
 
 export type WordKey = keyof typeof english;
 export type PanelWords = Readonly<Record<WordKey, Message>>;
 
 export interface Voice {
   readonly language: Language;
+  /** A message with a `count` may also name `{points}`: as many, by the name that the shop has for them. */
   say: (key: WordKey, values?: Values) => string;
-  parts: (key: WordKey, values?: Values) => Part[];
+  /** A sentence of the server. */
+  tell: (saying: Saying) => string;
   points: (count: number) => string;
+  /** In pieces, so that the number can be set larger wherever the language puts it. */
+  pointParts: (count: number) => Part[];
   /** With its sign: what a history line added or took. */
   change: (count: number) => string;
+  /** At most three decimals. */
+  number: (value: number) => string;
   date: (instant: string) => string;
-  money: (amount: { readonly amountMinor: number; readonly currency: string }) => string;
-  /** "1 point for every €1"; rates below one are turned round: "1 point for every €20". */
-  rate: (pointsPerUnit: number, currency: string) => string;
+  money: (amount: Money) => string;
+  /** Without empty decimals, inside a sentence: "€5 off". */
+  amount: (amount: Money) => string;
+  /** "1 point for every €1". */
+  rate: (points: number, per: Money) => string;
+  /** The same from a rate per whole unit, as the first programs stated it. */
+  unitRate: (pointsPerUnit: number, currency: string) => string;
+  list: (names: readonly string[]) => string;
 }
 
-export function createVoice(language: Language, words: PanelWords): Voice {
+export function createVoice(speech: PointSpeech, words: PanelWords): Voice {
+  const { language } = speech;
   const { format } = language;
   const signed = new Intl.NumberFormat(format, { signDisplay: 'exceptZero' });
+  const plain = new Intl.NumberFormat(format);
   const dates = new Intl.DateTimeFormat(format, { dateStyle: 'long' });
-  const say = (key: WordKey, values?: Values) => speak(language, words[key], values);
-  return {
+  const list = new Intl.ListFormat(format, { type: 'disjunction' });
+  const points = (count: number) => sayPoints(speech, words.points, count);
+  const named = (values?: Values) => (typeof values?.['count'] === 'number' ? { points: points(values['count']), ...values } : values);
+  const say = (key: WordKey, values?: Values) => speak(language, words[key], named(values));
+  const amount = ({ amountMinor, currency }: Money) => showUnits(format, amountMinor / 10 ** minorDigits(currency), currency);
+  const rateOf = (count: number, shown: string) => say('earnRate', { count, amount: shown });
+
+  const voice: Voice = {
     language,
     say,
-    parts: (key, values) => speakParts(language, words[key], values),
-    points: (count) => say('points', { count }),
+    tell: (saying) => speak(language, saying.text, shownValues(voice, saying.values)),
+    points,
+    pointParts: (count) => pointParts(speech, words.points, count),
     change: (count) => signed.format(count),
+    number: (value) => plain.format(value),
     date: (instant) => dates.format(new Date(instant)),
-    money: (amount) => showMinor(format, amount.amountMinor, amount.currency),
-    rate: (pointsPerUnit, currency) => say('earnRate', rateValues(format, pointsPerUnit, currency)),
+    money: ({ amountMinor, currency }) => showMinor(format, amountMinor, currency),
+    amount,
+    rate: (count, per) => {
+      const said = easilySaid(count, per);
+      return rateOf(said.points, amount(said.per));
+    },
+    unitRate: (perUnit, currency) => {
+      const inverted = perUnit > 0 && perUnit < 1;
+      return rateOf(inverted ? 1 : perUnit, showUnits(format, inverted ? 1 / perUnit : 1, currency));
+    },
+    list: (names) => list.format(names),
   };
-}
-
-function rateValues(format: string, pointsPerUnit: number, currency: string): Values {
-  const inverted = pointsPerUnit > 0 && pointsPerUnit < 1;
-  return { count: inverted ? 1 : pointsPerUnit, amount: showUnits(format, inverted ? 1 / pointsPerUnit : 1, currency) };
+  return voice;
 }
 
 const VoiceContext = createContext<Voice | null>(null);

@@ -1,5 +1,7 @@
 import type { Explanation, HistoryLine } from '../member/answers.ts';
 import { useVoice } from './voice.ts';
+import { WhyLines } from './why-lines.tsx';
+import { WhyParts } from './why-parts.tsx';
 
 /** Why points moved, line by line: the words for the codes that the server stored with the entry. */
 export function Why({ line }: { readonly line: HistoryLine }) {
@@ -13,26 +15,18 @@ export function Why({ line }: { readonly line: HistoryLine }) {
   );
 }
 
-function Calculation({ explanation: { note, lines, pointsPerUnit, basis } }: { readonly explanation: Explanation }) {
-  const { say, rate, money, points } = useVoice();
+/** Programs of one rate wrote no parts: their one rate and its rounding are told instead. */
+function Calculation({ explanation }: { readonly explanation: Explanation }) {
+  const { note, lines, parts, pointsPerUnit, basis } = explanation;
+  const { say, unitRate } = useVoice();
+  const oneRate = parts.length === 0 && pointsPerUnit > 0 && lines.length > 0;
   return (
     <>
       <p>{say(`note.${note}`)}</p>
-      {lines.length > 0 && (
-        <>
-          <p>{rate(pointsPerUnit, basis.currency)}</p>
-          <ul class="items">
-            {lines.map((item) => (
-              <li key={item.lineId}>
-                <span>{say('whyItem', { quantity: item.quantity, title: item.title })}</span>
-                <bdi>{money(item.basis)}</bdi>
-                <span>{points(item.points)}</span>
-              </li>
-            ))}
-          </ul>
-          <p>{say('whyRounded')}</p>
-        </>
-      )}
+      {oneRate && <p>{unitRate(pointsPerUnit, basis.currency)}</p>}
+      {lines.length > 0 && <WhyLines explanation={explanation} />}
+      {parts.length > 0 && <WhyParts explanation={explanation} />}
+      {oneRate && <p>{say('whyRounded')}</p>}
     </>
   );
 }

@@ -13,11 +13,11 @@ describe('the launcher', () => {
     expect(page.root.dataset['points']).toBe('1240');
   });
 
-  it('asks nothing for a guest before the tap, and says what there is', async () => {
+  it('asks nothing about a guest before the tap, only how it looks, and says what there is', async () => {
     const asked = answerWith({});
     const page = openPage({ customer: '' });
     await quietMoment();
-    expect(asked).not.toHaveBeenCalled();
+    expect(asked.mock.calls.map(([url]) => url)).toEqual(['/apps/lasting/look']);
     expect(page.text()).toBe('Rewards');
   });
 

@@ -5,7 +5,16 @@ import { startLauncher, type LoadPanel } from '../../src/launcher/launcher.ts';
 import { panel as en } from '../../src/locales/en.json';
 import { panel as fa } from '../../src/locales/fa.json';
 import { panel as he } from '../../src/locales/he.json';
-import type { HistoryLine, Member, StorefrontMe } from '../../src/member/answers.ts';
+import type {
+  HistoryLine,
+  Member,
+  Offer,
+  Reward,
+  StorefrontLook,
+  StorefrontMe,
+  StorefrontProgram,
+  WayToEarn,
+} from '../../src/member/answers.ts';
 import { openPanel } from '../../src/panel/open.tsx';
 
 const WORDS = { en, fa, he };
@@ -40,12 +49,74 @@ export function me(change: Partial<StorefrontMe> = {}): StorefrontMe {
   };
 }
 
+export function way(change: Partial<WayToEarn> = {}): WayToEarn {
+  const says = {
+    text: '{rates} you spend',
+    values: { rates: { as: 'rate', points: 1, per: { amountMinor: 100, currency: 'EUR' } } },
+  } as const;
+  return {
+    id: 'main',
+    source: 'rule',
+    kind: 'points-per-money',
+    name: 'Purchases',
+    says,
+    when: [],
+    limit: null,
+    once: null,
+    until: null,
+    ...change,
+  };
+}
+
+export function action(id: string, change: Partial<WayToEarn> = {}): WayToEarn {
+  const says = { text: '{points} for answering a survey', values: { points: { as: 'points', points: 5 } } } as const;
+  return way({ id, source: 'action', kind: 'survey-answered', name: 'Survey', says, ...change });
+}
+
+export function reward(id: string, points: number, change: Partial<Reward> = {}): Reward {
+  const says = { text: 'Free shipping', values: {} };
+  return {
+    id,
+    kind: 'free-shipping',
+    name: id,
+    says,
+    points,
+    minimumOrder: null,
+    onlySome: false,
+    tiers: [],
+    from: null,
+    until: null,
+    ...change,
+  };
+}
+
+export function offer(id: string, change: Partial<Offer> = {}): Offer {
+  return { id, available: true, reason: null, missingPoints: 0, ...change };
+}
+
+export function program(change: Partial<StorefrontProgram> = {}): StorefrontProgram {
+  const basis = {
+    shipping: false,
+    tips: false,
+    giftCardLines: false,
+    beforeDiscounts: false,
+    paidByGiftCard: true,
+    paidByStoreCredit: true,
+  };
+  return { active: true, pointsPerUnit: 1, currency: 'EUR', basis, ways: [way()], rewards: [], levels: [], ...change };
+}
+
+export function look(change: Partial<StorefrontLook> = {}): StorefrontLook {
+  return { branding: null, languages: ['en', 'fa', 'he'], pointNames: {}, ...change };
+}
+
 /** What the shop answers, by path; a function may change its mind, an Error is a lost connection, a number a status. */
 export type Answers = Record<string, unknown>;
 
 export function answerWith(answers: Answers) {
   const stub = vi.fn<(url: string) => Promise<Response>>((url) => {
-    const found = answers[url.replace('/apps/lasting/', '')];
+    const path = url.replace('/apps/lasting/', '');
+    const found = answers[path] ?? answers[path.replace(/\?locale=.*/, '')] ?? (path.startsWith('program') ? program() : undefined);
     const answer: unknown = typeof found === 'function' ? (found as () => unknown)() : found;
     if (answer instanceof Error) return Promise.reject(answer);
     if (typeof answer === 'number') return Promise.resolve(new Response('no', { status: answer }));

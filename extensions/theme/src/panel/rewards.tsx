@@ -1,0 +1,65 @@
+import type { Offer, Reward } from '../member/answers.ts';
+import { Progress } from './progress.tsx';
+import { useVoice, type Voice } from './voice.ts';
+
+interface RewardsProps {
+  readonly rewards: readonly Reward[];
+  /** Empty for a guest, to whom only the price is told. */
+  readonly offers: readonly Offer[];
+}
+
+/** The catalogue: what each costs, and whether it is within reach or what is missing. */
+export function Rewards({ rewards, offers }: RewardsProps) {
+  const { say } = useVoice();
+  return (
+    <>
+      <ul class="rewards">
+        {rewards.map((reward) => (
+          <Card key={reward.id} reward={reward} offer={offers.find(({ id }) => id === reward.id) ?? null} />
+        ))}
+      </ul>
+      {offers.length > 0 && <p class="foot">{say('rewardsWhen')}</p>}
+    </>
+  );
+}
+
+function Card({ reward, offer }: { readonly reward: Reward; readonly offer: Offer | null }) {
+  const voice = useVoice();
+  const says = voice.tell(reward.says);
+  return (
+    <li class="card">
+      <div class="price">
+        <h4 dir="auto">{reward.name || says}</h4>
+        <span>{voice.points(reward.points)}</span>
+      </div>
+      {[says, ...terms(voice, reward)].map((term) => (
+        <p key={term}>{term}</p>
+      ))}
+      {offer !== null && <Standing reward={reward} offer={offer} />}
+    </li>
+  );
+}
+
+function terms({ say, amount, date }: Voice, { minimumOrder, onlySome, until }: Reward): string[] {
+  const found: string[] = [];
+  if (minimumOrder !== null) found.push(say('rewardMinimum', { amount: amount(minimumOrder) }));
+  if (onlySome) found.push(say('rewardSome'));
+  if (until !== null) found.push(say('earnUntil', { date: date(until) }));
+  return found;
+}
+
+function Standing({ reward, offer }: { readonly reward: Reward; readonly offer: Offer }) {
+  const { say } = useVoice();
+  if (offer.available) return <span class="chip done">{say('offer.available')}</span>;
+  if (offer.reason === 'not-enough-points')
+    return (
+      <Progress of={reward.points} missing={offer.missingPoints} words={say('offer.not-enough-points', { count: offer.missingPoints })} />
+    );
+  return <span class="chip">{closed(useVoice(), reward, offer)}</span>;
+}
+
+function closed({ say, list, date }: Voice, { tiers, from }: Reward, { reason }: Offer): string {
+  if (reason === 'other-tier') return say('offer.other-tier', { tiers: list(tiers) });
+  if (reason === 'not-yet' && from !== null) return say('offer.not-yet', { date: date(from) });
+  return say(`offer.${reason === null || reason === 'not-yet' || reason === 'not-enough-points' ? 'not-now' : reason}`);
+}

@@ -29,6 +29,8 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import type { StaffStore } from '../stores/staff.ts';
 import type { Days } from '../projections/days/days.ts';
 import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
+import type { LevelList } from '../tiers/level-list.ts';
+import type { Statuses } from '../tiers/statuses.ts';
 import type { DevLogin } from './admin/dev-login.ts';
 import type { RateLimitStore } from './rate-limit.ts';
 
@@ -82,6 +84,8 @@ export interface Services {
   readonly members: MemberStore;
   readonly memberCounts: Pick<MemberCounts, 'of'>;
   readonly memberList: MemberList;
+  readonly statuses: Pick<Statuses, 'standing'>;
+  readonly levelList: Pick<LevelList, 'levelsOf' | 'inLevel'>;
   readonly erasure: ErasureStore;
   readonly notes: NoteStore;
   readonly balances: BalanceStore;

@@ -1,7 +1,7 @@
 // Members: the list with its filters, one member's page, and what may be done to a member.
 import { z } from 'zod';
 import { historyLine } from './history.ts';
-import { instant, money, pageOf, pageQuery, points } from './shapes.ts';
+import { instant, money, pageOf, pageQuery, points, tierStanding } from './shapes.ts';
 
 export const balance = z.object({ available: points, pending: points, reserved: points, deficit: points });
 export const memberKind = z.enum(['guest', 'account']);
@@ -76,12 +76,21 @@ export const mergeRecord = z.object({
 
 /** `closed`: nothing is earned or spent here any more. */
 export const closed = z.object({ how: z.enum(['merged', 'erased']), into: z.string().nullable() });
+/** `since` null: nothing that is measured ever happened. `figures`: in the window by which the levels are measured now. */
+const memberTier = tierStanding.extend({
+  since: instant.nullable(),
+  /** Honoured until then whatever happens; null: there is no such promise. */
+  validUntil: instant.nullable(),
+  figures: z.object({ spend: money, points, orders: z.int() }),
+});
 export const memberDetail = memberRow.extend({
   lots: z.array(lot),
   orders: z.array(memberOrder),
   entryCount: z.int(),
   closed: closed.nullable().default(null),
   merges: z.array(mergeRecord).default([]),
+  /** Null: the program has no levels, or the member is somebody else now. */
+  tier: memberTier.nullable().optional(),
 });
 
 /** The staff's own history of a member: `note` is for them alone, `reason` for the member too. */

@@ -15,6 +15,16 @@ export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: cursor });
 }
 
+/** Where a member stands among the program's levels. `next` null: there is none above; of what is missing, null is what the level does not ask. */
+export const tierStanding = z.object({
+  id: z.string().nullable(),
+  /** The level is lost then unless it is reached again. */
+  losesAt: instant.nullable(),
+  next: z
+    .object({ id: z.string(), missing: z.object({ spend: money.nullable(), points: points.nullable(), orders: z.int().nullable() }) })
+    .nullable(),
+});
+
 export type Money = z.infer<typeof money>;
 export type Locale = z.infer<typeof locale>;
 export type PageQuery = z.infer<typeof pageQuery>;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { historyLine, historyPage } from './history.ts';
 import { saying } from './saying.ts';
 import { branding, pointName } from './settings.ts';
-import { instant, locale, money, points } from './shapes.ts';
+import { instant, locale, money, points, tierStanding } from './shapes.ts';
 
 /** As much of the program as goes with every answer. */
 export const storefrontTerms = z.object({
@@ -89,16 +89,6 @@ export const offer = z.object({
 /** How far the member is with something that can be done only so often; what has no end is not named. */
 export const wayState = z.object({ id: z.string(), state: z.enum(['open', 'done', 'limit-reached']) });
 
-/** Where the member stands among the program's levels. `next` null: there is none above. */
-export const tierStanding = z.object({
-  id: z.string().nullable(),
-  /** The level is lost then unless it is reached again. */
-  losesAt: instant.nullable(),
-  next: z
-    .object({ id: z.string(), missing: z.object({ spend: money.nullable(), points: points.nullable(), orders: z.int().nullable() }) })
-    .nullable(),
-});
-
 /** Personal, `no-store`: `member` is null for a visitor who is not signed in or never earned anything. */
 export const storefrontMe = z.object({
   signedIn: z.boolean(),
@@ -129,6 +119,7 @@ export type StorefrontMe = z.infer<typeof storefrontMe>;
 export type StorefrontProgram = z.infer<typeof storefrontProgram>;
 export type StorefrontLook = z.infer<typeof storefrontLook>;
 export type WayToEarn = z.infer<typeof wayToEarn>;
+export type TierStanding = z.infer<typeof tierStanding>;
 export type WayState = z.infer<typeof wayState>;
 export type Reward = z.infer<typeof reward>;
 export type Offer = z.infer<typeof offer>;

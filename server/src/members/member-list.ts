@@ -15,10 +15,18 @@ export interface MemberFilter {
   readonly activeSince: number | null;
   readonly quietSince: number | null;
   readonly hasDebt: boolean;
+  readonly level: LevelFilter | null;
 }
 
-/** By points, activity or debt only members are listed whose points ever changed. */
-export type MemberSort = 'joined' | 'balance' | 'activity' | 'debt';
+/** Those in one level of the program. */
+export interface LevelFilter {
+  readonly fits: (memberIds: readonly MemberId[]) => Promise<ReadonlySet<MemberId>>;
+  /** In the order of their ids; null: everybody has to be looked at. */
+  readonly next: ((after: MemberId | null, limit: number) => Promise<MemberId[]>) | null;
+}
+
+/** By points, activity or debt only members are listed whose points ever changed; by `level` only those of the wanted one. */
+export type MemberSort = 'joined' | 'balance' | 'activity' | 'debt' | 'level';
 
 export interface ListedMember {
   readonly member: Member;
@@ -58,7 +66,8 @@ export function balanceFits(filter: MemberFilter, row: Pick<BalanceRow, 'availab
 }
 
 /** The order that finds a filter's members fastest, where nobody wishes for another. */
-export function usualSort({ search, hasDebt, balanceFrom, balanceTo, activeSince, quietSince }: MemberFilter): MemberSort {
+export function usualSort(filter: Omit<MemberFilter, 'level'>): MemberSort {
+  const { search, hasDebt, balanceFrom, balanceTo, activeSince, quietSince } = filter;
   if (search !== null) return 'joined';
   if (hasDebt) return 'debt';
   if (balanceFrom !== null || balanceTo !== null) return 'balance';

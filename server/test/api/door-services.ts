@@ -69,6 +69,8 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
     members: untouchable('members'),
     memberCounts: untouchable('memberCounts'),
     memberList: untouchable('memberList'),
+    statuses: untouchable('statuses'),
+    levelList: untouchable('levelList'),
     erasure: untouchable('erasure'),
     notes: untouchable('notes'),
     balances: untouchable('balances'),

@@ -3,11 +3,11 @@ import { ADMIN_ENDPOINTS, type admin } from '../../contract/index.ts';
 import { privateNoteId } from '../../members/erase-person.ts';
 import { usualSort, type MemberFilter } from '../../members/member-list.ts';
 import type { Member } from '../../members/member-store.ts';
-import { invalidInput } from '../http-problem.ts';
 import { statedPage } from '../statement.ts';
 import { noteIdOf } from '../views/explanation.ts';
 import { memberOrder } from '../views/member-order.ts';
 import { lotView, memberRow, memberRowFrom } from '../views/member.ts';
+import { memberTier } from '../views/tier.ts';
 import { atPosition, type AdminCall } from './call.ts';
 import { knownMember, standingOf } from './known-member.ts';
 import { mergesOf } from './merge.ts';
@@ -17,7 +17,7 @@ const ORDERS = 25;
 
 const at = (text: string | undefined): number | null => (text === undefined ? null : Date.parse(text));
 
-function filterOf(query: admin.MemberQuery): MemberFilter {
+function filterOf(query: admin.MemberQuery): Omit<MemberFilter, 'level'> {
   const { search, kind, balanceFrom, balanceTo, hasDebt } = query;
   return {
     search: search === undefined || search === '' ? null : search,
@@ -35,13 +35,19 @@ function filterOf(query: admin.MemberQuery): MemberFilter {
 export async function members(call: AdminCall): Promise<{ items: admin.MemberRow[]; next: string | null }> {
   const { services, who } = call;
   const query = call.query(ADMIN_ENDPOINTS.members.query);
-  // Levels are not kept per member yet, and a list that leaves everybody out would not be true.
-  if (query.tierId !== undefined) throw invalidInput('members are not listed by their level yet', 'tierId');
   const filter = filterOf(query);
-  const sort = query.sort ?? usualSort(filter);
-  const list = (position: string | null) => services.memberList.page(who.storeId, filter, sort, position, query.limit);
+  const level = query.tierId === undefined ? null : await services.levelList.inLevel(who.storeId, query.tierId);
+  const usual = usualSort(filter);
+  // Where nothing else decides, those of a rare level are found by it.
+  const byLevel = level?.next != null && usual === 'joined' && filter.search === null;
+  const sort = query.sort ?? (byLevel ? 'level' : usual);
+  const list = (position: string | null) => services.memberList.page(who.storeId, { ...filter, level }, sort, position, query.limit);
   const page = await atPosition(query.cursor, list);
-  return { items: page.members.map(({ member: each, row }) => memberRowFrom(each, row)), next: page.next };
+  const levels = await services.levelList.levelsOf(who.storeId, page.members.map(({ member: { memberId } }) => memberId)); // prettier-ignore
+  return {
+    items: page.members.map(({ member: each, row }) => memberRowFrom(each, row, levels.get(each.memberId) ?? null)),
+    next: page.next,
+  };
 }
 
 async function ordersOf({ services, who }: AdminCall, { memberId }: Member): Promise<admin.MemberDetail['orders']> {
@@ -54,12 +60,22 @@ async function ordersOf({ services, who }: AdminCall, { memberId }: Member): Pro
   );
 }
 
+async function tierOf({ services, who }: AdminCall, { memberId }: Member): Promise<ReturnType<typeof memberTier>> {
+  const [standing, program] = await Promise.all([
+    services.statuses.standing(who.storeId, memberId, services.clock()),
+    services.programNow(who.storeId),
+  ]);
+  return memberTier(standing, program);
+}
+
 export async function member(call: AdminCall): Promise<admin.MemberDetail> {
   const found = await knownMember(call);
   const [standing, orders, merges] = await Promise.all([standingOf(call, found), ordersOf(call, found), mergesOf(call, found)]);
+  const tier = standing.state.closed === null ? await tierOf(call, found) : null;
   const { state, entryCount, lastAt } = standing;
   const { closed } = state;
-  return { ...memberRow(found, state, lastAt), lots: state.lots.map(lotView), orders, entryCount, closed, merges };
+  const row = memberRow(found, state, lastAt, tier?.id ?? null);
+  return { ...row, lots: state.lots.map(lotView), orders, entryCount, closed, merges, tier };
 }
 
 /** What the member reads, with what only staff may read beside it. */

@@ -73,7 +73,8 @@ async function both(call: AdminCall, into: string): Promise<{ from: Standing; in
   return { from: await standingOf(call, leaving), into: await standingOf(call, staying) };
 }
 
-const rowOf = ({ member, state, lastAt }: Standing): admin.MemberRow => memberRow(member, state, lastAt);
+const rowOf = ({ member, state, lastAt }: Standing, levels: ReadonlyMap<MemberId, string | null>): admin.MemberRow =>
+  memberRow(member, state, lastAt, levels.get(member.memberId) ?? null);
 
 export async function previewMerge(call: AdminCall): Promise<admin.MergePreview> {
   const { services, who } = call;
@@ -85,7 +86,8 @@ export async function previewMerge(call: AdminCall): Promise<admin.MergePreview>
   const after = { available: sum('available') - paid, pending: sum('pending'), reserved: sum('reserved'), deficit: sum('deficit') - paid };
   const lots = from.state.lots.length;
   const refused = refusalOf(from, into);
-  return { from: rowOf(from), into: rowOf(into), after, lots, orders: orders.length, undoDays: UNDO_DAYS, refused };
+  const levels = await services.levelList.levelsOf(who.storeId, [from.member.memberId, into.member.memberId]);
+  return { from: rowOf(from, levels), into: rowOf(into, levels), after, lots, orders: orders.length, undoDays: UNDO_DAYS, refused };
 }
 
 interface Answer {

@@ -4,11 +4,13 @@ import type { Program } from '../../loyalty/program/program.ts';
 import { asOf } from '../../loyalty/ledger/advance.ts';
 import type { StoreId } from '../../loyalty/ids.ts';
 import { EMPTY_STATE, type Lot, type MemberState } from '../../loyalty/ledger/state.ts';
+import type { Standing } from '../../loyalty/tiers/life.ts';
 import type { Member } from '../../members/member-store.ts';
 import type { Services } from '../services.ts';
 import { historyPage } from '../statement.ts';
 import { instant, instantOrNull } from '../views/instant.ts';
 import { worth } from '../views/money.ts';
+import { tierStanding } from '../views/tier.ts';
 import { isExcludedMember } from './excluded.ts';
 import { offersOf, wayStates } from './offers.ts';
 
@@ -43,9 +45,10 @@ interface Chain {
   readonly member: Member;
   readonly program: Program;
   readonly state: MemberState;
+  readonly standing: Standing | null;
 }
 
-async function memberView(services: Services, { member, program, state }: Chain): Promise<MemberView> {
+async function memberView(services: Services, { member, program, state, standing }: Chain): Promise<MemberView> {
   const [history, excluded] = await Promise.all([
     historyPage(services, member.storeId, member.memberId, { limit: HISTORY_LINES }),
     isExcludedMember(services, member, program),
@@ -59,6 +62,7 @@ async function memberView(services: Services, { member, program, state }: Chain)
     nextPendingAt: instantOrNull(earliest(pending.map((lot) => lot.availableAt))),
     nextExpiry: nextExpiry(state.lots),
     excluded,
+    tier: tierStanding(standing, program),
     history: history.items,
     next: history.next,
   };
@@ -67,11 +71,14 @@ async function memberView(services: Services, { member, program, state }: Chain)
 /** Of somebody who is signed in. */
 export async function mine(services: Services, storeId: StoreId, member: Member | null, program: Program): Promise<Mine> {
   const now = services.clock();
-  const head = member === null ? null : await services.ledger.head(storeId, member.memberId);
+  const [head, standing] = await Promise.all([
+    member === null ? null : services.ledger.head(storeId, member.memberId),
+    member === null ? null : services.statuses.standing(storeId, member.memberId, now),
+  ]);
   const state = asOf(head?.after ?? EMPTY_STATE, now);
-  const asking = { program, state, tierId: null, now };
+  const asking = { program, state, tierId: standing?.status.tierId ?? null, now };
   const [view, offers] = await Promise.all([
-    member === null ? null : memberView(services, { member, program, state }),
+    member === null ? null : memberView(services, { member, program, state, standing }),
     offersOf(services, storeId, asking),
   ]);
   return { member: view, ways: wayStates(asking), offers };

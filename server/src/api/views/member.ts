@@ -18,7 +18,7 @@ export function nameOf({ profile }: Pick<Member, 'profile'>): string | null {
 }
 
 /** `totals` null: nothing ever happened to this member's points. */
-export function memberRow(member: Member, totals: Totals | null, lastActivityAt: number | null): admin.MemberRow {
+export function memberRow(member: Member, totals: Totals | null, lastActivityAt: number | null, tierId: string | null): admin.MemberRow {
   return {
     memberId: member.memberId,
     name: nameOf(member),
@@ -27,13 +27,13 @@ export function memberRow(member: Member, totals: Totals | null, lastActivityAt:
     joinedAt: instant(member.joinedAt),
     lastActivityAt: instantOrNull(lastActivityAt),
     balance: balanceOf(totals ?? NOTHING),
-    tierId: null,
+    tierId,
   };
 }
 
 /** In a list a balance is as of the member's last entry; the member's own page shows it as of now. */
-export function memberRowFrom(member: Member, row: BalanceRow | null): admin.MemberRow {
-  return memberRow(member, row, row?.at ?? null);
+export function memberRowFrom(member: Member, row: BalanceRow | null, tierId: string | null): admin.MemberRow {
+  return memberRow(member, row, row?.at ?? null, tierId);
 }
 
 export function lotView(lot: Lot): admin.MemberDetail['lots'][number] {

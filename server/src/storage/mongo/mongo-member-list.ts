@@ -4,6 +4,7 @@ import { memberId as idOf, type MemberId, type StoreId } from '../../loyalty/ids
 import {
   balanceFits,
   memberFits,
+  type LevelFilter,
   type ListedMember,
   type MemberFilter,
   type MemberList,
@@ -90,7 +91,9 @@ export class MongoMemberList implements MemberList {
     // Where all fit, the first batch is the page; where few do, the next ones are larger.
     for (let [looked, batch] = [0, limit + 1]; looked < LOOKED_AT_MAX; looked += batch, batch = BATCH) {
       const candidates = await leader.next(last, batch);
+      const level = await filter.level?.fits(candidates.map((each) => each.memberId));
       for (const { member, row, by, memberId } of candidates) {
+        if (level?.has(memberId) === false) continue;
         if (member === null || !memberFits(filter, member) || !balanceFits(filter, row)) continue;
         found.push({ member, row, by, memberId });
         if (found.length > limit) break;
@@ -111,7 +114,9 @@ export class MongoMemberList implements MemberList {
 
   async #leader(storeId: StoreId, filter: MemberFilter, sort: MemberSort): Promise<Leader> {
     if (filter.search !== null) return this.#found(storeId, filter, filter.search);
-    return sort === 'joined' ? this.#joined(storeId, ofMembers(filter)) : this.#balanced(storeId, filter, FIELD[sort]);
+    if (sort === 'level' && filter.level?.next != null) return this.#inLevel(storeId, filter.level.next);
+    if (sort === 'joined' || sort === 'level') return this.#joined(storeId, ofMembers(filter));
+    return this.#balanced(storeId, filter, FIELD[sort]);
   }
 
   async #found(storeId: StoreId, filter: MemberFilter, text: string): Promise<Leader> {
@@ -146,6 +151,22 @@ export class MongoMemberList implements MemberList {
         const filter = { storeId, $and: [ofBalances(wanted), after(field, position)] } as mongo.Filter<BalanceRow>;
         const rows = await this.#balances.find(filter, { projection: { _id: 0 } }).sort({ [field]: -1, memberId: -1 }).limit(limit).toArray(); // prettier-ignore
         return this.#withMembers(storeId, rows, field);
+      },
+    };
+  }
+
+  #inLevel(storeId: StoreId, next: NonNullable<LevelFilter['next']>): Leader {
+    return {
+      next: async (position, limit) => {
+        const ids = await next(position?.memberId ?? null, limit);
+        const documents =
+          ids.length === 0 ? [] : await this.#members.find({ storeId, memberId: { $in: ids }, gone: { $exists: false } }).toArray();
+        const found = new Map((await this.#withRows(storeId, documents)).map((candidate) => [candidate.memberId, candidate]));
+        // Whoever is gone keeps the place, so that a batch says whether there are more.
+        return ids.map((memberId) => {
+          const { member = null, row = null } = found.get(memberId) ?? {};
+          return { by: 0, memberId, member, row };
+        });
       },
     };
   }

@@ -50,8 +50,9 @@ function namesNobody({ explain, key, cause }: Entry): Broken | null {
   return null;
 }
 
+const STALE = { invariant: 'index-agrees-with-content', detail: 'the fields it is found by are not what its hashed content says' };
+
 export function entryFacts({ bare, indexed }: StoredEntry): Broken[] {
-  const stale = { invariant: 'index-agrees-with-content', detail: 'the fields it is found by are not what its hashed content says' };
-  const found = [indexed ? null : stale, redemptionEqualsMoves(bare), orderPartEqualsMoves(bare), allowanceStandsAlone(bare), namesNobody(bare)]; // prettier-ignore
+  const found = [indexed ? null : STALE, redemptionEqualsMoves(bare), orderPartEqualsMoves(bare), allowanceStandsAlone(bare), namesNobody(bare)]; // prettier-ignore
   return found.filter((each) => each !== null);
 }

@@ -7,6 +7,8 @@ import type { EntryDocument } from './mongo-ledger-store.ts';
 const TYPE = { double: 1, text: 2, document: 3, array: 4, objectId: 7, boolean: 8, nothing: 10, int32: 16, int64: 18 } as const;
 const OBJECT_ID_BYTES = 12;
 const TWO_POW_32 = 2 ** 32;
+/** Looking at every letter of a text this long costs more than to have it decoded. */
+const LONG = 80;
 const NOT_ASCII = /[\u0080-\uffff]/;
 
 class Unexpected extends Error {}
@@ -118,6 +120,7 @@ export class EntryBytes {
     const from = this.#at;
     if (length < 1 || from + length > this.#bytes.length) throw new Unexpected();
     this.#at = from + length;
+    if (length > LONG) return this.#bytes.toString('utf8', from, from + length - 1);
     const text = this.#text.substring(from, from + length - 1);
     return NOT_ASCII.test(text) ? this.#bytes.toString('utf8', from, from + length - 1) : text;
   }

@@ -1,6 +1,7 @@
 // Members' levels, wired for one process: who stands where, what entering a level gives, and rows for lists.
 import { EntryPoints } from './tiers/entry-points.ts';
 import { LevelList } from './tiers/level-list.ts';
+import { LevelPreview } from './tiers/level-preview.ts';
 import { LevelRows } from './tiers/level-rows.ts';
 import { Statuses, type EnteredLevel } from './tiers/statuses.ts';
 import type { Grants } from './allowance-wiring.ts';
@@ -38,7 +39,7 @@ export function tiersOf(needs: TierNeeds) {
   const marks = new MongoTierWalks(needs.connection);
   const statuses = new Statuses({ ...needs, rows, facts, entered: (entered) => ask(needs, entered) });
   const shared = { rows, facts, marks, statuses, clock: needs.clock };
-  return { statuses, levelList: new LevelList(shared), levelRows: new LevelRows(shared) };
+  return { statuses, levelList: new LevelList(shared), levelRows: new LevelRows(shared), levelPreview: new LevelPreview(shared) };
 }
 
 export function entryPointsOf({ grants, directory }: { readonly grants: Grants; readonly directory: StoreDirectory }): EntryPoints {

@@ -30,6 +30,7 @@ import type { StaffStore } from '../stores/staff.ts';
 import type { Days } from '../projections/days/days.ts';
 import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
 import type { LevelList } from '../tiers/level-list.ts';
+import type { LevelPreview } from '../tiers/level-preview.ts';
 import type { Statuses } from '../tiers/statuses.ts';
 import type { DevLogin } from './admin/dev-login.ts';
 import type { RateLimitStore } from './rate-limit.ts';
@@ -86,6 +87,7 @@ export interface Services {
   readonly memberList: MemberList;
   readonly statuses: Pick<Statuses, 'standing'>;
   readonly levelList: Pick<LevelList, 'levelsOf' | 'inLevel'>;
+  readonly levelPreview: Pick<LevelPreview, 'moves'>;
   readonly erasure: ErasureStore;
   readonly notes: NoteStore;
   readonly balances: BalanceStore;

@@ -61,10 +61,10 @@ export class LevelRows {
   /** Makes every row again from what is stored. Says how many were not right. */
   async rebuild(storeId: StoreId): Promise<number> {
     const levels = await this.#options.statuses.levels(storeId);
-    if (levels === null) return 0;
     const refresh = (memberId: MemberId): Promise<boolean> => this.#options.statuses.refresh(storeId, memberId);
     let mended = 0;
     for await (const rows of this.#options.rows.every(storeId)) mended += await abreast(rows.map(({ memberId }) => memberId), refresh); // prettier-ignore
+    if (levels === null) return mended;
     for await (const memberIds of this.#everyone(storeId, null)) mended += await abreast(await this.#withoutRow(storeId, memberIds), refresh); // prettier-ignore
     await this.#options.marks.set(storeId, { measure: levels.measure, after: null, done: true });
     return mended;

@@ -14,7 +14,7 @@ export interface StatusRow {
   readonly n: number;
   /** Merged into this member, and part of that person's levels. */
   readonly into: MemberId | null;
-  /** By which levels of the program it was told. */
+  /** By which levels of the program it was told; of a merged member's row, nothing. */
   readonly measure: string;
   readonly spans: readonly LevelSpan[];
   /** Levels whose first entry was handed to the inbox, for what the program gives for it. */
@@ -52,7 +52,7 @@ export interface FactReader {
   orders(storeId: StoreId, memberIds: readonly MemberId[]): Promise<StoredOrder[]>;
   /** In the order in which they were written, chain by chain. */
   earned(storeId: StoreId, memberIds: readonly MemberId[]): Promise<EarnedEntry[]>;
-  /** Members of a store in the order of their ids. */
+  /** Members of a store in the order of their ids, without those who were erased. */
   everyone(storeId: StoreId, after: MemberId | null, limit: number): Promise<MemberId[]>;
 }
 

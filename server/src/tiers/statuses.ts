@@ -43,8 +43,10 @@ export interface Levels {
 
 const LOOKS_MAX = 50;
 
-/** Entries that change a level without an order: what was earned by something else, and who is one person. */
-const BY_ENTRY: ReadonlySet<CommandKind> = new Set<CommandKind>(['award', 'transfer-in', 'transfer-out', 'erase']);
+/** Entries that say who is one person. They are noted also where there are no levels yet: once there are, they count from the first moment. */
+const JOINING: ReadonlySet<CommandKind> = new Set<CommandKind>(['transfer-in', 'transfer-out', 'erase']);
+/** Of a row that only says whose levels are theirs too. */
+const NO_MEASURE = '';
 
 /** What a row says, whenever it was written. */
 export function textOfRow({ into, measure, spans }: Pick<StatusRow, 'into' | 'measure' | 'spans'>): string {
@@ -100,15 +102,13 @@ export class Statuses {
 
   /** After any entry; most say nothing about levels. */
   async afterEntry({ storeId, memberId, kind }: Pick<Entry, 'storeId' | 'memberId' | 'kind'>): Promise<void> {
-    if (!BY_ENTRY.has(kind)) return;
-    const levels = await this.levels(storeId);
-    if (levels !== null && (kind !== 'award' || askForPoints(levels.eras))) await this.refresh(storeId, memberId);
+    const levels = kind === 'award' ? await this.levels(storeId) : null;
+    if (JOINING.has(kind) || (levels !== null && askForPoints(levels.eras))) await this.refresh(storeId, memberId);
   }
 
   /** Writes a member's row as everything known says it. True: it was another one, or none. */
   async refresh(storeId: StoreId, memberId: MemberId): Promise<boolean> {
     const levels = await this.levels(storeId);
-    if (levels === null) return false;
     for (let look = 0; look < LOOKS_MAX; look += 1) {
       // The row before everything it is made of: whoever writes next has read what is newer.
       const seen = await this.#options.rows.one(storeId, memberId);
@@ -127,17 +127,17 @@ export class Statuses {
     return right === null ? null : textOfRow(right);
   }
 
-  async #tell(storeId: StoreId, memberId: MemberId, levels: Levels) {
-    const { measure, eras } = levels;
+  async #tell(storeId: StoreId, memberId: MemberId, levels: Levels | null) {
     const closed = await this.#options.entries.closing(storeId, memberId);
     if (closed?.how === 'erased') return null;
-    if (closed?.how === 'merged') return { into: closed.into, measure, spans: [], entries: [] };
-    const { spans, entries } = lifeOf(await this.factsOf(storeId, memberId, levels), eras);
-    return spans.length === 0 ? null : { into: null, measure, spans, entries };
+    if (closed?.how === 'merged') return { into: closed.into, measure: NO_MEASURE, spans: [], entries: [] };
+    if (levels === null) return null;
+    const { spans, entries } = lifeOf(await this.factsOf(storeId, memberId, levels), levels.eras);
+    return spans.length === 0 ? null : { into: null, measure: levels.measure, spans, entries };
   }
 
   /** Whoever entered a level is told of before the row says so: a crash in between tells it twice, never not at all. */
-  async #rightRow(storeId: StoreId, memberId: MemberId, levels: Levels, seen: StatusRow | null): Promise<StatusRow | null> {
+  async #rightRow(storeId: StoreId, memberId: MemberId, levels: Levels | null, seen: StatusRow | null): Promise<StatusRow | null> {
     const right = await this.#tell(storeId, memberId, levels);
     if (right === null) return null;
     const now = this.#options.clock();

@@ -71,6 +71,7 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
     memberList: untouchable('memberList'),
     statuses: untouchable('statuses'),
     levelList: untouchable('levelList'),
+    levelPreview: untouchable('levelPreview'),
     erasure: untouchable('erasure'),
     notes: untouchable('notes'),
     balances: untouchable('balances'),

@@ -184,6 +184,22 @@ describe('people', () => {
     expect([await world.level(guest), await world.level(account), await world.listed(account)]).toEqual(['silver', 'silver', 'silver']);
   });
 
+  it('who were merged before there were levels are one from the first moment of them', async () => {
+    await world.close();
+    world = await TierWorld.open(null);
+    const { account, merge } = await merging();
+    await mergeMembers(world.core, merge);
+    const program = await world.publish(levels(), 2);
+    expect([await world.level(account), await world.listed(account)]).toEqual(['gold', 'gold']);
+    const higher = {
+      ...program,
+      tiers: levels({ levels: [aLevel('silver', { spendMinor: 15_000 }), aLevel('gold', { spendMinor: 40_000 })] }),
+    };
+    expect(await world.core.levelPreview.moves(world.shop, program, higher, 1)).toEqual([
+      { from: 'gold', to: 'silver', direction: 'down', members: 1, examples: [account] },
+    ]);
+  });
+
   it('who are forgotten leave no row behind, nor do those who were merged into them', async () => {
     const { account, merge } = await merging();
     await mergeMembers(world.core, merge);

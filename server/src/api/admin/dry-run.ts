@@ -2,7 +2,6 @@
 import { ADMIN_ENDPOINTS, type admin } from '../../contract/index.ts';
 import type { StoredRun } from '../../programs/dry-runs/run-store.ts';
 import { standingPrograms } from '../../programs/version-state.ts';
-import { tierMoves } from '../../programs/tier-moves.ts';
 import { HttpProblem, notFound, savedFirst } from '../http-problem.ts';
 import { instant, instantOrNull } from '../views/instant.ts';
 import { money } from '../views/money.ts';
@@ -76,8 +75,7 @@ export async function previewTiers(call: AdminCall): Promise<admin.TiersPreview>
   const store = await ownStore(call);
   const now = services.clock();
   const after = wholeProgram(terms, store, now);
-  const [{ live, versions }, members] = await Promise.all([services.programs.standing(who.storeId), services.members.count(who.storeId)]);
-  const question = { storeId: who.storeId, startsAt: store.startsAt, versions: standingPrograms(versions), live: live.program, after, now };
-  const moves = await tierMoves(services.orderHistory, question, members.total);
+  const [{ live }, members] = await Promise.all([services.programs.standing(who.storeId), services.members.count(who.storeId)]);
+  const moves = await services.levelPreview.moves(who.storeId, live.program, after, members.total);
   return { asOf: instant(now), members: members.total, moves: moves.map(({ from, to, members: count }) => ({ from, to, members: count })) };
 }

@@ -19,7 +19,7 @@ function measureOf({ tiers, place, currency }: Era): string {
   return JSON.stringify([window, need, downgrade, validDays, graceDays, asked, place, currency]);
 }
 
-function eraOf({ inForceFrom: from, tiers, timeZone, calendar, currency }: Program): Era {
+export function eraOf({ inForceFrom: from, tiers, timeZone, calendar, currency }: Program): Era {
   return { from, tiers, place: { timeZone, calendar }, currency };
 }
 

@@ -3,7 +3,7 @@ import { startOfUnit } from '../calendar.ts';
 import type { Program } from '../program/program.ts';
 import type { Tiers } from './tiers.ts';
 
-/** Spend is in minor units of the program's currency, net of refunds; points are those earned by orders, not those left. */
+/** Spend is in minor units of the program's currency, net of refunds; points are those earned (by orders, and by what members did), not those left. */
 export interface TierFigures {
   readonly spendMinor: number;
   readonly points: number;

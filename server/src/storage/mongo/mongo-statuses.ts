@@ -70,7 +70,7 @@ export class MongoStatuses implements StatusRows {
 export class MongoTierFacts implements FactReader {
   readonly #orders: Collection<StoredOrder>;
   readonly #entries: Collection<EntryDocument>;
-  readonly #members: Collection<{ readonly storeId: StoreId; readonly memberId: MemberId }>;
+  readonly #members: Collection<{ readonly storeId: StoreId; readonly memberId: MemberId; readonly gone?: string }>;
 
   constructor(connection: Connection) {
     this.#orders = collectionOf(connection, 'orders');
@@ -89,7 +89,7 @@ export class MongoTierFacts implements FactReader {
 
   async everyone(storeId: StoreId, after: MemberId | null, limit: number): Promise<MemberId[]> {
     const later = after === null ? {} : { memberId: { $gt: after } };
-    const found = this.#members.find({ storeId, ...later }, { projection: { _id: 0, memberId: 1 } }).sort({ memberId: 1 }).limit(limit); // prettier-ignore
+    const found = this.#members.find({ storeId, ...later, gone: { $ne: 'erased' } }, { projection: { _id: 0, memberId: 1 } }).sort({ memberId: 1 }).limit(limit); // prettier-ignore
     return (await found.toArray()).map(({ memberId }) => memberId);
   }
 }

@@ -1,12 +1,11 @@
 // Starts the page: who surrounds it, who is signed in, in which language. Language and direction are settled before the first render.
+import { frameParams, host, likelyLocale, send } from './early.ts';
 import './api/no-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, matchRoutes } from 'react-router';
 import { App } from './app.tsx';
 import { createClient } from './api/client.ts';
-import { chooseHost } from './host/choose-host.ts';
-import { keepFrameParams, takeFrameParams } from './host/embedded.ts';
-import { localeFrom } from './host/host.ts';
+import { keepFrameParams } from './host/embedded.ts';
 import { loadKit } from './kit/load.ts';
 import { createFormats } from './locales/formats.ts';
 import { loadMessages } from './locales/load.ts';
@@ -14,29 +13,20 @@ import { createWords, directionOf } from './locales/words.ts';
 import { routes } from './routes.tsx';
 
 async function start(): Promise<void> {
-  const host = chooseHost();
-  const frameParams = host.kind === 'embedded' ? takeFrameParams() : null;
-  const client = createClient({
-    host,
-    fetch: window.fetch.bind(window),
-    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  });
-  // Most people read the language of their browser: its words come while the session is asked for.
-  void loadMessages(host.locale ?? localeFrom(navigator.language) ?? 'en');
+  const client = createClient({ host, fetch: send, wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) });
   fetchScreen();
-  // Most visits begin at the overview: its figures come while its words and its chunk do.
-  if (location.pathname === '/') client.early('overview', {});
   const session = await client.call('session', {}).catch((error: unknown) => ({ error }));
   const signedIn = 'error' in session ? null : session;
 
-  const locale = host.locale ?? signedIn?.user.locale ?? localeFrom(navigator.language) ?? 'en';
+  const locale = host.locale ?? signedIn?.user.locale ?? likelyLocale;
   document.documentElement.lang = locale;
   document.documentElement.dir = directionOf(locale);
   const [messages, kitMessages] = await Promise.all([loadMessages(locale), loadKit(locale)]);
   const words = createWords(locale, messages, createFormats(locale, signedIn?.store.timeZone ?? 'UTC'));
 
   const router = createBrowserRouter(routes);
-  if (frameParams !== null) router.subscribe(() => keepFrameParams(frameParams));
+  const kept = frameParams;
+  if (kept !== null) router.subscribe(() => keepFrameParams(kept));
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no #root');
   createRoot(root).render(<App host={host} client={client} words={words} kitMessages={kitMessages} session={session} router={router} />);

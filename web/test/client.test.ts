@@ -24,20 +24,6 @@ function failing(server: FakeServer, times: number): { send: typeof fetch; tries
 }
 
 describe('client', () => {
-  it('asks early what will be asked, once, and lets who asks in earnest hear of a failure', async () => {
-    const server = fakeServer();
-    const { client } = clientOf(server);
-    client.early('overview', {});
-    await expect(client.call('overview', {})).resolves.toMatchObject({ members: { total: 1284 } });
-    expect(server.calls).toHaveLength(1);
-    server.refuse('overview', { status: 500, code: 'unexpected' });
-    client.early('overview', {});
-    await expect(client.call('overview', {})).rejects.toMatchObject({ code: 'unexpected' });
-    server.accept('overview');
-    await expect(client.call('overview', {})).resolves.toMatchObject({ members: { total: 1284 } });
-    expect(server.calls).toHaveLength(3);
-  });
-
   it('signs each call and puts names into the address safely', async () => {
     const server = fakeServer();
     await expect(clientOf(server).client.call('member', { path: { memberId: 'm/../1?x' } })).rejects.toMatchObject({ code: 'not-found' });

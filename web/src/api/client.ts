@@ -7,8 +7,6 @@ import { offline, problemIn, unreadable, type ApiProblem } from './problem.ts';
 
 export interface Client {
   readonly call: <N extends EndpointName>(name: N, request: RequestOf<N>, signal?: AbortSignal) => Promise<AnswerOf<N>>;
-  /** Asks a question before the screen that will ask it is there; until it is answered, that screen waits for the same answer. */
-  readonly early: <N extends GetName>(name: N, request: RequestOf<N>) => void;
   /** The same question, answered as a file to keep. */
   readonly download: <N extends GetName>(name: N, request: RequestOf<N>) => Promise<FileToKeep>;
   /** The last answer to the same question, to show something while asking again. */
@@ -34,24 +32,12 @@ const RETRY_AFTER_MS = [300, 1200];
 
 export function createClient(needs: ClientNeeds): Client {
   const memory = new Map<string, unknown>();
-  const underWay = new Map<string, Promise<unknown>>();
-
-  async function fetchOne(name: EndpointName, request: AnyRequest, signal: AbortSignal | undefined): Promise<unknown> {
-    const endpoint: Endpoint = ADMIN_ENDPOINTS[name];
-    const parsed = read(endpoint.answer, await ask(needs, endpoint, request, signal));
-    if (endpoint.method === 'GET') memory.set(keyOf(name, request), parsed);
-    return parsed;
-  }
-
   return {
-    call: (name, request, signal) =>
-      (underWay.get(keyOf(name, request)) ?? fetchOne(name, request, signal)) as Promise<AnswerOf<typeof name>>,
-    early(name, request) {
-      const key = keyOf(name, request);
-      const answer = fetchOne(name, request, undefined).finally(() => underWay.delete(key));
-      underWay.set(key, answer);
-      // Whoever asks in earnest hears of a failure.
-      answer.catch(() => undefined);
+    async call(name, request, signal) {
+      const endpoint: Endpoint = ADMIN_ENDPOINTS[name];
+      const parsed = read(endpoint.answer, await ask(needs, endpoint, request, signal));
+      if (endpoint.method === 'GET') memory.set(keyOf(name, request), parsed);
+      return parsed as AnswerOf<typeof name>;
     },
     async download(name, request) {
       const answer = await ask(needs, ADMIN_ENDPOINTS[name], request, undefined);

@@ -25,8 +25,6 @@ import {
 const product = 'stoneware-teapot';
 const [wholePoints, halfPoints] = [118, 59];
 const withinMs = 1_000;
-/** The admin asks every other second, so that an open window costs the server little. */
-const adminWithinMs = 3_500;
 const tries = 3;
 const verification = z.object({ ok: z.boolean(), entries: z.number(), stores: z.array(z.object({ problemCount: z.number() })) });
 
@@ -51,7 +49,7 @@ async function payAndMeasure({ shopper, merchant }: Pick<Story, 'shopper' | 'mer
   return { orderNumber, launcherMs, adminMs: Math.round(seen - startedAt) };
 }
 
-const isInTime = ({ launcherMs, adminMs }: Measured): boolean => launcherMs < withinMs && adminMs < adminWithinMs;
+const isInTime = ({ launcherMs, adminMs }: Measured): boolean => launcherMs < withinMs && adminMs < withinMs;
 
 /** The first order meets cold processes, and the machine may be busy with something else: somebody else buys the same. */
 async function anotherTry({ merchant, email }: Story, household: Household, browser: Browser, again: number): Promise<Measured> {
@@ -90,7 +88,7 @@ describe.each<Locale>(['en', 'fa'])('the first order, in %s', (locale) => {
     await household.end();
   });
 
-  test('gives points that the panel shows within a second of the thank-you page, and an open admin with its next look', async () => {
+  test('gives points that the panel and an open admin show within a second of the thank-you page', async () => {
     const { shopper, merchant } = story;
     await openAdmin(merchant.page, household, locale);
     await openShop(shopper.page, household, locale);
@@ -110,7 +108,7 @@ describe.each<Locale>(['en', 'fa'])('the first order, in %s', (locale) => {
     let best = first;
     for (let again = 1; again < tries && !isInTime(best); again += 1) best = await anotherTry(story, household, browser, again);
     expect(best.launcherMs).toBeLessThan(withinMs);
-    expect(best.adminMs).toBeLessThan(adminWithinMs);
+    expect(best.adminMs).toBeLessThan(withinMs);
   });
 
   test('says why in the panel and in the admin', async () => {

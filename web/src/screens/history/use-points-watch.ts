@@ -1,12 +1,12 @@
-// While somebody looks at a screen of what just happened, points that move show up within moments: the cheapest question there is (the newest line) is asked every
-// other second, only while the window is seen, and the screen asks for everything only when its answer has changed.
+// While somebody looks at a screen of what just happened, points that move show up within a second: the cheapest question there is (the newest
+// line) is asked again and again, only while the window is seen, and the screen asks for everything only when its answer has changed.
 import { useEffect } from 'react';
 import { useClient } from '../../api/client-context.tsx';
 import type { Client } from '../../api/client.ts';
 
-const OFTEN_MS = 2_000;
-/** A screen that nobody has touched for a while, and on which nothing moves, must not ask all day. */
-const OFTEN_FOR_MS = 2 * 60_000;
+const OFTEN_MS = 400;
+/** A screen on which nothing moves must not ask all day; who comes back to its window begins anew. */
+const OFTEN_FOR_MS = 60_000;
 const SELDOM_MS = 5_000;
 
 /** `watching` false: an older page of a list does not change any more. */
@@ -30,7 +30,7 @@ async function watch(client: Client, onMoved: () => void, signal: AbortSignal): 
       onMoved();
     }
     known = newest ?? known;
-    await wait(Date.now() - movedAt < OFTEN_FOR_MS ? OFTEN_MS : SELDOM_MS, signal);
+    if ((await wait(Date.now() - movedAt < OFTEN_FOR_MS ? OFTEN_MS : SELDOM_MS, signal)) === 'seen again') movedAt = Date.now();
   }
 }
 
@@ -44,16 +44,19 @@ async function newestLine(client: Client, signal: AbortSignal): Promise<string |
   }
 }
 
-/** Over early when the window is looked at again or left for good. */
-function wait(ms: number, signal: AbortSignal): Promise<void> {
+/** Over early when the window is looked at again or left, and when nobody watches any more. */
+function wait(ms: number, signal: AbortSignal): Promise<'over' | 'seen again'> {
   return new Promise((done) => {
-    const end = (): void => {
+    const end = (how: 'over' | 'seen again'): void => {
       clearTimeout(timer);
-      document.removeEventListener('visibilitychange', end);
-      done();
+      document.removeEventListener('visibilitychange', seen);
+      signal.removeEventListener('abort', over);
+      done(how);
     };
-    const timer = setTimeout(end, ms);
-    document.addEventListener('visibilitychange', end);
-    signal.addEventListener('abort', end, { once: true });
+    const over = (): void => end('over');
+    const seen = (): void => end('seen again');
+    const timer = setTimeout(over, ms);
+    document.addEventListener('visibilitychange', seen);
+    signal.addEventListener('abort', over);
   });
 }

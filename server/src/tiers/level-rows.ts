@@ -7,7 +7,7 @@ export interface LevelRowsOptions {
   readonly rows: StatusRows;
   readonly facts: Pick<FactReader, 'everyone'>;
   readonly marks: WalkMarks;
-  readonly statuses: Pick<Statuses, 'levels' | 'refresh' | 'rightText'>;
+  readonly statuses: Pick<Statuses, 'levels' | 'refresh' | 'rightTexts'>;
   readonly clock: () => number;
 }
 
@@ -45,51 +45,49 @@ export class LevelRows {
     // Before everybody was looked at, rows are still being written, and nobody goes by them alone.
     if (levels === null || mark === null || !mark.done || mark.measure !== levels.measure) return [];
     const wrong: MemberId[] = [];
-    const isWrong = (memberId: MemberId): Promise<boolean> => this.#isWrong(storeId, memberId, levels);
-    const note = async (memberIds: readonly MemberId[]): Promise<void> => {
-      await abreast(memberIds, async (memberId) => {
-        const found = await isWrong(memberId);
-        if (found) wrong.push(memberId);
-        return found;
-      });
-    };
-    for await (const rows of this.#options.rows.every(storeId)) await note(rows.map(({ memberId }) => memberId));
-    for await (const memberIds of this.#everyone(storeId, null)) await note(await this.#withoutRow(storeId, memberIds));
+    for await (const memberIds of this.#all(storeId)) {
+      for (const memberId of await this.#differing(storeId, memberIds, levels)) {
+        if (await this.#isWrong(storeId, memberId, levels)) wrong.push(memberId);
+      }
+    }
     return wrong;
   }
 
   /** Makes every row again from what is stored. Says how many were not right. */
   async rebuild(storeId: StoreId): Promise<number> {
     const levels = await this.#options.statuses.levels(storeId);
-    const refresh = (memberId: MemberId): Promise<boolean> => this.#options.statuses.refresh(storeId, memberId);
+    if (levels === null) return 0;
     let mended = 0;
-    for await (const rows of this.#options.rows.every(storeId)) mended += await abreast(rows.map(({ memberId }) => memberId), refresh); // prettier-ignore
-    if (levels === null) return mended;
-    for await (const memberIds of this.#everyone(storeId, null)) mended += await abreast(await this.#withoutRow(storeId, memberIds), refresh); // prettier-ignore
+    for await (const memberIds of this.#all(storeId)) mended += await this.#refresh(storeId, await this.#differing(storeId, memberIds, levels)); // prettier-ignore
     await this.#options.marks.set(storeId, { measure: levels.measure, after: null, done: true });
     return mended;
   }
 
+  #refresh(storeId: StoreId, memberIds: readonly MemberId[]): Promise<number> {
+    return abreast(memberIds, (memberId) => this.#options.statuses.refresh(storeId, memberId));
+  }
+
   async #advanceDue(storeId: StoreId): Promise<number> {
-    const { rows, statuses, clock } = this.#options;
+    const { rows, clock } = this.#options;
     let looked = 0;
     for (;;) {
       const due = await rows.due(storeId, clock(), BATCH);
-      await abreast(due, (memberId) => statuses.refresh(storeId, memberId));
+      await this.#refresh(storeId, due);
       looked += due.length;
       if (due.length < BATCH) return looked;
     }
   }
 
   /** Goes on where it stopped; begins anew when the levels changed again meanwhile. */
-  async #walk(storeId: StoreId, { measure }: Levels): Promise<number> {
+  async #walk(storeId: StoreId, levels: Levels): Promise<number> {
     const { marks, statuses } = this.#options;
+    const { measure } = levels;
     const known = await marks.get(storeId);
     const mark = known?.measure === measure ? known : { measure, after: null, done: false };
     if (mark.done) return 0;
     let looked = 0;
     for await (const memberIds of this.#everyone(storeId, mark.after)) {
-      await abreast(memberIds, (memberId) => statuses.refresh(storeId, memberId));
+      await this.#refresh(storeId, await this.#differing(storeId, memberIds, levels));
       looked += memberIds.length;
       await marks.set(storeId, { measure, after: memberIds.at(-1) ?? null, done: false });
       if ((await statuses.levels(storeId))?.measure !== measure) return looked;
@@ -107,17 +105,26 @@ export class LevelRows {
     }
   }
 
-  async #withoutRow(storeId: StoreId, memberIds: readonly MemberId[]): Promise<MemberId[]> {
-    const have = new Set((await this.#options.rows.many(storeId, memberIds)).map(({ memberId }) => memberId));
-    return memberIds.filter((memberId) => !have.has(memberId));
+  /** Everybody who has a row, and everybody who might need one. */
+  async *#all(storeId: StoreId): AsyncIterable<readonly MemberId[]> {
+    for await (const rows of this.#options.rows.every(storeId)) yield rows.map(({ memberId }) => memberId);
+    for await (const memberIds of this.#everyone(storeId, null)) {
+      const have = new Set((await this.#options.rows.many(storeId, memberIds)).map(({ memberId }) => memberId));
+      yield memberIds.filter((memberId) => !have.has(memberId));
+    }
+  }
+
+  /** Whose row does not say what it should, as far as one look tells. */
+  async #differing(storeId: StoreId, memberIds: readonly MemberId[], levels: Levels): Promise<MemberId[]> {
+    const right = await this.#options.statuses.rightTexts(storeId, memberIds, levels);
+    const rows = new Map((await this.#options.rows.many(storeId, memberIds)).map((row) => [row.memberId, textOfRow(row)]));
+    return memberIds.filter((memberId) => (rows.get(memberId) ?? null) !== (right.get(memberId) ?? null));
   }
 
   /** Read again before it is called wrong: the store works meanwhile. */
   async #isWrong(storeId: StoreId, memberId: MemberId, levels: Levels): Promise<boolean> {
     for (let look = 0; look < LOOKS; look += 1) {
-      const right = await this.#options.statuses.rightText(storeId, memberId, levels);
-      const row = await this.#options.rows.one(storeId, memberId);
-      if (right === (row === null ? null : textOfRow(row))) return false;
+      if ((await this.#differing(storeId, [memberId], levels)).length === 0) return false;
     }
     return true;
   }

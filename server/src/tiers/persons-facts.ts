@@ -13,16 +13,22 @@ export interface FactNeeds {
 
 const MERGES_DEEP = 100;
 
-/** The person that each member is part of, for these persons and everybody who was merged into them, directly or over others. */
+/** The person that each member is part of, for these and everybody who was merged into them, directly or over others. */
 async function groupOf({ rows }: FactNeeds, storeId: StoreId, persons: readonly MemberId[]): Promise<Map<MemberId, MemberId>> {
-  const personOf = new Map(persons.map((person) => [person, person]));
+  const members = new Set(persons);
+  const into = new Map<MemberId, MemberId>();
   let found: readonly MemberId[] = persons;
   for (let deep = 0; found.length > 0 && deep < MERGES_DEEP; deep += 1) {
-    const rowsInto = (await rows.mergedInto(storeId, found)).filter(({ memberId }) => !personOf.has(memberId));
-    for (const { memberId, into } of rowsInto) if (into !== null) personOf.set(memberId, personOf.get(into) ?? into);
-    found = rowsInto.map(({ memberId }) => memberId);
+    const merged = await rows.mergedInto(storeId, found);
+    for (const row of merged) if (row.into !== null) into.set(row.memberId, row.into);
+    found = merged.map(({ memberId }) => memberId).filter((memberId) => !members.has(memberId));
+    for (const memberId of found) members.add(memberId);
   }
-  return personOf;
+  const personOf = (memberId: MemberId, hops = 0): MemberId => {
+    const next = into.get(memberId);
+    return next === undefined || hops > MERGES_DEEP ? memberId : personOf(next, hops + 1);
+  };
+  return new Map([...members].map((memberId) => [memberId, personOf(memberId)]));
 }
 
 function factsOf(orders: readonly StoredOrder[], earned: readonly EarnedEntry[], currency: string): TierFacts {
@@ -34,7 +40,7 @@ function factsOf(orders: readonly StoredOrder[], earned: readonly EarnedEntry[],
   return { orders: stories, gifts: byOrder.get(null) ?? [] };
 }
 
-/** For each of these persons, none of whom is merged into another. `eras` must have a first one. */
+/** For each of these; of whoever is part of another one of them, nothing. `eras` must have a first one. */
 export async function factsOfPersons(
   needs: FactNeeds,
   storeId: StoreId,

@@ -7,9 +7,10 @@ import type { LedgerStore } from '../ledger/ledger-store.ts';
 import type { Persons } from '../ledger/persons.ts';
 import type { MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
 import type { CommandKind, Entry } from '../loyalty/ledger/entry.ts';
+import type { Closed } from '../loyalty/ledger/state.ts';
 import type { TierFacts } from '../loyalty/tiers/counted.ts';
 import { askForPoints, erasOf, haveLevels, measureOfAll, type Era } from '../loyalty/tiers/eras.ts';
-import { lifeOf, standingAt, type Standing } from '../loyalty/tiers/life.ts';
+import { lifeOf, standingAt, type Life, type Standing } from '../loyalty/tiers/life.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
@@ -51,6 +52,16 @@ const NO_MEASURE = '';
 /** What a row says, whenever it was written. */
 export function textOfRow({ into, measure, spans }: Pick<StatusRow, 'into' | 'measure' | 'spans'>): string {
   return JSON.stringify([into, measure, spans.map(({ tierId, from, until }) => [tierId, from, until])]);
+}
+
+type Told = Pick<StatusRow, 'into' | 'measure' | 'spans'> & { readonly entries: Life['entries'] };
+
+function toldOf(closed: Closed | null, facts: TierFacts | undefined, levels: Levels | null): Told | null {
+  if (closed?.how === 'erased') return null;
+  if (closed?.how === 'merged') return { into: closed.into, measure: NO_MEASURE, spans: [], entries: [] };
+  if (facts === undefined || levels === null) return null;
+  const { spans, entries } = lifeOf(facts, levels.eras);
+  return spans.length === 0 ? null : { into: null, measure: levels.measure, spans, entries };
 }
 
 export class Statuses {
@@ -121,24 +132,24 @@ export class Statuses {
     throw new Error(`the level of member ${memberId} changes too often just now`);
   }
 
-  /** What a member's row should say; null: it should not be there. Reads only. */
-  async rightText(storeId: StoreId, memberId: MemberId, levels: Levels): Promise<string | null> {
-    const right = await this.#tell(storeId, memberId, levels);
-    return right === null ? null : textOfRow(right);
+  /** What members' rows should say; null: there should be none. Reads only. */
+  async rightTexts(storeId: StoreId, memberIds: readonly MemberId[], levels: Levels): Promise<Map<MemberId, string | null>> {
+    const told = await this.#tell(storeId, memberIds, levels);
+    return new Map([...told].map(([memberId, right]) => [memberId, right === null ? null : textOfRow(right)]));
   }
 
-  async #tell(storeId: StoreId, memberId: MemberId, levels: Levels | null) {
-    const closed = await this.#options.entries.closing(storeId, memberId);
-    if (closed?.how === 'erased') return null;
-    if (closed?.how === 'merged') return { into: closed.into, measure: NO_MEASURE, spans: [], entries: [] };
-    if (levels === null) return null;
-    const { spans, entries } = lifeOf(await this.factsOf(storeId, memberId, levels), levels.eras);
-    return spans.length === 0 ? null : { into: null, measure: levels.measure, spans, entries };
+  async #tell(storeId: StoreId, memberIds: readonly MemberId[], levels: Levels | null): Promise<Map<MemberId, Told | null>> {
+    const { entries } = this.#options;
+    const [closings, facts] = await Promise.all([
+      Promise.all(memberIds.map((memberId) => entries.closing(storeId, memberId))),
+      levels === null ? new Map<MemberId, TierFacts>() : factsOfPersons(this.#options, storeId, memberIds, levels.eras),
+    ]);
+    return new Map(memberIds.map((memberId, index) => [memberId, toldOf(closings[index] ?? null, facts.get(memberId), levels)]));
   }
 
   /** Whoever entered a level is told of before the row says so: a crash in between tells it twice, never not at all. */
   async #rightRow(storeId: StoreId, memberId: MemberId, levels: Levels | null, seen: StatusRow | null): Promise<StatusRow | null> {
-    const right = await this.#tell(storeId, memberId, levels);
+    const right = (await this.#tell(storeId, [memberId], levels)).get(memberId) ?? null;
     if (right === null) return null;
     const now = this.#options.clock();
     const { entries, into, measure, spans } = right;

@@ -102,7 +102,7 @@ export async function openPanel(page: Page): Promise<Locator> {
   return panel(page);
 }
 
-export async function openTab(page: Page, tab: 'earn' | 'history' | 'help'): Promise<void> {
+export async function openTab(page: Page, tab: 'rewards' | 'earn' | 'history' | 'help'): Promise<void> {
   await panel(page).locator(`#tab-${tab}`).click();
   await panel(page).locator(`[role=tabpanel][aria-labelledby=tab-${tab}]`).waitFor();
 }

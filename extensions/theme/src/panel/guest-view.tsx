@@ -27,10 +27,10 @@ export function GuestView({ terms, seen, accountUrl }: GuestViewProps) {
       </section>
       <Tabs
         tabs={[
-          { id: 'earn', label: say('tabEarn'), page: () => <Earn terms={terms} seen={seen} states={[]} excluded={false} /> },
           ...(offered.length > 0
             ? [{ id: 'rewards', label: say('tabRewards'), page: () => <Rewards rewards={offered} offers={[]} /> }]
             : []),
+          { id: 'earn', label: say('tabEarn'), page: () => <Earn terms={terms} seen={seen} states={[]} excluded={false} /> },
           { id: 'help', label: say('tabHelp'), page: () => <Help member={false} /> },
         ]}
       />

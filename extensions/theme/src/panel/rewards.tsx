@@ -14,8 +14,8 @@ export function Rewards({ rewards, offers }: RewardsProps) {
   return (
     <>
       <ul class="rewards">
-        {rewards.map((reward) => (
-          <Card key={reward.id} reward={reward} offer={offers.find(({ id }) => id === reward.id) ?? null} />
+        {byReach(rewards, offers).map(({ reward, offer }) => (
+          <Card key={reward.id} reward={reward} offer={offer} />
         ))}
       </ul>
       {offers.length > 0 && <p class="foot">{say('rewardsWhen')}</p>}
@@ -23,7 +23,19 @@ export function Rewards({ rewards, offers }: RewardsProps) {
   );
 }
 
-function Card({ reward, offer }: { readonly reward: Reward; readonly offer: Offer | null }) {
+interface Shown {
+  readonly reward: Reward;
+  readonly offer: Offer | null;
+}
+
+/** What can be had first, then what only points are missing for, then the rest; the cheapest first, as they came. */
+function byReach(rewards: readonly Reward[], offers: readonly Offer[]): Shown[] {
+  const far = ({ offer }: Shown) => (offer === null || offer.available ? 0 : offer.reason === 'not-enough-points' ? 1 : 2);
+  const shown = rewards.map((reward) => ({ reward, offer: offers.find(({ id }) => id === reward.id) ?? null }));
+  return [0, 1, 2].flatMap((distance) => shown.filter((one) => far(one) === distance));
+}
+
+function Card({ reward, offer }: Shown) {
   const voice = useVoice();
   const says = voice.tell(reward.says);
   return (
@@ -35,6 +47,7 @@ function Card({ reward, offer }: { readonly reward: Reward; readonly offer: Offe
       {[says, ...terms(voice, reward)].map((term) => (
         <p key={term}>{term}</p>
       ))}
+      {offer === null && reward.tiers.length > 0 && <p>{voice.say('offer.other-tier', { tiers: voice.list(reward.tiers) })}</p>}
       {offer !== null && <Standing reward={reward} offer={offer} />}
     </li>
   );

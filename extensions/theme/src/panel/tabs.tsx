@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useVoice } from './voice.ts';
 
 interface Tab {
@@ -14,6 +14,7 @@ export function Tabs({ tabs }: { readonly tabs: readonly Tab[] }) {
   const [chosen, setChosen] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const current = tabs[chosen];
+  useLayoutEffect(() => showFromTop(list.current), [chosen]);
 
   function onKeyDown(event: KeyboardEvent): void {
     const to = target(event.key, chosen, tabs.length, language.dir);
@@ -46,6 +47,13 @@ export function Tabs({ tabs }: { readonly tabs: readonly Tab[] }) {
       </div>
     </>
   );
+}
+
+/** A page begins at its own beginning, wherever the one before was left. */
+function showFromTop(list: HTMLElement | null): void {
+  const above = list?.previousElementSibling;
+  const body = list?.parentElement;
+  if (body && above instanceof HTMLElement) body.scrollTop = Math.min(body.scrollTop, above.offsetHeight);
 }
 
 function target(key: string, from: number, count: number, dir: 'ltr' | 'rtl'): number | null {

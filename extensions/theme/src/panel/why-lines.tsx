@@ -9,7 +9,7 @@ export function WhyLines({ explanation: { lines, withheld, basis } }: { readonly
   const { say, money, points } = voice;
   return (
     <>
-      <h5>{say('whyCounted')}</h5>
+      <h4>{say('whyCounted')}</h4>
       <ul class="items">
         {lines.map((line) => (
           <li key={line.lineId}>

@@ -11,7 +11,7 @@ export function WhyParts({ explanation: { parts, rounding } }: { readonly explan
   const voice = useVoice();
   return (
     <>
-      <h5>{voice.say('whyParts')}</h5>
+      <h4>{voice.say('whyParts')}</h4>
       <ul class="items">
         {parts.map((part) => (
           <li key={`${part.source} ${part.id}`}>

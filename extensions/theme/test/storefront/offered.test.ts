@@ -66,7 +66,7 @@ describe('how points are earned', () => {
 });
 
 describe('the catalogue', () => {
-  const rewards = [reward('Mug', 100), reward('Free shipping', 1400), reward('Gold box', 50, { tiers: ['Gold'] }), reward('Soon', 10, { from: '2026-12-04T12:00:00Z' })]; // prettier-ignore
+  const rewards = [reward('Gold box', 50, { tiers: ['Gold'] }), reward('Free shipping', 1400), reward('Mug', 100), reward('Soon', 10, { from: '2026-12-04T12:00:00Z' })]; // prettier-ignore
   const offers = [
     offer('Mug'),
     offer('Free shipping', { available: false, reason: 'not-enough-points', missingPoints: 160 }),

@@ -64,7 +64,15 @@ function valuesOf(schema: JsonSchema, params: unknown, show: Showing): Values {
     }
     return [[name, shown(name, inner, known, show)] as const];
   });
-  return Object.fromEntries(entries);
+  return { ...Object.fromEntries(entries), ...rangeOf(known) };
+}
+
+/** For sentences that say a range otherwise when it is open at one end, or no range at all. */
+function rangeOf(known: Json): Values {
+  const [from, until] = [known['from'], known['until'] ?? known['to']].map(asNumber);
+  if (typeof from !== 'number') return typeof until === 'number' ? { range: 'until' } : {};
+  if (typeof until !== 'number') return { range: 'from' };
+  return from === until ? { range: 'one' } : {};
 }
 
 /** "2 points for every €1 or 1 point for every ¥100". */

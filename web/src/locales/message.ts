@@ -1,9 +1,10 @@
-// A small part of the ICU message format: `{name}` and `{count, plural, one {# point} other {# points}}`.
+// A small part of the ICU message format: `{name}`, `{count, plural, one {# point} other {# points}}` and `{range, select, one {…} other {…}}`.
 // A sentence is one message with its values inside it; no code joins pieces of sentences.
 
 export type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'value'; readonly name: string }
+  /** A plural or a select: which form counts, the value decides. */
   | { readonly kind: 'plural'; readonly name: string; readonly forms: ReadonlyMap<string, readonly Part[]> };
 
 /** @throws Error when braces do not match or a plural has no `other`: a mistake in a locale file, found by its test. */
@@ -14,7 +15,7 @@ export function parseMessage(source: string): readonly Part[] {
   return parts;
 }
 
-const PLURAL = /^\s*(\w+)\s*,\s*plural\s*,/u;
+const CHOICE = /^\s*(\w+)\s*,\s*(plural|select)\s*,/u;
 const FORM = /^\s*(\w+|=\d+)\s*\{/u;
 
 class Reader {
@@ -56,10 +57,10 @@ class Reader {
   private placeholder(): Part {
     this.position += 1;
     const rest = this.source.slice(this.position);
-    const plural = PLURAL.exec(rest);
-    if (plural !== null) {
-      this.position += plural[0].length;
-      return this.plural(plural[1] ?? '');
+    const choice = CHOICE.exec(rest);
+    if (choice !== null) {
+      this.position += choice[0].length;
+      return this.choice(choice[1] ?? '', choice[2] === 'plural');
     }
     const name = /^\s*(\w+)\s*\}/u.exec(rest);
     if (name === null) throw new Error(`not a placeholder at ${this.position} in: ${this.source}`);
@@ -67,13 +68,13 @@ class Reader {
     return { kind: 'value', name: name[1] ?? '' };
   }
 
-  private plural(name: string): Part {
+  private choice(name: string, counts: boolean): Part {
     const forms = new Map<string, readonly Part[]>();
     for (;;) {
       const form = FORM.exec(this.source.slice(this.position));
       if (form === null) break;
       this.position += form[0].length;
-      forms.set(form[1] ?? '', this.parts(name));
+      forms.set(form[1] ?? '', this.parts(counts ? name : null));
       this.close();
     }
     this.source
@@ -81,7 +82,7 @@ class Reader {
       .match(/^\s*/u)
       ?.forEach((blank) => (this.position += blank.length));
     this.close();
-    if (!forms.has('other')) throw new Error(`a plural without "other" in: ${this.source}`);
+    if (!forms.has('other')) throw new Error(`a choice without "other" in: ${this.source}`);
     return { kind: 'plural', name, forms };
   }
 

@@ -50,6 +50,7 @@ export function createWords(locale: Locale, messages: Messages, formats: Formats
     return typeof value === 'number' ? formats.number(value) : value;
   }
   function formsOf(value: unknown): readonly string[] {
+    if (typeof value === 'string') return [value];
     return typeof value === 'number' ? [`=${value}`, formats.pluralForm(value)] : [];
   }
 

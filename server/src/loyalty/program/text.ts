@@ -11,7 +11,10 @@ export const text = z
 
 export type Text = z.infer<typeof text>;
 
-/** A sentence of ours in every language we speak. Names in braces are parameters of the kind, plurals as ICU messages write them. */
+/**
+ * A sentence of ours in every language we speak. Names in braces are parameters of the kind, plurals as ICU messages write them. Where the kind has a
+ * `from` and a `to` or `until`, `{range, select, …}` chooses by them: `one` (both the same), `from` or `until` (the other is left open), `other`.
+ */
 export interface Sentence {
   readonly en: string;
   readonly fa: string;

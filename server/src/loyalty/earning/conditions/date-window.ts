@@ -14,9 +14,9 @@ export const dateWindow = conditionKind({
   about: 'buyer',
   params: z.strictObject({ from: end, until: end }),
   sentence: {
-    en: 'It happens from {from} until {until}',
-    fa: 'از {from} تا {until} باشد',
-    he: 'זה קורה מ־{from} ועד {until}',
+    en: 'It happens {range, select, from {from {from} on} until {until {until}} other {from {from} until {until}}}',
+    fa: '{range, select, from {از {from} به بعد} until {تا {until}} other {از {from} تا {until}}} باشد',
+    he: 'זה קורה {range, select, from {מ־{from} ואילך} until {עד {until}} other {מ־{from} ועד {until}}}',
   },
   shopper: ({ from, until }) => (from === null ? UNTIL : until === null ? FROM : BETWEEN),
   needs: [],

@@ -36,17 +36,29 @@ interface Change {
   readonly gift: boolean;
 }
 
+function changesOf({ placedAt, steps, gift }: OrderStory & { readonly gift: boolean }, era: LevelEra, stays: number): Change[] {
+  const of: Counting = { measured: true, spendMinor: 0, points: 0 };
+  const changes = steps.map((step) => ({ ...step, of, gift, leaves: false }));
+  const end = placedAt >= stays ? Infinity : leavesAt(era.tiers, placedAt, era.place);
+  return end === Infinity ? changes : [...changes, { at: end, of, gift, leaves: true, spendMinor: 0, points: 0 }];
+}
+
 export class Counted {
   readonly #changes: Change[];
   readonly #sums = { spendMinor: 0, points: 0, orders: 0 };
   #next = 0;
 
-  /** Up to the first instant of the era, or of what is measured; nothing after `until` will be asked. */
-  constructor(facts: TierFacts, era: LevelEra, from: number, until: number) {
+  /** From an instant of the era on; nothing after `until` will be asked. */
+  constructor({ orders, gifts }: TierFacts, era: LevelEra, from: number, until: number) {
     const since = measuredFrom(era.tiers, from, era.place);
-    const orders = facts.orders.filter(({ placedAt }) => placedAt >= since).flatMap(({ placedAt, steps }) => this.#changesOf(placedAt, steps, false, era, until)); // prettier-ignore
-    const gifts = facts.gifts.filter(({ at }) => at >= since).flatMap((gift) => this.#changesOf(gift.at, [{ ...gift, spendMinor: 0 }], true, era, until)); // prettier-ignore
-    this.#changes = [...orders, ...gifts].filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at);
+    // What the window still reaches at the end does not leave it before: the calendar is asked only about the rest.
+    const stays = until === Infinity ? Infinity : measuredFrom(era.tiers, until, era.place);
+    const placed = [
+      ...orders.map((order) => ({ ...order, gift: false })),
+      ...gifts.map(({ at, points }) => ({ placedAt: at, steps: [{ at, spendMinor: 0, points }], gift: true })),
+    ];
+    const changes = placed.filter(({ placedAt }) => placedAt >= since).flatMap((each) => changesOf(each, era, stays));
+    this.#changes = changes.filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at);
     this.to(from);
   }
 
@@ -64,15 +76,6 @@ export class Counted {
       const change = this.#changes[this.#next];
       if (change !== undefined) this.#apply(change);
     }
-  }
-
-  #changesOf(placedAt: number, steps: OrderStory['steps'], gift: boolean, era: LevelEra, until: number): Change[] {
-    const of: Counting = { measured: true, spendMinor: 0, points: 0 };
-    const changes = steps.map((step) => ({ ...step, of, gift, leaves: false }));
-    // Asked of the calendar only where it matters: what the window still reaches at the end does not leave it before.
-    const stays = until !== Infinity && placedAt >= measuredFrom(era.tiers, until, era.place);
-    const end = stays ? Infinity : leavesAt(era.tiers, placedAt, era.place);
-    return end === Infinity ? changes : [...changes, { at: end, of, gift, leaves: true, spendMinor: 0, points: 0 }];
   }
 
   #apply({ of, leaves, spendMinor, points, gift }: Change): void {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { FactName } from '../../src/loyalty/earning/facts.ts';
 import { memberId, storeId, type MemberId } from '../../src/loyalty/ids.ts';
 import type { Member } from '../../src/members/member-store.ts';
-import { addedFacts } from '../../src/orders/added-facts.ts';
+import type { StoredOrder } from '../../src/orders/order-store.ts';
+import { addedFacts, buyerFacts, type BuyerFactsOptions } from '../../src/orders/added-facts.ts';
 import { StoreUnreachable, type StoreConnection } from '../../src/platforms/platform.ts';
 import type { StoreRecord } from '../../src/stores/store-record.ts';
 import { aLine, anOrder } from '../builders/orders.ts';
@@ -23,15 +24,23 @@ function world(change: Partial<Line> | null = {}) {
     fetchProducts: (ids) => (asked.push(`products ${ids.join()}`), Promise.resolve({ 'p-1': { collections: ['c-1'], tags: [] } })),
     ...change,
   };
-  const find = addedFacts({
-    orders: { countBefore: (_store, members) => (asked.push(`orders ${members.join()}`), Promise.resolve(2)) },
+  const options: BuyerFactsOptions = {
+    orders: {
+      countBefore: (_store, members) => (asked.push(`orders ${members.join()}`), Promise.resolve(2)),
+      ofMember: (_store, member) => (
+        asked.push(`newest of ${member}`),
+        Promise.resolve([{ order: { ...ORDER, country: 'IR' } } as StoredOrder])
+      ),
+    },
     persons: { present: (_store, member) => Promise.resolve(member === GUEST ? ACCOUNT : member) },
     members: { get: (_store, member) => Promise.resolve({ externalId: member === ACCOUNT ? '7' : null } as Member) },
     levelBefore: (_store, member, placedAt) => (asked.push(`level ${member} before ${placedAt}`), Promise.resolve('gold')),
     connect: () => (change === null ? null : line),
-  });
+  };
+  const find = addedFacts(options);
+  const buyer = (needed: FactName[], member = ACCOUNT) => buyerFacts(options)(SHOP, member, 7, new Set(needed));
   const facts = (needed: FactName[], member: MemberId | null = ACCOUNT) => find(SHOP, ORDER, member, new Set(needed));
-  return { facts, asked };
+  return { facts, buyer, asked };
 }
 
 describe('what is looked up beside an order', () => {
@@ -76,5 +85,25 @@ describe('what is looked up beside an order', () => {
   it('is asked for again later when the store does not answer: nothing is judged by half', async () => {
     const silent = world({ fetchProducts: () => Promise.reject(new StoreUnreachable('no answer')) });
     await expect(silent.facts(['product-tags'])).rejects.toThrow(StoreUnreachable);
+  });
+});
+
+describe('what is looked up about somebody who did something', () => {
+  it('is nothing where no condition asks', async () => {
+    const { buyer, asked } = world();
+    expect(await buyer([])).toMatchObject({ tierId: null, customerTags: null, country: null });
+    expect(asked).toEqual([]);
+  });
+
+  it('is their level then, how the store marks them, and where their newest order went', async () => {
+    const { buyer, asked } = world();
+    expect(await buyer(['tier', 'customer-tags', 'country'])).toEqual({
+      tierId: 'gold',
+      customerTags: ['vip'],
+      customerRoles: null,
+      country: 'IR',
+    });
+    expect(asked.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['buyer 7', 'level account before 7', 'newest of account']);
+    expect(await buyer(['customer-tags'], GUEST)).toMatchObject({ tierId: null, customerTags: [], country: null });
   });
 });

@@ -6,7 +6,19 @@ import { violations } from './harness/axe.ts';
 import { desktop, newPerson, openBrowser, phone, picture, type Locale, type Person } from './harness/browser.ts';
 import { startHousehold, type Household } from './harness/household.ts';
 import { publishTerms, saveSettings } from './harness/program.ts';
-import { addToCart, closePanel, fillCheckout, launcherShows, openPanel, openShop, openTab, panel, pay, signIn } from './harness/shopper.ts';
+import {
+  addToCart,
+  closePanel,
+  fillCheckout,
+  launcher,
+  launcherShows,
+  openPanel,
+  openShop,
+  openTab,
+  panel,
+  pay,
+  signIn,
+} from './harness/shopper.ts';
 
 const email = 'roya@example.com';
 /** Two teapots at 59.00: 5 for every 1 (590), 10 for each item (20), a campaign's half more of the first (295). */
@@ -107,6 +119,7 @@ describe('a whole program in the shop', () => {
     for (const locale of ['en', 'fa'] as const) {
       const { page, context, complaints } = await newPerson(browser);
       await openShop(page, household, locale);
+      await launcher(page).waitFor();
       await picture(page, `shopper-branded-launcher-${locale}`, false);
       await openPanel(page);
       await openTab(page, 'rewards');

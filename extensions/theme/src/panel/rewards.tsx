@@ -44,13 +44,18 @@ function Card({ reward, offer }: Shown) {
         <h4 dir="auto">{reward.name || says}</h4>
         <span>{voice.points(reward.points)}</span>
       </div>
-      {[says, ...terms(voice, reward)].map((term) => (
+      {[...(same(says, reward.name) ? [] : [says]), ...terms(voice, reward)].map((term) => (
         <p key={term}>{term}</p>
       ))}
       {offer === null && reward.tiers.length > 0 && <p>{voice.say('offer.other-tier', { tiers: voice.list(reward.tiers) })}</p>}
       {offer !== null && <Standing reward={reward} offer={offer} />}
     </li>
   );
+}
+
+/** The merchant often calls a reward what we would say of it; once is enough. */
+function same(says: string, name: string): boolean {
+  return name === '' || says.replaceAll(/[\u2066-\u2069]/g, '') === name;
 }
 
 function terms({ say, amount, date }: Voice, { minimumOrder, onlySome, until }: Reward): string[] {

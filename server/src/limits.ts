@@ -31,8 +31,8 @@ export const ALLOWANCES = {
 } as const;
 
 export const WATERMARKS = {
-  /** Every append asks, so it is remembered: an old one is only more careful. */
-  rememberMs: 1_000,
+  /** Every append asks, so it is remembered: an old one is only more careful. In a long backlog an engine may look at all that waits for it. */
+  rememberMs: 5_000,
   /** Longer than an item is tried again: what waits longer than this holds no expiry up any more. */
   heldMs: 7 * 86_400_000,
 } as const;

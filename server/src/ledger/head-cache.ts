@@ -5,11 +5,20 @@ import type { Entry } from '../loyalty/ledger/entry.ts';
 /** After a lost race others write to the member too: remembering it would only lose the next race. So many writes are not remembered. */
 const MISTRUSTED_WRITES = 8;
 
-/** Keeps the most recently used; only entries whose write was acknowledged may be put here. */
+/** Members with many lots are remembered instead of more members: a lot weighs about as much as a head without any. */
+const LOTS_PER_HEAD = 5;
+
+/** What the next entry stands on: place, time, hash and state. What the entry itself did and explained would be the larger part of it. */
+function withoutStory(entry: Entry): Entry {
+  return { ...entry, moves: [], order: null, redemption: null, explain: null };
+}
+
+/** Keeps the most recently written; only entries whose write was acknowledged may be put here. */
 export class HeadCache {
   readonly #heads = new Map<string, Entry>();
   readonly #mistrusted = new Map<string, number>();
   readonly #max: number;
+  #lots = 0;
 
   constructor(max: number) {
     this.#max = max;
@@ -21,23 +30,33 @@ export class HeadCache {
 
   put(entry: Entry): void {
     const name = `${entry.storeId}/${entry.memberId}`;
-    this.#heads.delete(name);
-    if (!this.#mistrusts(name)) this.#heads.set(name, entry);
-    if (this.#heads.size > this.#max) dropOldest(this.#heads);
+    this.#forget(name);
+    if (!this.#mistrusts(name)) this.#keep(name, entry);
+    while (this.#heads.size > this.#max || this.#lots > this.#max * LOTS_PER_HEAD) this.#forget(oldest(this.#heads));
   }
 
   /** An entry that was read: what is remembered of its member may be older. */
   refresh(entry: Entry): void {
     const known = this.get(entry.storeId, entry.memberId);
-    if (known !== undefined && known.seq < entry.seq) this.#heads.set(`${entry.storeId}/${entry.memberId}`, entry);
+    if (known !== undefined && known.seq < entry.seq) this.#keep(`${entry.storeId}/${entry.memberId}`, entry);
   }
 
   /** Somebody else wrote to the member. */
   lost(storeId: StoreId, memberId: MemberId): void {
     const name = `${storeId}/${memberId}`;
-    this.#heads.delete(name);
+    this.#forget(name);
     this.#mistrusted.set(name, MISTRUSTED_WRITES);
-    if (this.#mistrusted.size > this.#max) dropOldest(this.#mistrusted);
+    if (this.#mistrusted.size > this.#max) this.#mistrusted.delete(oldest(this.#mistrusted));
+  }
+
+  #keep(name: string, entry: Entry): void {
+    this.#lots += entry.after.lots.length - (this.#heads.get(name)?.after.lots.length ?? 0);
+    this.#heads.set(name, withoutStory(entry));
+  }
+
+  #forget(name: string): void {
+    this.#lots -= this.#heads.get(name)?.after.lots.length ?? 0;
+    this.#heads.delete(name);
   }
 
   #mistrusts(name: string): boolean {
@@ -49,7 +68,7 @@ export class HeadCache {
   }
 }
 
-function dropOldest(map: Map<string, unknown>): void {
-  const [oldest] = map.keys();
-  if (oldest !== undefined) map.delete(oldest);
+function oldest(map: Map<string, unknown>): string {
+  const [name = ''] = map.keys();
+  return name;
 }

@@ -3,4 +3,4 @@
  * around 42 MB that were alive. So the young space stays small, and the old one is swept when it has grown by this share of what lived.
  * No cap: a server that honestly needs more gets it, and does not die of a number.
  */
-export const MEMORY_FLAGS: readonly string[] = ['--max-semi-space-size=8', '--heap-growing-percent=60'];
+export const MEMORY_FLAGS: readonly string[] = ['--max-semi-space-size=8', '--heap-growing-percent=30'];

@@ -8,6 +8,7 @@ import type { Persons } from '../ledger/persons.ts';
 import type { MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
 import type { CommandKind, Entry } from '../loyalty/ledger/entry.ts';
 import type { Closed } from '../loyalty/ledger/state.ts';
+import type { Program } from '../loyalty/program/program.ts';
 import type { TierFacts } from '../loyalty/tiers/counted.ts';
 import { askForPoints, erasOf, haveLevels, measureOfAll, type Era } from '../loyalty/tiers/eras.ts';
 import { lifeOf, standingAt, type Life, type Standing } from '../loyalty/tiers/life.ts';
@@ -64,8 +65,15 @@ function toldOf(closed: Closed | null, facts: TierFacts | undefined, levels: Lev
   return spans.length === 0 ? null : { into: null, measure: levels.measure, spans, entries };
 }
 
+function levelsOf(versions: readonly Program[]): Levels | null {
+  const eras = erasOf(versions);
+  return haveLevels(eras) ? { eras, measure: hash('sha256', measureOfAll(eras), 'hex') } : null;
+}
+
 export class Statuses {
   readonly #options: StatusesOptions;
+  /** Every order asks, and versions that are remembered for a moment are one list. */
+  readonly #levels = new WeakMap<readonly Program[], Levels | null>();
 
   constructor(options: StatusesOptions) {
     this.#options = options;
@@ -73,8 +81,11 @@ export class Statuses {
 
   /** Null: this store never had levels, so nothing is asked of the database. */
   async levels(storeId: StoreId): Promise<Levels | null> {
-    const eras = erasOf(await this.#options.directory.programs(storeId, this.#options.clock()));
-    return haveLevels(eras) ? { eras, measure: hash('sha256', measureOfAll(eras), 'hex') } : null;
+    const versions = await this.#options.directory.programs(storeId, this.#options.clock());
+    const known = this.#levels.get(versions);
+    const found = known === undefined ? levelsOf(versions) : known;
+    this.#levels.set(versions, found);
+    return found;
   }
 
   /** How a member stands at an instant; null while the program has no levels. */

@@ -27,11 +27,20 @@ export function variantNode(product: Product, variant: Variant, currency = 'EUR'
 
 /** The sandbox shop has a collection for every category, numbered by its place among them. */
 function collectionIdOf(category: Product['category']): string {
-  return String(FIRST_COLLECTION + [...new Set(PRODUCTS.map((one) => one.category))].indexOf(category));
+  return String(FIRST_COLLECTION + categories().indexOf(category));
+}
+
+function categories(): Product['category'][] {
+  return [...new Set(PRODUCTS.map((one) => one.category))];
 }
 
 function collectionNode(category: Product['category']): object {
   return { __typename: 'Collection', id: gid('Collection', Number(collectionIdOf(category))), title: category, handle: category };
+}
+
+function collectionNodeById(id: number): object | null {
+  const category = categories()[id - FIRST_COLLECTION];
+  return category === undefined ? null : collectionNode(category);
 }
 
 export function productNode(product: Product, currency = 'EUR'): object {
@@ -85,8 +94,11 @@ export function productRoot(shop: Shop) {
         (product) => productNode(product, shop.settings.get().currency),
       );
     },
-    /** Of the things that have an id, only products are asked for together. */
-    nodes: ({ ids }: { ids: string[] }) => ids.map((id) => productNodeById(numberIn(id, 'Product') ?? 0)),
+    collections: (args: PageArgs & { query?: string | null }) =>
+      connection(search(categories(), args.query, { title: (category) => category }), args, collectionIdOf, collectionNode),
+    /** Of the things that have an id, only products and collections are asked for together. */
+    nodes: ({ ids }: { ids: string[] }) =>
+      ids.map((id) => productNodeById(numberIn(id, 'Product') ?? 0) ?? collectionNodeById(numberIn(id, 'Collection') ?? 0)),
     product: ({ id }: { id: string }) => productNodeById(numberIn(id, 'Product') ?? 0),
   };
 }

@@ -38,9 +38,16 @@ function comparable(value: string): number | string {
   return Number.isNaN(time) ? value.toLowerCase() : time;
 }
 
+function hasWordFrom(text: string, beginning: string): boolean {
+  const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return words.some((word) => word.startsWith(beginning.toLowerCase()));
+}
+
 function matches(actual: ReturnType<Readers<unknown>[string]>, { operator, value }: Term): boolean {
   if (Array.isArray(actual)) return actual.some((one) => one.toLowerCase() === value.toLowerCase());
   if (value === '*') return actual !== null;
+  // A star at the end asks for the beginning of any word.
+  if (value.endsWith('*') && typeof actual === 'string') return hasWordFrom(actual, value.slice(0, -1));
   if (actual === null) return false;
   if (typeof actual === 'boolean') return String(actual) === value.toLowerCase();
   const wanted = comparable(value);

@@ -161,6 +161,9 @@ export const ADMIN_ENDPOINTS = {
   },
   checkStorefront: { method: 'GET', path: '/admin/api/onboarding/storefront', role: 'analyst', answer: admin.storefrontCheck },
 
+  storeProducts: { method: 'GET', path: '/admin/api/store/products', role: 'analyst', query: admin.goodsQuery, answer: admin.goods },
+  storeCollections: { method: 'GET', path: '/admin/api/store/collections', role: 'analyst', query: admin.goodsQuery, answer: admin.goods },
+
   settings: { method: 'GET', path: '/admin/api/settings', role: 'analyst', answer: admin.settings },
   saveSettings: { method: 'PUT', path: '/admin/api/settings', role: 'manager', body: admin.saveSettings, answer: admin.settings },
   staff: { method: 'GET', path: '/admin/api/staff', role: 'manager', answer: admin.staffList },

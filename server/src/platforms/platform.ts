@@ -48,6 +48,15 @@ export interface BuyerMarks {
   readonly roles: readonly string[] | null;
 }
 
+/** WooCommerce's categories are collections here, as everywhere. */
+export type GoodsKind = 'products' | 'collections';
+/** By words of their titles, few at a time; or by their ids, those that the store still has. */
+export type GoodsWish = { readonly search: string } | { readonly ids: readonly string[] };
+export interface NamedGoods {
+  readonly id: string;
+  readonly title: string;
+}
+
 /** An authenticated line to one store. Every method throws {@link StoreUnreachable} or {@link StoreRefused}; none turns a failure into "gone". */
 export interface StoreConnection {
   /** The order and its refunds, read together, as the store has them now. */
@@ -56,6 +65,8 @@ export interface StoreConnection {
   fetchBuyer(externalId: string): Promise<BuyerMarks | null>;
   /** Collections and tags of products as they are now; those that the store does not have (any more) are left out. */
   fetchProducts(productIds: readonly string[]): Promise<Readonly<Record<string, ProductFacts>>>;
+  /** What the merchant means by a product or a collection, and how people know it. */
+  findGoods(kind: GoodsKind, wish: GoodsWish): Promise<readonly NamedGoods[]>;
   /** Name, currency, time zone as the store states them. */
   fetchFacts(): Promise<StoreFacts & { readonly name: string }>;
 }

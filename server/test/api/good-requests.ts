@@ -122,6 +122,8 @@ export const GOOD: Readonly<Record<Name, Make>> = {
   onboarding: nothing,
   suggestProgram: body({ goal: 'repeat' }),
   checkStorefront: nothing,
+  storeProducts: nothing,
+  storeCollections: nothing,
   settings: nothing,
   saveSettings: async (world) => ({
     body: { values: DEFAULT_SETTINGS, expectedRevision: (await world.core.settings.get(world.store))?.revision ?? 0 },

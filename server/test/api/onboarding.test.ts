@@ -36,7 +36,13 @@ describe('onboarding', () => {
   it('says what the store says of itself when it answers', async () => {
     const facts = { name: 'Clay and Tea', currency: 'EUR', timeZone: 'Europe/Paris' };
     const notHere = () => Promise.reject(new Error('not here'));
-    const connect = () => ({ fetchFacts: () => Promise.resolve(facts), fetchOrder: notHere, fetchBuyer: notHere, fetchProducts: notHere });
+    const connect = () => ({
+      fetchFacts: () => Promise.resolve(facts),
+      fetchOrder: notHere,
+      fetchBuyer: notHere,
+      fetchProducts: notHere,
+      findGoods: notHere,
+    });
     const other = await aShopWorld({ connect });
     const answer = E.onboarding.answer.parse(await json(await other.call('GET', '/admin/api/onboarding')));
     await other.close();

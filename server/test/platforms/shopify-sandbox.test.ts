@@ -173,6 +173,19 @@ describe('the sandbox shop', () => {
     expect(await connection().fetchBuyer('999999999')).toBeNull();
   });
 
+  it('finds products and collections by the beginnings of words, in any order, and by their ids', async () => {
+    const titles = async (...wish: Parameters<ReturnType<typeof connection>['findGoods']>) =>
+      (await connection().findGoods(...wish)).map(({ title }) => title);
+    const [teapot] = await connection().findGoods('products', { search: 'teap ston' });
+    expect(teapot?.title).toBe('Stoneware Teapot');
+    expect(await titles('products', { ids: [teapot?.id ?? '', '999999999', 'no number'] })).toEqual(['Stoneware Teapot']);
+    expect(await titles('products', { search: 'status:any OR "' })).toEqual([]);
+    expect((await titles('products', { search: '' })).length).toBeGreaterThan(5);
+    const [shelf] = await connection().findGoods('collections', { search: 'tea' });
+    expect(await titles('collections', { ids: [shelf?.id ?? ''] })).toEqual(['tea']);
+    expect(await titles('products', { ids: [shelf?.id ?? ''] })).toEqual([]);
+  });
+
   it('lists what changed since an instant', async () => {
     const { id } = await bought({ lines: [tea] });
     const seen = [];

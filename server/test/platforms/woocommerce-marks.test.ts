@@ -42,3 +42,14 @@ describe('how a WooCommerce store marks its customers and products', () => {
     expect(asked).toHaveLength(3);
   });
 });
+
+describe('what a WooCommerce store sells', () => {
+  test('is found by words and by ids, with names as people read them', async () => {
+    const answers = { products: [{ id: 13, name: 'Cups &amp; saucers' }], 'products/categories': [{ id: 15, name: 'Tea' }] };
+    const { connection, asked } = store(answers);
+    expect(await connection.findGoods('products', { search: 'cup' })).toEqual([{ id: '13', title: 'Cups & saucers' }]);
+    expect(await connection.findGoods('collections', { ids: ['15', '../1'] })).toEqual([{ id: '15', title: 'Tea' }]);
+    expect(await connection.findGoods('collections', { ids: ['../1'] })).toEqual([]);
+    expect(asked).toEqual(['products', 'products/categories 15']);
+  });
+});

@@ -16,6 +16,7 @@ import { AdminCall } from './call.ts';
 import { addDevLogin } from './dev-login.ts';
 import { cancelDryRun, dryRun, previewTiers, startDryRun } from './dry-run.ts';
 import { erase, previewErase } from './erase.ts';
+import { storeCollections, storeProducts } from './goods.ts';
 import { inbox, inboxItem, inboxSummary, replayInbox, replayInboxItem } from './inbox.ts';
 import { ledgerHealth, rollForward, startVerification, verification } from './ledger-health.ts';
 import { memberExport } from './member-export.ts';
@@ -41,6 +42,7 @@ const HANDLERS: Handlers = {
   memberExport, previewMerge, merge, undoMerge, previewErase, erase,
   programState, programCatalog, saveDraft, discardDraft, restoreDraft, publishProgram, programVersions, programVersion, cancelVersion,
   previewProgram, onboarding, suggestProgram, checkStorefront, startDryRun, dryRun, cancelDryRun, previewTiers,
+  storeProducts, storeCollections,
 }; // prettier-ignore
 
 interface Route {

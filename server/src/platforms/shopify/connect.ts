@@ -5,6 +5,7 @@ import { ShopFacts } from './graphql/answers.ts';
 import { createGraphqlClient, type GraphqlClient } from './graphql/client.ts';
 import { createCostLimiter, type CostLimiter } from './graphql/cost-limiter.ts';
 import { fetchBuyer, fetchProducts } from './graphql/fetch-marks.ts';
+import { findGoods } from './graphql/find-goods.ts';
 import { fetchOrder } from './graphql/fetch-order.ts';
 import { API_VERSION, type ShopifyLibrary } from './library.ts';
 
@@ -47,6 +48,7 @@ export function createConnector(library: ShopifyLibrary, tokens: ShopTokens, clo
         fetchOrder: (orderId) => readable(() => fetchOrder(line, orderId)),
         fetchBuyer: (externalId) => readable(() => fetchBuyer(line, externalId)),
         fetchProducts: (productIds) => readable(() => fetchProducts(line, productIds)),
+        findGoods: (kind, wish) => readable(() => findGoods(line, kind, wish)),
         fetchFacts: async () => {
           const { shop } = await line.ask(SHOP_FACTS, {}, ShopFacts);
           return { name: shop.name, currency: shop.currencyCode, timeZone: shop.ianaTimezone };

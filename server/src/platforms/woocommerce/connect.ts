@@ -3,6 +3,7 @@ import type { OrderId } from '../../loyalty/ids.ts';
 import { Unreadable, StoreRefused, StoreUnreachable } from '../platform.ts';
 import type { ConnectableStore, FetchedOrder, StoreConnection } from '../platform.ts';
 import { fetchFacts } from './facts.ts';
+import { findGoods } from './find-goods.ts';
 import { fetchBuyer, fetchProducts } from './marks.ts';
 import { identityOf } from './identity.ts';
 import { read } from './normalise/read.ts';
@@ -21,6 +22,7 @@ export function connect(store: ConnectableStore, options: RestClientOptions): St
     fetchOrder: (id) => fetchOrder(client, id),
     fetchBuyer: (externalId) => fetchBuyer(client, externalId),
     fetchProducts: (productIds) => fetchProducts(client, productIds),
+    findGoods: (kind, wish) => findGoods(client, kind, wish),
     fetchFacts: () => fetchFacts(client, store),
   };
 }

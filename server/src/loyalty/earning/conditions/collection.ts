@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { ids } from '../../program/fields.ts';
+import { collectionIds } from '../../program/fields.ts';
 import { anyOf, conditionKind } from './condition.ts';
 
 /** Lines of products that were in one of these collections or categories when the order was judged. */
 export const collection = conditionKind({
   kind: 'collection',
   about: 'line',
-  params: z.strictObject({ ids }),
+  params: z.strictObject({ ids: collectionIds }),
   sentence: {
     en: 'The product is in the collection {ids}',
     fa: 'محصول در یکی از این دسته‌ها باشد: {ids}',

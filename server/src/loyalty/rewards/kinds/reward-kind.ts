@@ -1,6 +1,6 @@
 // What a reward is: what it costs in points, what it is worth in money, and everything that all rewards have in common.
 import { z } from 'zod';
-import { amountMinor, id, ids, instant } from '../../program/fields.ts';
+import { amountMinor, collectionIds, id, instant, productIds } from '../../program/fields.ts';
 import { timesLimit } from '../../program/limit.ts';
 import { saidToShopper } from '../../program/kind.ts';
 import { text, type Sentence, type ShopperSentence } from '../../program/text.ts';
@@ -29,8 +29,8 @@ const common = {
   minimumOrderMinor: amountMinor.nullable(),
   appliesTo: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('all') }),
-    z.strictObject({ kind: z.literal('products'), ids }),
-    z.strictObject({ kind: z.literal('collections'), ids }),
+    z.strictObject({ kind: z.literal('products'), ids: productIds }),
+    z.strictObject({ kind: z.literal('collections'), ids: collectionIds }),
   ]),
   /** Empty: everybody. */
   tierIds: z.array(id).max(20).meta({ field: 'tiers' }),

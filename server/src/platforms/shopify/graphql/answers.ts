@@ -96,6 +96,13 @@ export const CustomerTags = z.object({ customer: z.object({ tags: z.array(z.stri
 export const Products = z.object({
   nodes: z.array(z.object({ id: z.string(), tags: z.array(z.string()), collections: z.object({ nodes: z.array(Named) }) }).nullable()),
 });
+const Titled = z.object({ id: z.string(), title: z.string() });
+export const FoundProducts = z.object({ products: z.object({ nodes: z.array(Titled) }) }).transform(({ products }) => products.nodes);
+export const FoundCollections = z
+  .object({ collections: z.object({ nodes: z.array(Titled) }) })
+  .transform(({ collections }) => collections.nodes);
+/** Null for what is gone. */
+export const Goods = z.object({ nodes: z.array(Titled.nullable()) }).transform(({ nodes }) => nodes.filter((one) => one !== null));
 export const Order = z.object({ order: OrderAnswer.nullable() });
 export const OrderLines = z.object({
   order: z.object({ updatedAt: z.string(), lineItems: z.object({ pageInfo: PageInfo, nodes: z.array(Line) }) }).nullable(),

@@ -72,6 +72,18 @@ export const PRODUCTS = `query LastingProducts($ids: [ID!]!) {
   nodes(ids: $ids) { ... on Product { id tags collections(first: 100) { nodes { id } } } }
 }`;
 
+export const FIND_PRODUCTS = `query LastingFindProducts($query: String) {
+  products(first: 20, query: $query, sortKey: TITLE) { nodes { id title } }
+}`;
+
+export const FIND_COLLECTIONS = `query LastingFindCollections($query: String) {
+  collections(first: 20, query: $query, sortKey: TITLE) { nodes { id title } }
+}`;
+
+export const GOODS = `query LastingGoods($ids: [ID!]!) {
+  nodes(ids: $ids) { ... on Product { id title } ... on Collection { id title } }
+}`;
+
 /** Oldest change first, so that a watermark can follow. Whole seconds are compared: ask with overlap. */
 export const ORDERS_UPDATED_SINCE = `query LastingOrdersUpdatedSince($query: String!, $after: String) {
   orders(first: 100, after: $after, query: $query, sortKey: UPDATED_AT) { pageInfo { hasNextPage endCursor } nodes { id updatedAt } }

@@ -5,6 +5,7 @@ import type { Settings } from '../launcher/settings.ts';
 import type { MemberSource } from '../member/source.ts';
 import { attachStyle } from '../styles/attach.ts';
 import { Panel } from './panel.tsx';
+import bonesStyle from './bones.css?inline';
 import deviceStyle from './device.css?inline';
 import pagesStyle from './pages.css?inline';
 import panelStyle from './panel.css?inline';
@@ -26,7 +27,7 @@ export interface PanelModule {
 }
 
 export function openPanel({ frame, settings, source, words, onClose }: PanelContext): void {
-  if (!('panelStyled' in frame.element.dataset)) attachStyle(frame.shadow, [panelStyle, pagesStyle, deviceStyle].join('\n'));
+  if (!('panelStyled' in frame.element.dataset)) attachStyle(frame.shadow, [panelStyle, pagesStyle, bonesStyle, deviceStyle].join('\n'));
   frame.element.dataset['panelStyled'] = '';
   const place = document.createElement('div');
   frame.element.append(place);

@@ -127,6 +127,14 @@ function paged<T>(items: readonly T[], query: URLSearchParams): { items: T[]; ne
 
 type State = FakeServer['state'];
 
+/** Each is its id and its title. */
+function sold(known: readonly string[], query: URLSearchParams): admin.Goods {
+  const items = known.map((one) => ({ id: one.split(' ')[0] ?? '', title: one.slice(one.indexOf(' ') + 1) }));
+  const ids = query.get('ids')?.split(',');
+  const search = query.get('search')?.toLowerCase() ?? '';
+  return { items: items.filter(({ id, title }) => (ids ? ids.includes(id) : title.toLowerCase().includes(search))), reason: null };
+}
+
 /** What each endpoint answers; null is "no such thing". */
 const ANSWERS: Partial<Record<Name, (state: State, call: Call) => unknown>> = {
   session: (state) => state.session,
@@ -146,6 +154,8 @@ const ANSWERS: Partial<Record<Name, (state: State, call: Call) => unknown>> = {
   }),
   activity: (state, { query }) => paged(state.activity, query),
   ...answersOf(PROGRAM_ANSWERS, (state) => state.program),
+  storeProducts: (_, { query }) => sold(['11 Stoneware Teapot', '12 Hillside Sencha', '13 Matcha Bowl'], query),
+  storeCollections: (_, { query }) => sold(['7001 Tea', '7002 Ceramics'], query),
   ...answersOf(SETTINGS_ANSWERS, (state) => state.settings),
   inboxSummary: (state) => state.overview.inbox,
   inbox: (state, { query }) => {

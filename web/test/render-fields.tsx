@@ -11,6 +11,7 @@ import { wordsIn } from './render-app.tsx';
 
 const KIT_WORDS = { loading: 'Loading', close: 'Close', previous: 'Previous', next: 'Next', showTable: 'Table', showChart: 'Chart' };
 const AROUND: FieldsAround = {
+  goods: null,
   currency: 'EUR',
   timeZone: 'Europe/Berlin',
   tiers: [

@@ -4,6 +4,8 @@ export interface JsonSchema {
   readonly type?: string;
   /** Which field draws it; the server says so by zod's `meta`. */
   readonly field?: string;
+  /** Of ids: what of the store they name. */
+  readonly of?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly items?: JsonSchema;

@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react';
 import { SelectField, TextField, ToggleField } from '../kit/index.ts';
 import { useWords } from '../locales/words-context.tsx';
-import { useFields } from './fields-context.tsx';
+import { goodsKind, useFields } from './fields-context.tsx';
+import { GoodsField } from './goods-field.tsx';
 import { InstantField } from './instant-field.tsx';
 import { ItemsField } from './items-field.tsx';
 import { asArray, asNumber, asObject, asStrings, asText, readSchema, type FieldSchema, type Json } from './json-schema.ts';
@@ -148,7 +149,7 @@ function StringField(props: ReadProps): ReactNode {
 }
 
 function ListField(props: ReadProps): ReactNode {
-  const { tiers } = useFields();
+  const { tiers, goods } = useFields();
   const names = useNames();
   const { name, value, onChange, read, path } = props;
   const item = read.schema.items ?? {};
@@ -159,6 +160,8 @@ function ListField(props: ReadProps): ReactNode {
   if (item.enum !== undefined) {
     return <SeveralField {...shared} options={item.enum.map((option) => ({ value: asText(option), label: names.option(name, option) }))} />;
   }
+  const kind = goodsKind(read.schema.of);
+  if (kind !== null && goods !== null) return <GoodsField {...shared} kind={kind} goods={goods} />;
   if (item.type === 'string') return <TagsField {...shared} />;
   return (
     <ItemsField label={shared.label} name={name} item={item} value={asArray(value)} path={path} onChange={onChange} draw={SchemaField} />

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { textIn } from '../locales/localised.ts';
 import type { Values, Words } from '../locales/words.ts';
 import { useWords } from '../locales/words-context.tsx';
-import { useFields, type FieldsAround } from './fields-context.tsx';
+import { goodsKind, useFields, type FieldsAround } from './fields-context.tsx';
 import type { Formats } from '../locales/formats.ts';
 import { asArray, asNumber, asObject, asStrings, readSchema, type Json, type JsonSchema } from './json-schema.ts';
 import type { Kind } from './kind.ts';
@@ -89,7 +89,8 @@ function shown(name: string, schema: JsonSchema, known: Json, show: Showing): st
   if (field === 'money-per') return shownRates(value, show);
   const number = asNumber(value);
   if (number !== null) return shownNumber(field, number, known, show);
-  if (Array.isArray(value)) return show.list.format(asStrings(value).map((one) => shownOne(name, field, one, show))) || NOTHING;
+  if (Array.isArray(value))
+    return show.list.format(asStrings(value).map((one) => shownOne(name, { field, of: core.of ?? schema.of }, one, show))) || NOTHING;
   if (field === 'text') return textIn('en', asObject(value)) || NOTHING;
   if (typeof value !== 'string' || value === '') return NOTHING;
   return core.enum === undefined ? value : show.names.option(name, value);
@@ -104,9 +105,16 @@ function shownNumber(field: string | null, value: number, known: Json, { formats
   return value;
 }
 
-function shownOne(name: string, field: string | null, value: string, { formats, names, around }: Showing): string {
+interface Drawn {
+  readonly field: string | null;
+  readonly of: string | undefined;
+}
+
+function shownOne(name: string, { field, of }: Drawn, value: string, { formats, names, around }: Showing): string {
   if (field === 'countries') return countryName(formats.tag, value);
   if (field === 'tiers') return around.tiers.find(({ id }) => id === value)?.name ?? value;
+  const kind = goodsKind(of);
+  if (kind !== null) return around.goods?.titleOf(kind, value) ?? value;
   return field === 'ids' || field === 'tags' ? value : names.option(name, value);
 }
 

@@ -38,6 +38,17 @@ export interface ToggleFieldProps {
   readonly onChange: (on: boolean) => void;
 }
 
+/** Text with suggestions below it; what is chosen is handed over, what is typed stays possible. */
+export interface SuggestFieldProps extends FieldProps {
+  readonly placeholder?: string;
+  readonly options: readonly { readonly id: string; readonly label: string; readonly note?: string }[];
+  /** Said about the options while they are asked for, when there are none, or when they could not be asked for; also to who only hears it. */
+  readonly state: string;
+  readonly onChoose: (id: string) => void;
+  /** Enter without an option chosen: what is typed counts. */
+  readonly onEnter: () => void;
+}
+
 /** One of a few, all in sight. */
 export interface ChoiceFieldProps extends Omit<FieldProps, 'help'> {
   readonly options: readonly { readonly value: string; readonly label: string; readonly help?: string }[];

@@ -6,6 +6,7 @@ export { Table } from './table.tsx';
 export { SelectField, TextField, ToggleField } from './form-fields.tsx';
 export { ChoiceField, FieldGroup } from './choices.tsx';
 export { ColourField, DateField } from './browser-fields.tsx';
+export { SuggestField } from './suggest-field.tsx';
 export { Steps, TagList } from './lists.tsx';
 export { Button, TextLink } from './button.tsx';
 export { Pager } from './pager.tsx';

@@ -21,6 +21,7 @@ import { SaveProblem } from './save-problem.tsx';
 import { at, levelsOf, sameTerms, stepsOf, type Terms } from './terms.ts';
 import type { TabProps } from './tab-props.ts';
 import { TiersTab } from './tiers-tab.tsx';
+import { useGoods } from './use-goods.ts';
 import { useDraft, type Editing } from './use-draft.ts';
 import { VersionsTab } from './versions-tab.tsx';
 
@@ -80,6 +81,7 @@ function EditorTabs(props: TabProps): ReactNode {
 }
 
 function useAround({ terms, state }: Editing): FieldsAround {
+  const goods = useGoods();
   const { locale } = useWords();
   const { store } = useSession();
   const may = useMay('saveDraft');
@@ -91,6 +93,6 @@ function useAround({ terms, state }: Editing): FieldsAround {
     }));
     // What was typed since is no longer what the server found wrong.
     const standing = [...problems].filter(([path]) => sameTerms(at(terms, stepsOf(path)), at(state.draft?.terms, stepsOf(path))));
-    return { currency: store.currency, timeZone: store.timeZone, tiers, disabled: !may, problems: new Map(standing) };
-  }, [terms, state.draft, locale, store, may, problems]);
+    return { goods, currency: store.currency, timeZone: store.timeZone, tiers, disabled: !may, problems: new Map(standing) };
+  }, [terms, state.draft, locale, store, may, problems, goods]);
 }

@@ -8,6 +8,7 @@ import { useWords } from '../../locales/words-context.tsx';
 import { useSession } from '../../shell/session-context.tsx';
 import { kindsOf } from './catalog.ts';
 import { KindSummary } from './kind-summary.tsx';
+import { useGoods } from './use-goods.ts';
 import { entriesAt, levelsOf, type Terms } from './terms.ts';
 
 interface ProgramSentencesProps {
@@ -25,11 +26,12 @@ const PARTS = [
 export function ProgramSentences({ terms, catalog }: ProgramSentencesProps): ReactNode {
   const { locale } = useWords();
   const { store } = useSession();
+  const goods = useGoods();
   const conditions = kindsOf(catalog, 'condition');
   const around = useMemo(() => {
     const tiers = levelsOf(terms).map(({ id, name }) => ({ id: asText(id), name: textIn(locale, asObject(name)) || asText(id) }));
-    return { currency: store.currency, timeZone: store.timeZone, tiers, disabled: true, problems: new Map<string, string>() };
-  }, [terms, locale, store]);
+    return { goods, currency: store.currency, timeZone: store.timeZone, tiers, disabled: true, problems: new Map<string, string>() };
+  }, [terms, locale, store, goods]);
   return (
     <FieldsProvider value={around}>
       <Stack gap="tight">

@@ -27,6 +27,7 @@ export function ConditionsBuilder({ label, help, kinds, value, path, onChange }:
   const { say } = useWords();
   const { disabled, problems } = useFields();
   const [opened, open] = useState<number | null>(null);
+  const [added, setAdded] = useState<number | null>(null);
   return (
     <FieldGroup label={label} help={value.length === 0 ? say('conditions.none') : help} error={problems.get(path)}>
       {value.map((condition, index) => (
@@ -38,10 +39,12 @@ export function ConditionsBuilder({ label, help, kinds, value, path, onChange }:
           kind={kinds.find(({ kind }) => kind === condition.kind)}
           path={pathTo(path, index)}
           open={opened === index}
+          added={added === index}
           onOpen={(on) => open(on ? index : null)}
           onChange={(next) => onChange(value.map((old, at) => (at === index ? next : old)))}
           onRemove={() => {
             open(null);
+            setAdded(null);
             onChange(value.filter((_, at) => at !== index));
           }}
         />
@@ -51,6 +54,7 @@ export function ConditionsBuilder({ label, help, kinds, value, path, onChange }:
           kinds={kinds}
           onAdd={(kind) => {
             open(value.length);
+            setAdded(value.length);
             onChange([...value, { kind: kind.kind, not: false, params: initialValue(kind.schema) }]);
           }}
         />
@@ -64,17 +68,18 @@ interface ConditionCardProps {
   readonly kind: Kind | undefined;
   readonly path: string;
   readonly open: boolean;
+  readonly added: boolean;
   readonly onOpen: (open: boolean) => void;
   readonly onChange: (condition: Condition) => void;
   readonly onRemove: () => void;
 }
 
-function ConditionCard({ condition, kind, path, open, onOpen, onChange, onRemove }: ConditionCardProps): ReactNode {
+function ConditionCard({ condition, kind, path, open, added, onOpen, onChange, onRemove }: ConditionCardProps): ReactNode {
   const { say } = useWords();
   const { disabled, problems } = useFields();
   const sentence = <ConditionSentence condition={condition} kind={kind} />;
   return (
-    <Card>
+    <Card takesFocus={added}>
       <Stack gap="tight">
         <Row spread gap="tight">
           <Text tone={hasProblem(problems, path) ? 'critical' : 'neutral'}>{sentence}</Text>

@@ -51,6 +51,8 @@ export interface PageProps {
 export interface CardProps {
   readonly title?: string;
   readonly actions?: ReactNode;
+  /** It was just added: whoever added it goes on there. */
+  readonly takesFocus?: boolean;
   readonly children: ReactNode;
 }
 

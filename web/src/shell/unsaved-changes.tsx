@@ -5,6 +5,7 @@ import type { SurroundingSaveBar } from '../host/host.ts';
 import { useHost } from '../host/host-context.tsx';
 import { Button, Dialog, Row, SaveBar, Stack } from '../kit/index.ts';
 import { useWords } from '../locales/words-context.tsx';
+import { focusWrongField, useWrongField } from './wrong-field.ts';
 
 export interface UnsavedChangesProps {
   readonly unsaved: boolean;
@@ -20,6 +21,7 @@ export function UnsavedChanges(props: UnsavedChangesProps): ReactNode {
   const host = useHost();
   useWindowGuard(props.unsaved);
   useSaveKey(props);
+  useWrongField(props);
   return (
     <>
       <LeaveGuard unsaved={props.unsaved} surrounding={host.saveBar} />
@@ -37,15 +39,15 @@ export function UnsavedChanges(props: UnsavedChangesProps): ReactNode {
 
 /** Ctrl+S, or Cmd+S: what everyone's fingers know. */
 function useSaveKey({ unsaved, busy, valid, onSave }: UnsavedChangesProps): void {
-  const save = useRef(onSave);
-  save.current = onSave;
-  const listening = unsaved && valid && !busy;
+  const act = useRef(onSave);
+  act.current = valid ? onSave : focusWrongField;
+  const listening = unsaved && !busy;
   useEffect(() => {
     if (!listening) return undefined;
     const press = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      save.current();
+      act.current();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

@@ -1,9 +1,19 @@
-import { useId, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import type { CardProps, MainAndAsideProps, RowProps, StackProps } from '../props.ts';
 
-export function Card({ title, actions, children }: CardProps): ReactNode {
+export function Card({ title, actions, takesFocus = false, children }: CardProps): ReactNode {
   const id = useId();
-  if (title === undefined) return <div className="lk-card">{children}</div>;
+  const untitled = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) untitled.current?.focus();
+  }, [takesFocus]);
+  if (title === undefined) {
+    return (
+      <div ref={untitled} className="lk-card" {...(takesFocus ? { tabIndex: -1 } : {})}>
+        {children}
+      </div>
+    );
+  }
   return (
     <section className="lk-card" aria-labelledby={id}>
       <div className="lk-card-title">

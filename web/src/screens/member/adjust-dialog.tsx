@@ -6,6 +6,7 @@ import { PointsField, readPoints } from '../../fields/points-field.tsx';
 import { Button, Dialog, Row, SelectField, Stack, TextField } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
 import { ProblemBanner, useProblemSentence } from '../../shell/problem-words.tsx';
+import { focusWrongField } from '../../shell/wrong-field.ts';
 import { useToast } from '../../shell/toasts.tsx';
 
 const MOST_POINTS = 1_000_000;
@@ -101,13 +102,13 @@ function useAdjustForm({ memberId, onClose, onDone }: AdjustDialogProps) {
 
   async function submit(): Promise<void> {
     setTried(true);
-    if (amount === null || reason.trim() === '') return;
+    if (amount === null || reason.trim() === '') return focusWrongField();
     const signed = direction === 'give' ? amount : -amount;
     const answer = await adjust.send({
       path: { memberId },
       body: { points: signed, reason: reason.trim(), requestId, ...(note.trim() === '' ? {} : { note: note.trim() }) },
     });
-    if (answer === null) return;
+    if (answer === null) return focusWrongField();
     client.forget('members', 'overview', 'activity', 'memberHistory');
     toast(say('adjust.done', { balance: formats.number(answer.balance.available) }));
     onDone({ points: signed, requestId });

@@ -1,5 +1,5 @@
 import { type ReactNode } from 'react';
-import { useSearchParams } from 'react-router';
+import { useLocation, useSearchParams } from 'react-router';
 import { hasProblem, useFields } from '../../fields/fields-context.tsx';
 import { asObject } from '../../fields/json-schema.ts';
 import { Badge, Button, Card, Row, Stack, Text } from '../../kit/index.ts';
@@ -56,9 +56,10 @@ function EntryCard({ entry, path, summary, onRemove, onUp, children }: EntryCard
   const { say, locale } = useWords();
   const { disabled, problems } = useFields();
   const { isOpen, toggle } = useOpened(textPath(path));
+  const added = asObject(useLocation().state)['added'] === textPath(path);
   const name = textIn(locale, asObject(entry.name)) || say('entry.unnamed');
   return (
-    <Card>
+    <Card takesFocus={added}>
       <Stack>
         <Stack gap="tight">
           <Row spread gap="tight">
@@ -113,8 +114,9 @@ export function useAddEntry(editing: Editing, path: Path): (entry: Entry, base: 
     const entries = entriesAt(editing.terms, path);
     editing.set(path, [...entries, { ...entry, id: newId(base, entries) }]);
     const next = new URLSearchParams(params);
-    next.set('open', textPath([...path, entries.length]));
-    setParams(next, { replace: true, preventScrollReset: true });
+    const added = textPath([...path, entries.length]);
+    next.set('open', added);
+    setParams(next, { replace: true, preventScrollReset: true, state: { added } });
   };
 }
 

@@ -1,15 +1,11 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import type { admin } from '#contract/index.ts';
-import { useClient } from '../../api/client-context.tsx';
-import { asProblem } from '../../api/use-resource.ts';
-import type { ApiProblem } from '../../api/problem.ts';
+import type { ReactNode } from 'react';
 import { Card, Skeleton, Stack, Text } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
 import { useProblemSentence } from '../../shell/problem-words.tsx';
 import { OrderExamples } from './order-examples.tsx';
+import { OwnOrder } from './own-order.tsx';
 import type { Terms } from './terms.ts';
-
-const PAUSE_MS = 500;
+import { usePreview } from './use-preview.ts';
 
 interface ExamplesProps {
   readonly terms: Terms;
@@ -21,7 +17,14 @@ export function Examples(props: ExamplesProps): ReactNode {
   const { say } = useWords();
   return (
     <Card title={say('examples.title')}>
-      {props.incomplete ? <Text tone="subdued">{say('examples.incomplete')}</Text> : <LiveExamples terms={props.terms} />}
+      {props.incomplete ? (
+        <Text tone="subdued">{say('examples.incomplete')}</Text>
+      ) : (
+        <Stack>
+          <LiveExamples terms={props.terms} />
+          <OwnOrder terms={props.terms} />
+        </Stack>
+      )}
     </Card>
   );
 }
@@ -29,7 +32,7 @@ export function Examples(props: ExamplesProps): ReactNode {
 function LiveExamples({ terms }: Pick<ExamplesProps, 'terms'>): ReactNode {
   const { say } = useWords();
   const sentence = useProblemSentence();
-  const { answer, problem } = usePreview(terms);
+  const { answer, problem } = usePreview(terms, null);
   return (
     <div aria-live="polite">
       <Stack>
@@ -46,28 +49,4 @@ function LiveExamples({ terms }: Pick<ExamplesProps, 'terms'>): ReactNode {
       </Stack>
     </div>
   );
-}
-
-function usePreview(terms: Terms): { readonly answer: admin.PreviewAnswer | null; readonly problem: ApiProblem | null } {
-  const client = useClient();
-  const [shown, setShown] = useState<{ answer: admin.PreviewAnswer | null; problem: ApiProblem | null }>({ answer: null, problem: null });
-  const first = useRef(true);
-  useEffect(() => {
-    const abort = new AbortController();
-    async function ask(): Promise<void> {
-      try {
-        const answer = await client.call('previewProgram', { body: { terms, orders: null } }, abort.signal);
-        if (!abort.signal.aborted) setShown({ answer, problem: null });
-      } catch (error) {
-        if (!abort.signal.aborted) setShown((before) => ({ ...before, problem: asProblem(error) }));
-      }
-    }
-    const timer = setTimeout(() => void ask(), first.current ? 0 : PAUSE_MS);
-    first.current = false;
-    return () => {
-      abort.abort();
-      clearTimeout(timer);
-    };
-  }, [client, terms]);
-  return shown;
 }

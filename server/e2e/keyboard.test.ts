@@ -50,6 +50,8 @@ describe('without a mouse', () => {
     await tabTo(page, /^launcher/);
     await page.keyboard.press('Enter');
     await panel(page).locator('.body').waitFor();
+    // Before the balance has come there are no tabs to go to.
+    await panel(page).locator('[role=tab]').first().waitFor();
     expect(await focused(page)).toMatch(/^title/);
     await page.keyboard.press('Tab');
     expect(await focused(page)).toMatch(/^close/);

@@ -1,6 +1,7 @@
 // The admin's own page and files. The page is made for who frames it: it says where the bridge to the surrounding admin comes from, if any.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import compression from 'compression';
 import express, { type Express, type Request } from 'express';
 import type { Env } from '../env.ts';
 import { HttpProblem } from './http-problem.ts';
@@ -60,8 +61,12 @@ function isForThePage(req: Request): boolean {
 }
 
 export function addAdminPage(app: Express, env: PageEnv, webRoot: string): void {
-  // Vite names these by their content, so they never change.
-  app.use('/assets', express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '365d', index: false, fallthrough: true }));
+  // Vite names these by their content, so they never change. They hold no secret, so packing them tells nothing; answers of the API are not packed.
+  app.use(
+    '/assets',
+    compression(),
+    express.static(join(webRoot, 'assets'), { immutable: true, maxAge: '365d', index: false, fallthrough: true }),
+  );
   const files = express.static(webRoot, { index: false, dotfiles: 'ignore' });
   // The page itself is never a plain file: it would come without its policy.
   app.use((req, res, next) => (req.path.toLowerCase().endsWith('.html') ? next() : files(req, res, next)));

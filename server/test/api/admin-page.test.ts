@@ -12,6 +12,7 @@ mkdirSync(join(webRoot, 'assets'));
 mkdirSync(join(webRoot, '.vite'));
 writeFileSync(join(webRoot, 'index.html'), readFileSync(resolve(import.meta.dirname, '../../../web/index.html'), 'utf8'));
 writeFileSync(join(webRoot, 'assets/main-abc.js'), 'export {};');
+writeFileSync(join(webRoot, 'assets/large-abc.js'), `export const words = '${'tea '.repeat(5_000)}';`);
 writeFileSync(join(webRoot, '.vite/manifest.json'), '{"secret":"plan"}');
 writeFileSync(join(webRoot, 'favicon.svg'), '<svg/>');
 
@@ -92,6 +93,16 @@ describe('the admin page', () => {
     expect([asset.status, asset.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
     expect((await app.fetch('/favicon.svg')).status).toBe(200);
     expect((await app.fetch('/assets/main-gone.js', HTML)).status).toBe(404);
+  });
+
+  it('is sent packed to browsers that can unpack it, and its answers with secrets never are', async () => {
+    const app = await start();
+    const packed = await app.fetch('/assets/large-abc.js', { headers: { 'accept-encoding': 'gzip' } });
+    expect([packed.headers.get('content-encoding'), (await packed.text()).length]).toEqual(['gzip', 20_024]);
+    const plain = await app.fetch('/assets/large-abc.js', { headers: { 'accept-encoding': 'identity' } });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    const answer = await app.fetch('/admin/api/session', { headers: { 'accept-encoding': 'gzip' } });
+    expect(answer.headers.get('content-encoding')).toBeNull();
   });
 
   it.each(['/.vite/manifest.json', '/..%2f..%2fpackage.json', '/assets/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json'])(

@@ -41,6 +41,14 @@ describe('member', () => {
     expect(await screen.findAllByText('Points added by hand')).toHaveLength(2);
   });
 
+  it('says where somebody stands among the tiers, until when, and what is missing to the next', async () => {
+    await openAt('/members/m-1');
+    expect(await screen.findByRole('heading', { name: 'Tier' })).toBeVisible();
+    expect(screen.getByText('€218.00')).toBeVisible();
+    expect(screen.getByText(/^Kept until .*, unless it is reached again by then\.$/u)).toBeVisible();
+    expect(screen.getByText(/^Still missing for .*: €382\.00 and 1 order$/u)).toBeVisible();
+  });
+
   it('shows each lot with the day it expires or becomes available', async () => {
     await openAt('/members/m-1');
     const lots = await screen.findByRole('table', { name: 'What the balance is made of' });

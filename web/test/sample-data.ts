@@ -104,6 +104,14 @@ export function sampleMember(row: admin.MemberRow): admin.MemberDetail {
     entryCount: SAMPLE_HISTORY.length,
     closed: null,
     merges: [],
+    tier: {
+      id: row.tierId,
+      since: daysAgo(40),
+      validUntil: null,
+      losesAt: daysAgo(-20),
+      figures: { spend: { amountMinor: 21_800, currency: 'EUR' }, points: 236, orders: 4 },
+      next: { id: 'gold', missing: { spend: { amountMinor: 38_200, currency: 'EUR' }, points: null, orders: 1 } },
+    },
     lots: [
       {
         lotId: 'lot-1',

@@ -12,6 +12,8 @@ const TOMAN = { code: 'IRT', persian: 'تومان' } as const;
 export interface Formats {
   readonly tag: string;
   readonly number: (value: number) => string;
+  /** "a, b and c". */
+  readonly list: (parts: readonly string[]) => string;
   /** With its sign, for a change of points. */
   readonly change: (value: number) => string;
   readonly money: (money: Money) => string;
@@ -52,10 +54,12 @@ export function createFormats(locale: Locale, timeZone: string): Formats {
   const longMonth = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', ...monthZone });
   const year = new Intl.DateTimeFormat(tag, { year: 'numeric', ...monthZone });
   const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const plural = new Intl.PluralRules(tag);
   return {
     tag,
     number: (value) => number.format(value),
+    list: (parts) => list.format(parts),
     change: (value) => change.format(value),
     money: ({ amountMinor, currency }) => money(tag, currency, minorDigits(currency)).format(amountMinor / minorPerUnit(currency)),
     moneyChange: ({ amountMinor, currency }) =>

@@ -14,7 +14,7 @@ import { memberName, memberPath } from './member-name.ts';
 import { Merges } from './merges.tsx';
 import { Orders } from './orders.tsx';
 import { UndoAdjust } from './undo-adjust.tsx';
-import { tierName, useTiers } from './use-tiers.ts';
+import { Standing } from './standing.tsx';
 
 /** A merchant refunds in the store's admin and looks here for what it did. */
 const REFRESH_SECONDS = 2;
@@ -90,12 +90,13 @@ function Detail({ detail, onChanged }: { readonly detail: admin.MemberDetail; re
   return (
     <Stack>
       <Card title={say('balance.title')}>
-        <Balance balance={detail.balance} tierId={detail.tierId} />
+        <Balance balance={detail.balance} />
       </Card>
       <MainAndAside
         main={<History memberId={detail.memberId} entryCount={detail.entryCount} />}
         aside={
           <>
+            {detail.tier != null && <Standing tier={detail.tier} />}
             <Lots lots={detail.lots} />
             <Orders orders={detail.orders} />
             <Merges member={detail} onUndone={onChanged} />
@@ -107,9 +108,8 @@ function Detail({ detail, onChanged }: { readonly detail: admin.MemberDetail; re
   );
 }
 
-function Balance({ balance, tierId }: Pick<admin.MemberDetail, 'balance' | 'tierId'>): ReactNode {
+function Balance({ balance }: Pick<admin.MemberDetail, 'balance'>): ReactNode {
   const { say, formats } = useWords();
-  const tier = tierName(useTiers(), tierId);
   return (
     <StatRow>
       <Stat label={say('balance.available')} value={formats.number(balance.available)} note={say('balance.available-note')} />
@@ -118,7 +118,6 @@ function Balance({ balance, tierId }: Pick<admin.MemberDetail, 'balance' | 'tier
       {balance.deficit !== 0 && (
         <Stat label={say('balance.deficit')} value={formats.number(Math.abs(balance.deficit))} note={say('balance.deficit-note')} />
       )}
-      {tier !== null && <Stat label={say('members.filter.tier')} value={tier} />}
     </StatRow>
   );
 }

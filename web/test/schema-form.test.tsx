@@ -3,12 +3,13 @@ import { screen } from '@testing-library/react';
 import { z } from 'zod';
 import { describe, expect, it } from 'vitest';
 import type { JsonSchema } from '../src/fields/json-schema.ts';
-import { initialValue } from '../src/fields/json-schema.ts';
+import { asObject, initialValue } from '../src/fields/json-schema.ts';
 import type { Kind } from '../src/fields/kind.ts';
 import { ConditionsBuilder, type Condition } from '../src/fields/conditions-builder.tsx';
 import { SchemaForm } from '../src/fields/schema-form.tsx';
 import { Sentence } from '../src/fields/sentence.tsx';
 import { renderField } from './render-fields.tsx';
+import { sampleCatalog } from './sample-program.ts';
 
 const drawn = (field: string): { field: string } => ({ field });
 const params = z.strictObject({
@@ -58,6 +59,24 @@ describe('an invented kind', () => {
     await user.clear(screen.getByLabelText('Points'));
     await user.type(screen.getByLabelText('Points'), '1');
     expect(sentence).toHaveTextContent('Customers earn 1 point at');
+  });
+
+  it('says nothing of a rate that cannot be read, and never that nothing is earned', async () => {
+    const rate = sampleCatalog().kinds.find(({ kind }) => kind === 'points-per-money') ?? expect.fail('no rate in the catalog');
+    const schema = asObject(asObject(rate.schema['properties'])['params']) as JsonSchema;
+    const { user } = renderField<unknown>({ rates: [{ currency: 'EUR', points: 2, perMinor: 100 }] }, (value, set) => (
+      <>
+        <p data-testid="sentence">
+          <Sentence kind={{ ...rate, schema }} params={value} />
+        </p>
+        <SchemaForm schema={schema} value={value} path="earning.rules.0.params" onChange={set} />
+      </>
+    ));
+    expect(screen.getByTestId('sentence')).toHaveTextContent('2 points for every €1');
+    await user.clear(screen.getByLabelText('Points'));
+    await user.type(screen.getByLabelText('Points'), 'two');
+    expect(screen.getByTestId('sentence')).toHaveTextContent('…');
+    expect(screen.getByTestId('sentence')).not.toHaveTextContent('0');
   });
 
   it('reads in Persian with Persian digits, each value isolated', () => {

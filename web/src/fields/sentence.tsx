@@ -78,7 +78,10 @@ function rangeOf(known: Json): Values {
 /** "2 points for every €1 or 1 point for every ¥100". */
 function shownRates(value: unknown, { say, formats, list }: Showing): string {
   const shownRate = ({ currency, points, perMinor }: Rate): string =>
-    say('field.rate', { count: points ?? 0, per: perMinor === null ? NOTHING : formats.amount({ amountMinor: perMinor, currency }) });
+    // What cannot be read yet is no zero: nobody is promised nothing.
+    points === null || perMinor === null
+      ? NOTHING
+      : say('field.rate', { count: points, per: formats.amount({ amountMinor: perMinor, currency }) });
   return list.format(ratesIn(value).map(shownRate)) || NOTHING;
 }
 

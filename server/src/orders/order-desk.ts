@@ -13,7 +13,7 @@ import type { Given } from '../loyalty/ledger/command.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import { addGiven } from '../loyalty/ledger/sums.ts';
 import { compareSightings, winsWithoutAsking, type Sighting } from '../loyalty/orders/newer.ts';
-import type { OrderState } from '../loyalty/orders/order-state.ts';
+import { NO_CHARGES, type OrderState } from '../loyalty/orders/order-state.ts';
 import { isRefused } from '../loyalty/refusal.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
@@ -44,19 +44,8 @@ export function digestOf(order: OrderState): string {
 
 /** An order of which only its end is known. */
 function unseen(orderId: OrderId, currency: string): OrderState {
-  const charges = {
-    shipping: 0,
-    shippingTax: 0,
-    goodsTax: 0,
-    tips: 0,
-    duties: 0,
-    fees: 0,
-    feeReductions: 0,
-    paidByGiftCard: 0,
-    paidByStoreCredit: 0,
-  };
   const times = { placedAt: 0, version: 0, paidAt: null, fulfilledAt: null, deliveredAt: null };
-  const nothing = { lines: [], charges, refunds: [], codes: [], channel: null, total: 0, taxesIncluded: false };
+  const nothing = { lines: [], charges: NO_CHARGES, refunds: [], codes: [], channel: null, total: 0, taxesIncluded: false };
   return { orderId, name: orderId, currency, standing: 'deleted', payment: 'unpaid', ...times, ...nothing };
 }
 

@@ -4,7 +4,7 @@ import type { OrderFacts } from '../loyalty/earning/facts.ts';
 import { factsOf, NOTHING_ADDED } from '../loyalty/earning/facts.ts';
 import { orderId } from '../loyalty/ids.ts';
 import { minorPerUnit } from '../loyalty/money.ts';
-import type { OrderLine, OrderState } from '../loyalty/orders/order-state.ts';
+import { NO_CHARGES, type OrderLine, type OrderState } from '../loyalty/orders/order-state.ts';
 import { typicalOrder } from '../loyalty/program/suggested-rate.ts';
 import type { StoredOrder } from '../orders/order-store.ts';
 
@@ -15,18 +15,6 @@ export interface Example {
 }
 
 type Described = admin.ExampleOrder;
-
-const NO_CHARGES: OrderState['charges'] = {
-  shipping: 0,
-  shippingTax: 0,
-  goodsTax: 0,
-  tips: 0,
-  duties: 0,
-  fees: 0,
-  feeReductions: 0,
-  paidByGiftCard: 0,
-  paidByStoreCredit: 0,
-};
 
 function lineOf({ title, productId, quantity, amountMinor, tags }: Described['lines'][number], index: number): OrderLine {
   const amounts = { net: amountMinor, currentNet: amountMinor, tax: 0, discount: 0 };

@@ -1,19 +1,8 @@
 // Orders in the store-neutral words, believable by default; a test says only what it is about.
 import { orderId } from '../../src/loyalty/ids.ts';
-import type { OrderLine, OrderState, Refund } from '../../src/loyalty/orders/order-state.ts';
+import { NO_CHARGES, type OrderLine, type OrderState, type Refund } from '../../src/loyalty/orders/order-state.ts';
 
 const PLACED = Date.UTC(2026, 10, 20, 12);
-const NO_CHARGES = {
-  shipping: 0,
-  shippingTax: 0,
-  goodsTax: 0,
-  tips: 0,
-  duties: 0,
-  fees: 0,
-  feeReductions: 0,
-  paidByGiftCard: 0,
-  paidByStoreCredit: 0,
-};
 
 /** A line worth `net` minor units; kept whole unless `currentNet` says otherwise. */
 export function aLine(net: number, change: Partial<OrderLine> = {}): OrderLine {

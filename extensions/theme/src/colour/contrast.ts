@@ -34,8 +34,9 @@ export function textOn(surface: Colour): Colour {
 export function readableOn(surface: Colour, colour: Colour): Colour {
   const goal = textOn(surface);
   for (let step = 0; step < 20; step++) {
-    const mixed = colour.map((channel, index) => Math.round(channel + (((goal[index] ?? 0) - channel) * step) / 20));
-    if (contrast(mixed as unknown as Colour, surface) >= TEXT_RATIO) return mixed as unknown as Colour;
+    const mix = (from: number, to: number): number => Math.round(from + ((to - from) * step) / 20);
+    const mixed: Colour = [mix(colour[0], goal[0]), mix(colour[1], goal[1]), mix(colour[2], goal[2])];
+    if (contrast(mixed, surface) >= TEXT_RATIO) return mixed;
   }
   return goal;
 }

@@ -66,6 +66,19 @@ export interface Charges {
   readonly paidByStoreCredit: number;
 }
 
+/** Of an order that was charged nothing beside its goods. */
+export const NO_CHARGES: Charges = {
+  shipping: 0,
+  shippingTax: 0,
+  goodsTax: 0,
+  tips: 0,
+  duties: 0,
+  fees: 0,
+  feeReductions: 0,
+  paidByGiftCard: 0,
+  paidByStoreCredit: 0,
+};
+
 export interface Refund {
   readonly refundId: string;
   readonly at: number | null;

@@ -51,6 +51,7 @@ export function buildServices(env: Env, core: BuiltCore, log: Logger): { service
     },
     adminIdentity: (bearer) => identity(devLogin, doors, bearer),
     storefrontIdentity: (query) => doors.storefrontIdentity(query),
+    extensionIdentity: (bearer) => doors.extensionIdentity(bearer),
     ready: () => core.ready(),
   };
   return { services, doors };

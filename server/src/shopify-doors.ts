@@ -1,8 +1,9 @@
-// Who comes in from Shopify: staff by session token, shoppers by the app proxy's signature. The first visit of a shop's staff installs the shop.
+// Who comes in from Shopify: staff by session token, shoppers by the app proxy's signature or an extension's token. The first visit of a shop's staff installs the shop.
 import { RequestedTokenType } from '@shopify/shopify-api';
 import type { AdminIdentity, StorefrontIdentity } from './api/services.ts';
 import { storeId, type StoreId } from './loyalty/ids.ts';
 import { readAppProxy } from './platforms/shopify/auth/app-proxy.ts';
+import { readExtensionToken } from './platforms/shopify/auth/extension-token.ts';
 import { readAdminToken } from './platforms/shopify/auth/session-token.ts';
 import type { ShopifyPlatform } from './platforms/shopify/index.ts';
 import { installStore } from './stores/install-store.ts';
@@ -40,8 +41,18 @@ export class ShopifyDoors {
   async storefrontIdentity(query: URLSearchParams): Promise<StorefrontIdentity | null> {
     const caller = await readAppProxy(this.#options.shopify.library, query);
     if (caller.kind === 'refused') return null;
-    const store = await this.#options.stores.get(shopifyStoreId(caller.shop));
-    return store?.state === 'active' ? { storeId: store.storeId, externalId: caller.customerId } : null;
+    return this.#shopperOf(caller);
+  }
+
+  /** A buyer in checkout or in the account, by the token of an extension. Null when it is not such a token, or the shop is not with us. */
+  async extensionIdentity(bearer: string): Promise<StorefrontIdentity | null> {
+    const caller = await readExtensionToken(this.#options.shopify.library, bearer);
+    return caller.kind === 'refused' ? null : this.#shopperOf(caller);
+  }
+
+  async #shopperOf({ shop, customerId }: { shop: string; customerId: string | null }): Promise<StorefrontIdentity | null> {
+    const store = await this.#options.stores.get(shopifyStoreId(shop));
+    return store?.state === 'active' ? { storeId: store.storeId, externalId: customerId } : null;
   }
 
   /** Exchanges the token for our own access and writes the store down. Several requests of one page wait for the same installation. */

@@ -41,6 +41,7 @@ function servicesOf({ core, platforms }: BenchCore): Services & { readonly devLo
     devLogin,
     adminIdentity: (bearer) => devLogin.verify(bearer, Date.now()),
     storefrontIdentity: () => Promise.resolve(null),
+    extensionIdentity: () => Promise.resolve(null),
     ready: () => Promise.resolve(true),
   };
 }

@@ -28,6 +28,7 @@ async function servicesOf(uri: string, database: string): Promise<Services> {
     platforms,
     adminIdentity: notHere,
     storefrontIdentity: notHere,
+    extensionIdentity: notHere,
     ready: () => Promise.resolve(true),
   };
 }

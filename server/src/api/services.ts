@@ -130,6 +130,8 @@ export interface Services {
   adminIdentity(bearer: string): Promise<AdminIdentity | null>;
   /** Null when the signature does not hold or is too old. Nothing but what is signed counts. */
   storefrontIdentity(query: URLSearchParams): Promise<StorefrontIdentity | null>;
+  /** Null when the token is not one of an extension, or its shop is not active here. Who it names is the only buyer it may speak for. */
+  extensionIdentity(bearer: string): Promise<StorefrontIdentity | null>;
   /** True when the database answers and every guarantee is in place. */
   ready(): Promise<boolean>;
 }

@@ -108,6 +108,7 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
     programNow: () => Promise.reject(new Error('not here')),
     adminIdentity: () => Promise.resolve(null),
     storefrontIdentity: () => Promise.resolve(null),
+    extensionIdentity: () => Promise.resolve(null),
     ready: () => Promise.resolve(true),
     ...change,
   };

@@ -26,6 +26,7 @@ export function servicesOf(core: TestCore, change: Partial<Services> = {}): Serv
     devLogin: null,
     adminIdentity: () => Promise.resolve(null),
     storefrontIdentity: () => Promise.resolve(null),
+    extensionIdentity: () => Promise.resolve(null),
     ready: () => Promise.resolve(true),
     ...change,
   };

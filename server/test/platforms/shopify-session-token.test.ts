@@ -1,6 +1,7 @@
 import { SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { readAdminToken, readExtensionToken } from '../../src/platforms/shopify/auth/session-token.ts';
+import { readExtensionToken } from '../../src/platforms/shopify/auth/extension-token.ts';
+import { readAdminToken } from '../../src/platforms/shopify/auth/session-token.ts';
 import { CLIENT_ID, SECRET, SHOP, testLibrary } from './shopify-deliveries.ts';
 
 const library = testLibrary();
@@ -94,13 +95,34 @@ describe('the door of extensions', () => {
     ['another kind of thing', { sub: 'gid://shopify/Order/1' }],
     ['a customer id with more behind it', { sub: 'gid://shopify/Customer/1/2' }],
     ['no shop', { dest: 'evil.com' }],
+    ['a lookalike of the shop', { dest: `https://${SHOP}.evil.com` }],
+    ['one without an end', { exp: undefined as unknown as number }],
+    ['one of the future', { nbf: now() + 60 }],
+    ['two apps', { aud: [CLIENT_ID, 'another-app'] }],
+    ['a buyer with a session of the admin', { sid: 'session-one' }],
+    ['a buyer whose token the admin issued', { iss: `https://${SHOP}/admin` }],
   ])('stays shut for %s', async (_who, change) => {
     expect(await buyer(change)).toMatchObject(refused);
   });
 
   it('stays shut for the tokens of the admin, also without their subject', async () => {
     const { sub: _sub, ...claims } = adminClaims();
+    const { iss: _iss, ...withoutIssuer } = claims;
     expect(await readExtensionToken(library, await sign(adminClaims()))).toMatchObject(refused);
     expect(await readExtensionToken(library, await sign(claims))).toMatchObject(refused);
+    expect(await readExtensionToken(library, await sign(withoutIssuer))).toMatchObject(refused);
+  });
+
+  it('stays shut for a token that nobody signed, or somebody else, or in another way', async () => {
+    const key = new TextEncoder().encode(SECRET.repeat(3));
+    expect(await readExtensionToken(library, new UnsecuredJWT(buyerClaims()).encode())).toMatchObject(refused);
+    expect(await buyer({}, 'another secret of the same kind')).toMatchObject(refused);
+    const other = await new SignJWT(buyerClaims()).setProtectedHeader({ alg: 'HS512' }).sign(key);
+    expect(await readExtensionToken(library, other)).toMatchObject(refused);
+  });
+
+  it('never repeats the token in its reason', async () => {
+    const token = await sign(buyerClaims(), 'wrong');
+    expect(JSON.stringify(await readExtensionToken(library, token))).not.toContain(token.slice(0, 20));
   });
 });

@@ -5,6 +5,7 @@ import type { Express, NextFunction, Request, Response } from 'express';
 import { ZodError, z } from 'zod';
 import { NotFound, apiRoutes } from './api/routes.ts';
 import type { ApiParts } from './api/routes.ts';
+import { apiOutage } from './faults/strike-call.ts';
 import type { GraphqlEndpoint } from './graphql/endpoint.ts';
 import { appProxy } from './http/app-proxy.ts';
 import { hostGuard, sameSite, shopGuard } from './http/guard.ts';
@@ -19,7 +20,7 @@ import { missing, shopPages } from './pages/shop-pages.ts';
 import { storeAdmin } from './pages/store-admin.ts';
 import { NotPossible } from './shop/change-order.ts';
 
-export interface AppParts extends Omit<ApiParts, 'bucket'> {
+export interface AppParts extends Omit<ApiParts, 'bucket' | 'calls'> {
   graphql: GraphqlEndpoint;
   themeFolder: string;
 }
@@ -67,7 +68,7 @@ export function createApp(parts: AppParts): Express {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(hostGuard);
-  app.use(['/admin'], shopGuard(shop));
+  app.use(['/admin'], shopGuard(shop), apiOutage(parts.faults));
   app.use(oauthRoutes(shop), graphql.router);
   app.use(appProxy(shop, (request) => visitOf(shop, request).customerId));
   // The stand-in for App Bridge is loaded by the app's page, from the app's origin: the one asset others may use.
@@ -77,7 +78,7 @@ export function createApp(parts: AppParts): Express {
   app.use(securityHeaders(shop.appUrl), sameSite);
   app.use('/extensions/theme/assets', express.static(join(themeFolder, 'assets'), { maxAge: '1m', index: false }));
   app.use('/assets', express.static(join(import.meta.dirname, 'assets'), { maxAge: '1m', index: false }));
-  app.use('/sandbox', apiRoutes({ ...parts, bucket: graphql.bucket }));
+  app.use('/sandbox', apiRoutes({ ...parts, bucket: graphql.bucket, calls: graphql.log }));
   app.use((_request: Request, response: Response, next: NextFunction) => {
     response.set('cache-control', 'no-store');
     next();

@@ -6,7 +6,7 @@ import { createApp } from './app.ts';
 import { graphqlEndpoint } from './graphql/endpoint.ts';
 import { openShop } from './shop/shop.ts';
 import { loadDictionary } from './shop/words.ts';
-import { openFaults } from './webhooks/faults.ts';
+import { openFaults } from './faults/faults.ts';
 import { startSender } from './webhooks/sender.ts';
 import type { SenderOptions } from './webhooks/sender.ts';
 import { yearOf } from './year/year.ts';
@@ -48,7 +48,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const sender = startSender(shop, faults, options);
   const year = yearOf(shop, dictionary);
   const themeFolder = options.themeFolder ?? join(import.meta.dirname, '../../extensions/theme');
-  const app = createApp({ shop, dictionary, faults, sender, year, graphql: graphqlEndpoint(shop), themeFolder });
+  const app = createApp({ shop, dictionary, faults, sender, year, graphql: graphqlEndpoint(shop, faults), themeFolder });
   const server = app.listen(options.port, host);
   try {
     await listening(server);

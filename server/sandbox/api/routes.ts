@@ -18,11 +18,12 @@ import { settingsChange } from '../shop/settings.ts';
 import type { Shop } from '../shop/shop.ts';
 import { titlesFrom } from '../shop/words.ts';
 import type { Dictionary } from '../shop/words.ts';
-import type { FaultsStore } from '../webhooks/faults.ts';
-import { faultsChange } from '../webhooks/faults.ts';
+import type { FaultsStore } from '../faults/faults.ts';
+import { faultsChange } from '../faults/faults.ts';
 import type { Sender } from '../webhooks/sender.ts';
 import type { Year } from '../year/year.ts';
 import { yearRequest } from '../year/year.ts';
+import type { CallLog } from '../graphql/call-log.ts';
 import type { Bucket } from '../graphql/cost.ts';
 import { actionRequest, orderRequest } from './read-order.ts';
 
@@ -33,6 +34,7 @@ export interface ApiParts {
   sender: Sender;
   year: Year;
   bucket: Bucket;
+  calls: CallLog;
 }
 
 const FLUSH_MS = 30_000;
@@ -121,7 +123,7 @@ function customerRoutes({ shop }: ApiParts, router: Router): void {
   });
 }
 
-function deliveryRoutes({ shop, faults, sender, bucket }: ApiParts, router: Router): void {
+function deliveryRoutes({ shop, faults, sender, bucket, calls }: ApiParts, router: Router): void {
   router.get('/deliveries', (request: Request, response: Response) => {
     const limit = Math.min(1000, Number(request.query['limit'] ?? 100) || 100);
     const log = shop.db.all('select * from attempts order by id desc limit ?', limit);
@@ -134,6 +136,9 @@ function deliveryRoutes({ shop, faults, sender, bucket }: ApiParts, router: Rout
   });
   router.get('/faults', (_request: Request, response: Response) => void response.json(faults.get()));
   router.post('/faults', (request: Request, response: Response) => void response.json(faults.change(faultsChange.parse(request.body))));
+  router.get('/calls', (request: Request, response: Response) => {
+    response.json(calls.last(Math.min(500, Number(request.query['limit'] ?? 100) || 100)));
+  });
   router.post('/graphql-points', (request: Request, response: Response) => {
     bucket.drainTo(Math.max(0, Number((request.body as { currentlyAvailable?: unknown }).currentlyAvailable) || 0));
     response.json(bucket.status());

@@ -1,4 +1,4 @@
-import type { FaultsStore } from '../webhooks/faults.ts';
+import type { FaultsStore } from '../faults/faults.ts';
 import type { Year } from '../year/year.ts';
 import { button, top } from './admin-frame-parts.ts';
 import type { Html } from './html.ts';

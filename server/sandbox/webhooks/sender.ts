@@ -5,7 +5,7 @@
  */
 import { createHmac } from 'node:crypto';
 import type { Shop } from '../shop/shop.ts';
-import type { FaultsStore } from './faults.ts';
+import type { FaultsStore } from '../faults/faults.ts';
 import type { Delivery } from './queue.ts';
 
 const RETRIES = 8;

@@ -1,6 +1,7 @@
 // Every endpoint once: method, path, who may call it, and its shapes. The routers, the web client and the tests walk this table.
 import type { z } from 'zod';
 import * as admin from './admin.ts';
+import * as redemption from './redemption.ts';
 import * as storefront from './storefront.ts';
 import { pageQuery } from './shapes.ts';
 import { z as zod } from 'zod';
@@ -199,4 +200,21 @@ export const STOREFRONT_ENDPOINTS = {
   history: { method: 'GET', path: '/proxy/history', query: pageQuery, answer: storefront.historyPage },
   program: { method: 'GET', path: '/proxy/program', query: storefront.programQuery, answer: storefront.storefrontProgram },
   look: { method: 'GET', path: '/proxy/look', answer: storefront.storefrontLook },
+  estimate: { method: 'GET', path: '/proxy/estimate', query: redemption.estimateQuery, answer: redemption.estimate },
+  redeem: { method: 'POST', path: '/proxy/redeem', body: redemption.redeemRequest, answer: redemption.heldAnswer },
+  held: { method: 'GET', path: '/proxy/held/:id', query: redemption.languageQuery, answer: redemption.heldAnswer },
+  cancel: { method: 'POST', path: '/proxy/held/:id/cancel', body: redemption.cancelRequest, answer: redemption.heldAnswer },
+} as const satisfies Record<string, Omit<Endpoint, 'role'>>;
+
+/** The same for UI extensions, which prove themselves by a session token; `me` and `program` are those of the storefront. */
+export const EXTENSION_ENDPOINTS = {
+  me: { method: 'GET', path: '/ext/me', query: redemption.languageQuery, answer: storefront.storefrontMe },
+  history: { method: 'GET', path: '/ext/history', query: pageQuery, answer: storefront.historyPage },
+  program: { method: 'GET', path: '/ext/program', query: storefront.programQuery, answer: storefront.storefrontProgram },
+  look: { method: 'GET', path: '/ext/look', answer: storefront.storefrontLook },
+  estimate: { method: 'GET', path: '/ext/estimate', query: redemption.estimateQuery, answer: redemption.estimate },
+  order: { method: 'GET', path: '/ext/orders/:orderId', answer: redemption.orderPoints },
+  redeem: { method: 'POST', path: '/ext/redeem', body: redemption.redeemRequest, answer: redemption.heldAnswer },
+  held: { method: 'GET', path: '/ext/held/:id', query: redemption.languageQuery, answer: redemption.heldAnswer },
+  cancel: { method: 'POST', path: '/ext/held/:id/cancel', body: redemption.cancelRequest, answer: redemption.heldAnswer },
 } as const satisfies Record<string, Omit<Endpoint, 'role'>>;

@@ -1,7 +1,8 @@
 // The one door into the contract.
 export * as admin from './admin.ts';
+export * as redemption from './redemption.ts';
 export * as storefront from './storefront.ts';
-export { ADMIN_ENDPOINTS, SMALL_BODY_BYTES, STOREFRONT_ENDPOINTS, type Endpoint } from './endpoints.ts';
+export { ADMIN_ENDPOINTS, EXTENSION_ENDPOINTS, SMALL_BODY_BYTES, STOREFRONT_ENDPOINTS, type Endpoint } from './endpoints.ts';
 export { problem, refusalCode, REFUSAL_ANSWERS, type Problem, type ProblemCode } from './refusals.ts';
 export type { Explanation, HistoryKind, HistoryLine } from './history.ts';
 export type { Locale, Money } from './shapes.ts';

@@ -10,6 +10,8 @@ export const problem = z.object({
     code: z.union([
       refusalCode,
       z.enum(['invalid-input', 'not-found', 'not-signed-in', 'not-allowed', 'too-many-requests', 'unavailable', 'unexpected']),
+      /** A reward is not to be had now: `field` is the reason, one of the offer's. */
+      z.enum(['reward-unavailable', 'rewards-not-here']),
     ]),
     message: z.string(),
     field: z.string().nullable(),

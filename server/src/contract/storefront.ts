@@ -1,6 +1,7 @@
 // What the shop's own pages may ask for (`/proxy` behind the store's signed app proxy). Identity comes from the signature, never from input.
 import { z } from 'zod';
 import { historyLine, historyPage } from './history.ts';
+import { heldReward } from './redemption.ts';
 import { saying } from './saying.ts';
 import { branding, pointName } from './settings.ts';
 import { instant, locale, money, points, tierStanding } from './shapes.ts';
@@ -37,6 +38,10 @@ export const reward = z.object({
   says: saying,
   /** What it costs; of rewards with a choice, the least of it. */
   points,
+  /** What the least of it is worth; null where that follows from the cart. */
+  worth: money.nullable(),
+  /** Where the member chooses how much (a slider): every step costs and is worth the same; `max` null: as many as there are points for. */
+  steps: z.object({ min: z.int(), max: z.int().nullable(), points, worth: money }).nullable(),
   minimumOrder: money.nullable(),
   /** Part of the shop's goods only. */
   onlySome: z.boolean(),
@@ -84,6 +89,8 @@ export const offer = z.object({
   reason: offerReason.nullable(),
   /** 0 where points are not what is missing. */
   missingPoints: points,
+  /** How many steps the points are enough for; 0 where it is not to be had. */
+  maxSteps: z.int().min(0).default(0),
 });
 
 /** How far the member is with something that can be done only so often; what has no end is not named. */
@@ -101,6 +108,8 @@ export const storefrontMe = z.object({
       worth: money.nullable(),
       nextPendingAt: instant.nullable(),
       nextExpiry: z.object({ points, at: instant }).nullable(),
+      /** What the balance is made of, in the order in which it is spent; waiting points last. The first hundred. */
+      lots: z.array(z.object({ points, waits: z.boolean(), availableAt: instant.nullable(), expiresAt: instant.nullable() })).default([]),
       /** Orders of this member earn nothing, as far as it is known. */
       excluded: z.boolean(),
       tier: tierStanding.nullable().optional(),
@@ -111,6 +120,8 @@ export const storefrontMe = z.object({
   /** Empty for a visitor. */
   ways: z.array(wayState),
   offers: z.array(offer),
+  /** Rewards the member asked for that can still be used or are on their way back, the newest first, and those that ended in the last days. */
+  held: z.array(heldReward).default([]),
 });
 
 export { historyPage };

@@ -10,6 +10,14 @@ export const ERASE = 'request/erase';
 export const EXPIRE = 'clock/expire';
 export const TIER_ENTRY = 'request/tier-entry';
 
+/** A member asks for a reward, or gives it back; what a store did for it. */
+export const REDEEM = 'request/redeem';
+export const CANCEL_REWARD = 'request/cancel-reward';
+export const CODE_MADE = 'effect/code-made';
+export const REWARD_REFUSED = 'effect/reward-refused';
+export const REWARD_GIVEN = 'effect/reward-given';
+export const CODE_REMOVED = 'effect/code-removed';
+
 /** `approvedBy`: who answers for an adjustment above the program's limit; null when nobody with that right asked. */
 export const adjustBody = z.object({
   memberId: z.string(),
@@ -44,6 +52,23 @@ export const tierEntryBody = z.object({ memberId: z.string(), tierId: z.string()
 /** `at` is when it was asked for: orders placed before stay with the erased member. */
 export const eraseBody = z.object({ memberId: z.string(), by: z.string(), at: z.number() });
 export const expireBody = z.object({ memberId: z.string(), dueAt: z.number() });
+export const redeemBody = z.object({
+  reservationId: z.string(),
+  memberId: z.string(),
+  rewardId: z.string(),
+  steps: z.int(),
+  cart: z.object({ token: z.string(), amountMinor: z.int() }).nullable(),
+  at: z.number(),
+});
+/** `why`: who wants it back. */
+export const cancelRewardBody = z.object({ reservationId: z.string(), why: z.enum(['expired', 'cancelled', 'abandoned', 'failure']) });
+export const codeMadeBody = z.object({ reservationId: z.string(), externalId: z.string() });
+/** The store will not do it: the points go back. */
+export const rewardRefusedBody = z.object({ reservationId: z.string(), reason: z.string() });
+/** A gift card or store credit is the member's: nothing comes back from it. */
+export const rewardGivenBody = z.object({ reservationId: z.string() });
+/** The code is gone in the store; `orderIds`: orders that the store knows with it all the same. */
+export const codeRemovedBody = z.object({ reservationId: z.string(), orderIds: z.array(z.string()) });
 
 export type AdjustBody = z.infer<typeof adjustBody>;
 export type UndoAdjustBody = z.infer<typeof undoAdjustBody>;
@@ -52,3 +77,9 @@ export type ActionBody = z.infer<typeof actionBody>;
 export type TierEntryBody = z.infer<typeof tierEntryBody>;
 export type EraseBody = z.infer<typeof eraseBody>;
 export type ExpireBody = z.infer<typeof expireBody>;
+export type RedeemBody = z.infer<typeof redeemBody>;
+export type CancelRewardBody = z.infer<typeof cancelRewardBody>;
+export type CodeMadeBody = z.infer<typeof codeMadeBody>;
+export type RewardRefusedBody = z.infer<typeof rewardRefusedBody>;
+export type RewardGivenBody = z.infer<typeof rewardGivenBody>;
+export type CodeRemovedBody = z.infer<typeof codeRemovedBody>;

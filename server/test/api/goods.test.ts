@@ -12,7 +12,14 @@ afterEach(async () => {
 const notHere = () => Promise.reject(new Error('not here'));
 
 async function asking(findGoods: StoreConnection['findGoods'] | null): Promise<(path: string) => Promise<admin.Goods>> {
-  const others = { fetchFacts: notHere, fetchOrder: notHere, fetchBuyer: notHere, fetchProducts: notHere };
+  const others = {
+    rewards: null,
+    writeMemberFacts: null,
+    fetchFacts: notHere,
+    fetchOrder: notHere,
+    fetchBuyer: notHere,
+    fetchProducts: notHere,
+  };
   const world = await aShopWorld({ connect: () => (findGoods === null ? null : { ...others, findGoods }) });
   worlds.push(world);
   return async (path) => ADMIN_ENDPOINTS.storeProducts.answer.parse(await (await world.call('GET', `/admin/api/store/${path}`)).json());

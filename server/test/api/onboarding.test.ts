@@ -37,6 +37,8 @@ describe('onboarding', () => {
     const facts = { name: 'Clay and Tea', currency: 'EUR', timeZone: 'Europe/Paris' };
     const notHere = () => Promise.reject(new Error('not here'));
     const connect = () => ({
+      rewards: null,
+      writeMemberFacts: null,
       fetchFacts: () => Promise.resolve(facts),
       fetchOrder: notHere,
       fetchBuyer: notHere,

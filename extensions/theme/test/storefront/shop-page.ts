@@ -31,6 +31,7 @@ export function member(change: Partial<Member> = {}): Member {
     worth: null,
     nextPendingAt: null,
     nextExpiry: null,
+    lots: [],
     excluded: false,
     history: [line()],
     next: null,
@@ -45,6 +46,7 @@ export function me(change: Partial<StorefrontMe> = {}): StorefrontMe {
     member: member(),
     ways: [],
     offers: [],
+    held: [],
     ...change,
   };
 }
@@ -81,6 +83,8 @@ export function reward(id: string, points: number, change: Partial<Reward> = {})
     name: id,
     says,
     points,
+    worth: null,
+    steps: null,
     minimumOrder: null,
     onlySome: false,
     tiers: [],
@@ -91,7 +95,7 @@ export function reward(id: string, points: number, change: Partial<Reward> = {})
 }
 
 export function offer(id: string, change: Partial<Offer> = {}): Offer {
-  return { id, available: true, reason: null, missingPoints: 0, ...change };
+  return { id, available: true, reason: null, missingPoints: 0, maxSteps: 1, ...change };
 }
 
 export function program(change: Partial<StorefrontProgram> = {}): StorefrontProgram {

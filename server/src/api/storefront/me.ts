@@ -1,6 +1,7 @@
 // A member's own view: what they have now, what comes next, and the latest lines of their history.
 import type { storefront } from '../../contract/index.ts';
 import type { Program } from '../../loyalty/program/program.ts';
+import { inSpendOrder } from '../../loyalty/ledger/lots.ts';
 import { asOf } from '../../loyalty/ledger/advance.ts';
 import type { StoreId } from '../../loyalty/ids.ts';
 import { EMPTY_STATE, type Lot, type MemberState } from '../../loyalty/ledger/state.ts';
@@ -31,6 +32,15 @@ function nextExpiry(lots: readonly Lot[]): MemberView['nextExpiry'] {
   return { points, at: instant(at) };
 }
 
+const LOTS_MAX = 100;
+
+function lotsView(lots: readonly Lot[], now: number): MemberView['lots'] {
+  const ordered = [...inSpendOrder(lots, now), ...lots.filter((lot) => lot.state === 'pending')];
+  return ordered.slice(0, LOTS_MAX).map(({ points, state, availableAt, expiresAt }) => {
+    return { points, waits: state === 'pending', availableAt: instantOrNull(availableAt), expiresAt: instantOrNull(expiresAt) };
+  });
+}
+
 /** Where the merchant shows a debt, it is a negative amount; where not, there are simply no points. */
 function shownAvailable(state: MemberState, negative: Program['negative']): number {
   return negative === 'allow' ? state.available - state.deficit : state.available;
@@ -46,9 +56,10 @@ interface Chain {
   readonly program: Program;
   readonly state: MemberState;
   readonly standing: Standing | null;
+  readonly now: number;
 }
 
-async function memberView(services: Services, { member, program, state, standing }: Chain): Promise<MemberView> {
+async function memberView(services: Services, { member, program, state, standing, now }: Chain): Promise<MemberView> {
   const [history, excluded] = await Promise.all([
     historyPage(services, member.storeId, member.memberId, { limit: HISTORY_LINES }),
     isExcludedMember(services, member, program),
@@ -61,6 +72,7 @@ async function memberView(services: Services, { member, program, state, standing
     worth: worth(Math.max(0, available), program),
     nextPendingAt: instantOrNull(earliest(pending.map((lot) => lot.availableAt))),
     nextExpiry: nextExpiry(state.lots),
+    lots: lotsView(state.lots, now),
     excluded,
     tier: tierStanding(standing, program),
     history: history.items,
@@ -78,7 +90,7 @@ export async function mine(services: Services, storeId: StoreId, member: Member 
   const state = asOf(head?.after ?? EMPTY_STATE, now);
   const asking = { program, state, tierId: standing?.status.tierId ?? null, now };
   const [view, offers] = await Promise.all([
-    member === null ? null : memberView(services, { member, program, state, standing }),
+    member === null ? null : memberView(services, { member, program, state, standing, now }),
     offersOf(services, storeId, asking),
   ]);
   return { member: view, ways: wayStates(asking), offers };

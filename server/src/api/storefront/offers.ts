@@ -64,8 +64,8 @@ async function offerView(services: Pick<Services, 'ledger'>, storeId: StoreId, r
   const used = limit === null ? 0 : counted(state, limit.rule, limit.period).n;
   const balance = { points: Math.max(0, state.available - state.deficit), stockLeft: await stockLeft(services, storeId, reward) };
   const offer = offerOf(reward, { tierId, used }, balance, now);
-  if (offer.available) return { id: reward.id, available: true, reason: null, missingPoints: 0 };
-  return { id: reward.id, available: false, reason: REASON[offer.reason], missingPoints: offer.missingPoints };
+  if (offer.available) return { id: reward.id, available: true, reason: null, missingPoints: 0, maxSteps: offer.maxSteps };
+  return { id: reward.id, available: false, reason: REASON[offer.reason], missingPoints: offer.missingPoints, maxSteps: 0 };
 }
 
 /** In the order of the catalogue. */

@@ -1,5 +1,5 @@
 // What the program offers, for whoever looks: the same for everybody, so any cache may keep it.
-import type { Locale, storefront } from '../../contract/index.ts';
+import type { Locale, Money, storefront } from '../../contract/index.ts';
 import { effectKindOf } from '../../loyalty/campaigns/effects/index.ts';
 import type { Campaign } from '../../loyalty/campaigns/campaign.ts';
 import { actionKindOf, type ActionRule } from '../../loyalty/earning/actions/index.ts';
@@ -62,6 +62,19 @@ export function offered({ rewards }: Pick<Program, 'rewards'>, now: number): Rew
   return rewards.filter((reward) => reward.on && (reward.until === null || now < reward.until) && leastPrice(reward) !== null);
 }
 
+/** Where a member chooses how much; every step costs and is worth the same. */
+function stepsView(reward: Reward, currency: string): storefront.Reward['steps'] {
+  const { min, max } = stepsOf(reward);
+  const one = priceOf(reward, min);
+  if (min === max || one === null || one.amountMinor === null) return null;
+  return { min, max, points: one.points / min, worth: money(one.amountMinor / min, currency) };
+}
+
+const worthOf = (reward: Reward, currency: string): Money | null => {
+  const amountMinor = priceOf(reward, stepsOf(reward).min)?.amountMinor ?? null;
+  return amountMinor === null ? null : money(amountMinor, currency);
+};
+
 function rewardView(reward: Reward, telling: Telling & { readonly program: Program }): storefront.Reward {
   const { id, kind, name, params, minimumOrderMinor, appliesTo, tierIds, from, until } = reward;
   const { program, locale } = telling;
@@ -72,6 +85,8 @@ function rewardView(reward: Reward, telling: Telling & { readonly program: Progr
     name: ownWords(name, locale),
     says: sayingOf(kindNamed(REWARDS, kind), params, telling),
     points: leastPrice(reward) ?? 0,
+    worth: worthOf(reward, program.currency),
+    steps: stepsView(reward, program.currency),
     minimumOrder: minimumOrderMinor === null ? null : money(minimumOrderMinor, program.currency),
     onlySome: appliesTo.kind !== 'all',
     tiers: levels.map((level) => ownWords(level.name, locale)),

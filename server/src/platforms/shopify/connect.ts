@@ -49,6 +49,8 @@ export function createConnector(library: ShopifyLibrary, tokens: ShopTokens, clo
         fetchBuyer: (externalId) => readable(() => fetchBuyer(line, externalId)),
         fetchProducts: (productIds) => readable(() => fetchProducts(line, productIds)),
         findGoods: (kind, wish) => readable(() => findGoods(line, kind, wish)),
+        rewards: null,
+        writeMemberFacts: null,
         fetchFacts: async () => {
           const { shop } = await line.ask(SHOP_FACTS, {}, ShopFacts);
           return { name: shop.name, currency: shop.currencyCode, timeZone: shop.ianaTimezone };

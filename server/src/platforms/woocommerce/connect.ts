@@ -23,6 +23,8 @@ export function connect(store: ConnectableStore, options: RestClientOptions): St
     fetchBuyer: (externalId) => fetchBuyer(client, externalId),
     fetchProducts: (productIds) => fetchProducts(client, productIds),
     findGoods: (kind, wish) => findGoods(client, kind, wish),
+    rewards: null,
+    writeMemberFacts: null,
     fetchFacts: () => fetchFacts(client, store),
   };
 }

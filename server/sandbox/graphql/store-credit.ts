@@ -57,7 +57,7 @@ function accountNode(shop: Shop, account: Account): object {
     balance: moneyV2(account.balance, account.currency),
     transactions: (args: PageArgs) =>
       connection(
-        shop.db.all<Entry>('select * from store_credit_entries where account_id = ? order by id desc', account.id),
+        shop.db.all<Entry>('select * from store_credit_entries where account_id = ? order by id', account.id),
         args,
         (entry) => String(entry.id),
         (entry) => entryNode(shop, account, entry),

@@ -33,6 +33,14 @@ export function minorFromDecimal(text: string, currency: string): number | null 
   return match[1] === '-' && rounded !== 0 ? -rounded : rounded;
 }
 
+/** Minor units as the decimal text that stores read: 1250 EUR is "12.50", -5 EUR is "-0.05", 3 JPY is "3". Exact. */
+export function decimalFromMinor(minor: number, currency: string): string {
+  const digits = minorDigits(currency);
+  const sign = minor < 0 ? '-' : '';
+  const text = String(Math.abs(minor)).padStart(digits + 1, '0');
+  return digits === 0 ? `${sign}${text}` : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
 /**
  * Splits `total` in proportion to `weights` so that the parts sum to the total exactly (largest remainder; equal remainders: the earlier).
  * All weights zero: everything goes to the first. Source: Hamilton's method of apportionment.

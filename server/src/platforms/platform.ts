@@ -104,7 +104,7 @@ export interface CreditMove {
 
 /** What a theme reads of a member without a script. `null` removes it. */
 export interface MemberFacts {
-  readonly points: number;
+  readonly points: number | null;
   readonly tier: string | null;
   readonly nextReward: { readonly name: string; readonly points: number; readonly missing: number } | null;
   readonly referralLink: string | null;

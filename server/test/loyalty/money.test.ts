@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { minorFromDecimal, minorPerUnit, splitByLargestRemainder } from '../../src/loyalty/money.ts';
+import { decimalFromMinor, minorFromDecimal, minorPerUnit, splitByLargestRemainder } from '../../src/loyalty/money.ts';
 import { SEED } from '../builders/seed.ts';
 
 describe('money', () => {
@@ -32,6 +32,23 @@ describe('money', () => {
         const text = `${minor < 0 ? '-' : ''}${Math.floor(Math.abs(minor) / 100)}.${String(Math.abs(minor) % 100).padStart(2, '0')}`;
         expect(minorFromDecimal(text, 'EUR')).toBe(minor);
       }),
+      { seed: SEED },
+    );
+  });
+
+  it('says an amount in the decimals of its currency, and reads it back as itself', () => {
+    expect([decimalFromMinor(1_250, 'EUR'), decimalFromMinor(-5, 'EUR'), decimalFromMinor(3, 'JPY'), decimalFromMinor(0, 'KWD')]).toEqual([
+      '12.50',
+      '-0.05',
+      '3',
+      '0.000',
+    ]);
+    const amounts = fc.tuple(fc.maxSafeInteger(), fc.constantFrom('EUR', 'IRT', 'KWD'));
+    fc.assert(
+      fc.property(
+        amounts,
+        ([minor, currency]) => void expect(minorFromDecimal(decimalFromMinor(minor, currency), currency)).toBe(minor || 0),
+      ),
       { seed: SEED },
     );
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { buildSchema, getNamedType, parse, TypeInfo, validate, visit, visitWithTypeInfo } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import * as documents from '../../src/platforms/shopify/graphql/documents.ts';
+import * as rewards from '../../src/platforms/shopify/rewards/documents.ts';
 import { requestedCost } from '../../sandbox/graphql/cost.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -10,7 +11,7 @@ const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
 /** Shopify's own schema of this API version, cut down to what the sandbox needs (server/sandbox/schema/generate.ts). */
 const schema = buildSchema(read('server/sandbox/schema/admin-2026-10.graphql'));
 const access = JSON.parse(read('server/sandbox/schema/access-2026-10.json')) as { scopes: Record<string, { anyOf: string[] }> };
-const asked = Object.entries(documents);
+const asked = Object.entries({ ...documents, ...rewards });
 
 function scopesNeeded(document: string): string[][] {
   const needed: string[][] = [];

@@ -8,6 +8,8 @@ import { fetchBuyer, fetchProducts } from './graphql/fetch-marks.ts';
 import { findGoods } from './graphql/find-goods.ts';
 import { fetchOrder } from './graphql/fetch-order.ts';
 import { API_VERSION, type ShopifyLibrary } from './library.ts';
+import { writeMemberFacts } from './rewards/member-facts.ts';
+import { rewardLine } from './rewards/reward-line.ts';
 
 export interface Clock {
   readonly now: () => number;
@@ -49,8 +51,8 @@ export function createConnector(library: ShopifyLibrary, tokens: ShopTokens, clo
         fetchBuyer: (externalId) => readable(() => fetchBuyer(line, externalId)),
         fetchProducts: (productIds) => readable(() => fetchProducts(line, productIds)),
         findGoods: (kind, wish) => readable(() => findGoods(line, kind, wish)),
-        rewards: null,
-        writeMemberFacts: null,
+        rewards: rewardLine(line, store.facts.currency, readable),
+        writeMemberFacts: (facts) => readable(() => writeMemberFacts(line, facts)),
         fetchFacts: async () => {
           const { shop } = await line.ask(SHOP_FACTS, {}, ShopFacts);
           return { name: shop.name, currency: shop.currencyCode, timeZone: shop.ianaTimezone };

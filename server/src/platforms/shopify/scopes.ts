@@ -10,5 +10,6 @@ export const SCOPES: readonly string[] = [
   'read_gift_cards',
   'write_gift_cards',
   'read_store_credit_accounts',
+  'read_store_credit_account_transactions',
   'write_store_credit_account_transactions',
 ];

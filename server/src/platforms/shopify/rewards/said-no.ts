@@ -1,0 +1,16 @@
+// A mutation that Shopify answered with "no": what is kept of it is the code and the field, never the message, which may repeat what was sent.
+import { StoreRefused, StoreUnreachable } from '../../platform.ts';
+import type { UserError } from './answers.ts';
+
+/** Shopify failed inside and says so among the refusals: nothing was decided about what we asked. */
+const PASSING = new Set(['INTERNAL_ERROR']);
+
+export const codesOf = (errors: readonly UserError[]): string[] => errors.map(({ code }) => code ?? 'UNSAID');
+
+/** @throws {StoreRefused} "TAKEN (basicCodeDiscount.code)", or {@link StoreUnreachable} where it may be asked again. */
+export function refuseOn(errors: readonly UserError[]): void {
+  if (errors.length === 0) return;
+  if (codesOf(errors).every((code) => PASSING.has(code))) throw new StoreUnreachable('the shop failed inside');
+  const said = errors.map(({ code, field }) => `${code ?? 'UNSAID'} (${field?.join('.') ?? 'no field'})`);
+  throw new StoreRefused(200, said.join(', '));
+}

@@ -35,7 +35,15 @@ export default defineConfig({
           css: false,
         },
       },
-      { test: { name: 'extensions', environment: 'jsdom', include: ['extensions/*/test/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'extensions',
+          environment: 'jsdom',
+          include: ['extensions/*/test/**/*.test.ts'],
+          exclude: ['extensions/discount-function/**', '**/node_modules/**'],
+        },
+      },
+      { test: { name: 'function', environment: 'node', include: ['extensions/discount-function/test/**/*.test.ts'] } },
       { test: { name: 'e2e', environment: 'node', include: ['server/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
     ],
   },

@@ -1,5 +1,5 @@
 /**
- * Builds what a browser needs: the merchant's admin (Vite) and the storefront. Each build is a process of its own,
+ * Builds what a browser needs, the merchant's admin (Vite) and the storefront, and what runs in a cart. Each build is a process of its own,
  * because Vite sets NODE_ENV in the process that it runs in, and the server must not inherit that.
  */
 import { spawn } from 'node:child_process';
@@ -23,6 +23,13 @@ export const parts: Part[] = [
     sources: ['extensions/theme', 'package-lock.json'],
     outputs: ['extensions/theme/assets/lasting.js', 'extensions/theme/assets/lasting.css', 'extensions/theme/assets/lasting-panel.js'],
     command: ['extensions/theme/build.ts'],
+  },
+  {
+    name: 'the discount function',
+    recipe: 'extensions/discount-function/build.ts',
+    sources: ['extensions/discount-function', 'package-lock.json'],
+    outputs: ['extensions/discount-function/dist/lasting-members-prices.js'],
+    command: ['extensions/discount-function/build.ts'],
   },
 ];
 

@@ -11,7 +11,7 @@ export interface Part {
   command: string[];
 }
 
-const notSources = new Set(['node_modules', 'test', 'assets', '.cache']);
+const notSources = new Set(['node_modules', 'test', 'assets', 'dist', '.cache']);
 
 /** When the newest file at or below `path` changed; 0 when there is none. */
 export function newestChange(path: string): number {

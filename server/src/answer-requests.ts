@@ -3,17 +3,20 @@ import { randomUUID } from 'node:crypto';
 import type { AdjustRequest, EraseRequest, MergeRequest } from './api/services.ts';
 import type { Core } from './core.ts';
 import * as bodies from './inbox/request-bodies.ts';
-import type { StoreId } from './loyalty/ids.ts';
+import type { MemberId, StoreId } from './loyalty/ids.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
 import type { Refused } from './loyalty/refusal.ts';
+import { subjectKey } from './privacy/subject-key.ts';
 
 /** While the asker's own process works on the item, no other takes it; if that process dies, another does after this. */
 const HEAD_START_MS = 30_000;
 
-type Needs = Pick<Core, 'inbox' | 'drain'>;
+type Needs = Pick<Core, 'inbox' | 'drain' | 'directory'>;
 
-async function ask(core: Needs, storeId: StoreId, topic: string, body: object, now: number): Promise<Entry | Refused> {
+async function ask(core: Needs, storeId: StoreId, topic: string, body: object, now: number, about?: MemberId): Promise<Entry | Refused> {
   const itemId = randomUUID();
+  const store = about === undefined ? null : await core.directory.get(storeId);
+  const subject = about === undefined || store === null ? null : subjectKey(store, { kind: 'member', id: about });
   const item = {
     itemId,
     storeId,
@@ -23,6 +26,7 @@ async function ask(core: Needs, storeId: StoreId, topic: string, body: object, n
     headers: {},
     receivedAt: now,
     dueAt: now + HEAD_START_MS,
+    ...(subject === null ? {} : { subject }),
   } as const;
   await core.inbox.insert({ ...item, body: Buffer.from(JSON.stringify(body)) });
   const outcome = await core.drain.one(itemId);
@@ -34,7 +38,8 @@ async function ask(core: Needs, storeId: StoreId, topic: string, body: object, n
 /** The same requestId adjusts once, whatever is repeated. */
 export async function adjust(core: Needs, request: AdjustRequest, now: number): Promise<Entry | Refused> {
   const { storeId, ...body } = request;
-  return ask(core, storeId, bodies.ADJUST, body satisfies bodies.AdjustBody, now);
+  // What staff wrote about somebody goes when they are erased.
+  return ask(core, storeId, bodies.ADJUST, body satisfies bodies.AdjustBody, now, request.memberId);
 }
 
 type UndoRequest = Pick<AdjustRequest, 'storeId' | 'memberId' | 'requestId' | 'by'>;

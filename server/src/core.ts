@@ -17,8 +17,11 @@ import { MemberCounts } from './members/member-counts.ts';
 import { MemberRegistry } from './members/registry.ts';
 import { StorefrontDesk } from './onboarding/storefront-desk.ts';
 import { addedFacts } from './orders/added-facts.ts';
+import { StoreChanges } from './orders/store-changes.ts';
 import { StoreNews } from './orders/store-news.ts';
 import type { PlatformName, StoreConnection, StorePlatform } from './platforms/platform.ts';
+import { Erasure } from './privacy/erasure.ts';
+import { PrivacyDesk } from './privacy/privacy-desk.ts';
 import { DryRuns } from './programs/dry-runs/dry-runs.ts';
 import { ProgramDesk } from './programs/program-desk.ts';
 import { Days } from './projections/days/days.ts';
@@ -30,6 +33,7 @@ import { MongoAuditLog } from './storage/mongo/mongo-audit-log.ts';
 import { MongoBalanceStore } from './storage/mongo/mongo-balance-store.ts';
 import { MongoBookReader } from './storage/mongo/mongo-book-reader.ts';
 import { MongoDays } from './storage/mongo/mongo-days.ts';
+import { MongoDataFiles } from './storage/mongo/mongo-data-files.ts';
 import { MongoDrafts } from './storage/mongo/mongo-drafts.ts';
 import { MongoDryRuns } from './storage/mongo/mongo-dry-runs.ts';
 import { MongoErasure } from './storage/mongo/mongo-erasure.ts';
@@ -46,6 +50,7 @@ import { MongoProgramVersions } from './storage/mongo/mongo-program-versions.ts'
 import { MongoRateLimits } from './storage/mongo/mongo-rate-limits.ts';
 import { MongoSettings } from './storage/mongo/mongo-settings.ts';
 import { MongoStorefrontLooks } from './storage/mongo/mongo-storefront-looks.ts';
+import { MongoStoreRemoval } from './storage/mongo/mongo-store-removal.ts';
 import { MongoStaff } from './storage/mongo/mongo-staff.ts';
 import { MongoStoreRecords } from './storage/mongo/mongo-store-records.ts';
 import { StoreDirectory } from './stores/directory.ts';
@@ -70,6 +75,7 @@ function storage({ connection, keys }: CoreOptions) {
     members: new MongoMemberStore(connection),
     memberList: new MongoMemberList(connection),
     erasure: new MongoErasure(connection),
+    dataFiles: new MongoDataFiles(connection, keys),
     notes: new MongoNoteStore(connection),
     balances: new MongoBalanceStore(connection),
     entries: new MongoLedgerStore(connection),
@@ -140,8 +146,12 @@ export function createCore(options: CoreOptions) {
   const sweep = sweepOf({ ...options, ...kept, grants, desk, directory });
   const registry = new MemberRegistry(kept.members, kept.erasure, clock);
   const leaseTimes = { leaseMs: ORDER_LEASE_MS, waitMs: ORDER_LEASE_WAIT_MS };
-  const news = new StoreNews({ desk, orders: kept.orders, registry, stores: kept.stores, leases: kept.leases, leaseTimes, clock, connect });
-  const requests = new Requests({ ...kept, ledger, persons, desk, actions, entryPoints, directory, appended });
+  const changes = new StoreChanges({ stores: kept.stores, directory, platforms, connect });
+  const erasing = new Erasure({ ...kept, ledger, appended });
+  const removal = new MongoStoreRemoval(options.connection);
+  const privacy = new PrivacyDesk({ ...options, ...kept, ledger: kept.entries, directory, erasing, removal, connect });
+  const news = new StoreNews({ desk, orders: kept.orders, registry, changes, privacy, leases: kept.leases, leaseTimes, clock, connect });
+  const requests = new Requests({ ...kept, ledger, persons, desk, actions, entryPoints, directory, erasing, appended });
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
   const office = officeOf(options);

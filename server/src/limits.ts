@@ -13,6 +13,13 @@ export const INBOX = {
   longestRetryMs: 6 * 3_600_000,
   /** Raw deliveries hold personal data: they are not kept longer than disputes about a delivery last. */
   retentionMs: 30 * 86_400_000,
+  /** When an erasure looks again for deliveries that were being worked on: later than the last retry. */
+  purgeAgainMs: 2 * 86_400_000 + 6 * 3_600_000,
+} as const;
+
+export const DATA_FILES = {
+  /** As long as the law gives a merchant to hand a file over; everything in it can be made again. */
+  retentionMs: 30 * 86_400_000,
 } as const;
 
 export const CLOCK = {

@@ -55,10 +55,13 @@ export class ShopifyDoors {
     return store?.state === 'active' ? { storeId: store.storeId, externalId: customerId } : null;
   }
 
-  /** Exchanges the token for our own access and writes the store down. Several requests of one page wait for the same installation. */
+  /**
+   * Exchanges the token for our own access and writes the store down: at the first visit, when the shop comes back, and when its tokens died
+   * without a word. Several requests of one page wait for the same installation.
+   */
   async ensureInstalled(id: StoreId, shop: string, sessionToken: string): Promise<void> {
     const store = await this.#options.stores.get(id);
-    if (store?.state === 'active') return;
+    if (store?.state === 'active' && (await this.#options.shopify.tokens.usable(id))) return;
     const running = this.#installing.get(id) ?? this.#install(id, shop, sessionToken).finally(() => this.#installing.delete(id));
     this.#installing.set(id, running);
     await running;
@@ -66,14 +69,14 @@ export class ShopifyDoors {
 
   async #install(id: StoreId, shop: string, sessionToken: string): Promise<void> {
     const { shopify, stores, clock, historyCounts } = this.#options;
-    await shopify.tokens.install(id, shop, sessionToken);
+    const { scopes: granted } = await shopify.tokens.install(id, shop, sessionToken);
     const place = { storeId: id, domain: shop, url: `https://${shop}` };
     // Access lies in the credential vault; what stands here only says that the shop can be asked.
     const line = shopify.connect({ ...place, facts: { currency: 'USD', timeZone: 'UTC' }, credentials: {} });
     if (line === null) throw new Error(`${shop} gave access and still cannot be asked`);
     const facts = await line.fetchFacts();
     const startsAt = historyCounts ? 0 : clock();
-    await installStore(stores, { ...place, ...facts, platform: 'shopify', startsAt, webhookSecret: '', credentials: {} }, clock());
+    await installStore(stores, { ...place, ...facts, granted, platform: 'shopify', startsAt, webhookSecret: '', credentials: {} }, clock());
   }
 
   /** Somebody without a role: the account's owner becomes our owner, everybody else waits for a role. */

@@ -4,6 +4,7 @@ import type { Express, Request, Response } from 'express';
 import type { NewItem } from '../inbox/inbox-store.ts';
 import { storeId, type StoreId } from '../loyalty/ids.ts';
 import type { PlatformName, RawDelivery, Verdict } from '../platforms/platform.ts';
+import { subjectKey } from '../privacy/subject-key.ts';
 import { shopifyStoreId } from '../stores/store-id.ts';
 import { HttpProblem, notFound, requestIdOf, unavailable } from './http-problem.ts';
 import { bodyReader, type ReadBody } from './read-body.ts';
@@ -56,6 +57,18 @@ interface Door {
   readonly storeOf: (accepted: Accepted) => StoreId | null;
 }
 
+/** Keyed, so that an erasure finds the delivery; nothing where the store is not ours or the delivery does not say. */
+async function subjectOf(
+  { services, platform }: Door,
+  store: StoreId,
+  delivery: { topic: string; body: Buffer },
+): Promise<Pick<NewItem, 'subject'>> {
+  const subject = services.platforms[platform].subjectOf?.(delivery) ?? null;
+  const known = subject === null ? null : await orUnavailable(services, 'a store could not be looked up', services.storeFor(store));
+  const key = subject === null || known === null ? null : subjectKey(known, subject);
+  return key === null ? {} : { subject: key };
+}
+
 async function receive(door: Door, delivery: RawDelivery, accepted: Accepted): Promise<void> {
   const { services, platform } = door;
   const store = door.storeOf(accepted);
@@ -72,6 +85,7 @@ async function receive(door: Door, delivery: RawDelivery, accepted: Accepted): P
     headers,
     body: delivery.body,
     receivedAt: services.clock(),
+    ...(await subjectOf(door, store, { topic, body: delivery.body })),
   };
   try {
     const result = await orUnavailable(services, 'a delivery could not be stored', services.receive(item));

@@ -1,7 +1,8 @@
 // One batch of inbox items, understood and done. Items about one order are looked at together: each state is kept, the order is settled once.
 import type { OrderDesk } from '../orders/order-desk.ts';
 import type { StoredOrder } from '../orders/order-store.ts';
-import type { Absorbed, StoreNews } from '../orders/store-news.ts';
+import type { Absorbed } from '../orders/absorbed.ts';
+import type { StoreNews } from '../orders/store-news.ts';
 import type { OrderId } from '../loyalty/ids.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import { isRefused, type Refused } from '../loyalty/refusal.ts';
@@ -82,7 +83,7 @@ export class Handler {
     try {
       if (item.origin !== 'webhook') return { kind: 'done', answer: await this.#options.requests.carryOut(item) };
       const news: Absorbed[] = [];
-      for (const event of events) news.push(await this.#options.news.absorb(store, event, item.receivedAt, asked));
+      for (const event of events) news.push(await this.#options.news.absorb(store, event, item, asked));
       return joined(news);
     } catch (error) {
       return failed(error);

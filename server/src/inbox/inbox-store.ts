@@ -10,6 +10,8 @@ export interface NewItem {
   /** Names the event where its sender does; null is never a duplicate. */
   readonly dedupe: string | null;
   readonly headers: Readonly<Record<string, string>>;
+  /** Whom it is about, keyed (privacy/subject-key.ts): an erasure finds it. Left out: it is not known, or about nobody. */
+  readonly subject?: string;
   readonly body: Buffer;
   readonly receivedAt: number;
   /** When a worker may take it: at once unless given. Whoever works on its own item at once gives itself a head start. */
@@ -22,6 +24,16 @@ export interface InboxItem extends NewItem {
   readonly dueAt: number;
   readonly doneAt: number | null;
   readonly reason: string | null;
+}
+
+/** What an erasure empties: `mentions` is asked of those of which nobody knows whom they are about. */
+export interface Purge {
+  readonly subjects: readonly string[];
+  readonly mentions: (body: Buffer) => boolean;
+  /** Only what was received until then. */
+  readonly before: number;
+  /** The item that asks for it. */
+  readonly except: string;
 }
 
 export type InsertResult = 'stored' | 'known';
@@ -38,7 +50,7 @@ export interface InboxStore {
   fail(itemId: string, lease: string, reason: string, dueAt: number | null): Promise<void>;
   /** Gives up held items without counting an attempt: graceful shutdown. */
   release(itemIds: readonly string[], lease: string, now: number): Promise<void>;
-  /** A dead (or done) item goes back to the queue; says how many did. Null means every dead one of the store. */
+  /** A dead (or done) item goes back to the queue, unless it was emptied; says how many did. Null means every dead one of the store. */
   replay(storeId: StoreId, itemId: string | null, now: number): Promise<number>;
   get(storeId: StoreId, itemId: string): Promise<InboxItem | null>;
   list(
@@ -52,4 +64,6 @@ export interface InboxStore {
     now: number,
   ): Promise<{ waiting: number; failing: number; dead: number; doneLastDay: number; lastReceivedAt: number | null }>;
   prune(before: number): Promise<number>;
+  /** Bodies and headers go; that something came, when, and how it ended stays. What still waited is not worked on any more. Says how many. */
+  purge(storeId: StoreId, purge: Purge): Promise<number>;
 }

@@ -8,6 +8,7 @@ export const UNDO_MERGE = 'request/undo-merge';
 export const ACTION = 'request/action';
 export const ERASE = 'request/erase';
 export const EXPIRE = 'clock/expire';
+export const PURGE = 'clock/purge-inbox';
 export const TIER_ENTRY = 'request/tier-entry';
 
 /** A member asks for a reward, or gives it back; what a store did for it. */
@@ -51,6 +52,8 @@ export const actionBody = z.object({
 export const tierEntryBody = z.object({ memberId: z.string(), tierId: z.string(), enteredAt: z.number() });
 /** `at` is when it was asked for: orders placed before stay with the erased member. */
 export const eraseBody = z.object({ memberId: z.string(), by: z.string(), at: z.number() });
+/** `subjects` are keyed (privacy/subject-key.ts); what came after `before` is of somebody new. */
+export const purgeBody = z.object({ subjects: z.array(z.string()), before: z.number() });
 export const expireBody = z.object({ memberId: z.string(), dueAt: z.number() });
 export const redeemBody = z.object({
   reservationId: z.string(),
@@ -76,6 +79,7 @@ export type MergeBody = z.infer<typeof mergeBody>;
 export type ActionBody = z.infer<typeof actionBody>;
 export type TierEntryBody = z.infer<typeof tierEntryBody>;
 export type EraseBody = z.infer<typeof eraseBody>;
+export type PurgeBody = z.infer<typeof purgeBody>;
 export type ExpireBody = z.infer<typeof expireBody>;
 export type RedeemBody = z.infer<typeof redeemBody>;
 export type CancelRewardBody = z.infer<typeof cancelRewardBody>;

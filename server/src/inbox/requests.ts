@@ -9,20 +9,21 @@ import { entryKey, memberId, type EntryKey, type MemberId, type StoreId } from '
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import type { Take } from '../loyalty/ledger/state.ts';
 import { isRefused, refuse, type Refused } from '../loyalty/refusal.ts';
-import { bury, forget, privateNoteId, remainsOf, type ErasingNeeds } from '../members/erase-person.ts';
+import { privateNoteId } from '../members/erase-person.ts';
 import type { NoteStore } from '../members/note-store.ts';
 import { datesNow } from '../orders/dates-now.ts';
 import type { OrderDesk } from '../orders/order-desk.ts';
 import type { OrderStore } from '../orders/order-store.ts';
+import type { Erasure } from '../privacy/erasure.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
 import type { EntryPoints } from '../tiers/entry-points.ts';
-import type { InboxItem } from './inbox-store.ts';
+import type { InboxItem, InboxStore } from './inbox-store.ts';
 import * as bodies from './request-bodies.ts';
 
 const adjustKey = (requestId: string): EntryKey => entryKey(`adjust:${requestId}`);
 
-export interface RequestOptions extends ErasingNeeds {
+export interface RequestOptions {
   readonly ledger: Ledger;
   readonly entries: LedgerStore;
   readonly persons: Persons;
@@ -32,6 +33,8 @@ export interface RequestOptions extends ErasingNeeds {
   readonly orders: Pick<OrderStore, 'read' | 'ofMember'>;
   readonly directory: StoreDirectory;
   readonly notes: Pick<NoteStore, 'add'>;
+  readonly erasing: Pick<Erasure, 'member'>;
+  readonly inbox: Pick<InboxStore, 'purge'>;
   readonly appended: (entry: Entry) => Promise<void>;
 }
 
@@ -59,8 +62,8 @@ export class Requests {
     this.#options = options;
   }
 
-  /** Carries out one request; the answer is what the asker is told. */
-  async carryOut(item: InboxItem): Promise<Entry | Refused> {
+  /** Carries out one request; the answer is what the asker is told, null where nobody asked. */
+  async carryOut(item: InboxItem): Promise<Entry | Refused | null> {
     const body: unknown = JSON.parse(item.body.toString('utf8'));
     switch (item.topic) {
       case bodies.ADJUST:
@@ -77,6 +80,8 @@ export class Requests {
         return this.#tierEntry(item, bodies.tierEntryBody.parse(body));
       case bodies.ERASE:
         return this.#erase(item, bodies.eraseBody.parse(body));
+      case bodies.PURGE:
+        return this.#purge(item, bodies.purgeBody.parse(body));
       case bodies.EXPIRE:
         return this.#expire(item, bodies.expireBody.parse(body));
       default:
@@ -147,18 +152,14 @@ export class Requests {
   }
 
   /** Not sent on to whoever a member was merged into: who is erased was named. */
-  async #erase(item: InboxItem, { memberId: member, at }: bodies.EraseBody): Promise<Entry | Refused> {
-    const { storeId, itemId } = item;
-    const store = await this.#store(storeId);
-    const remains = await remainsOf(this.#options, storeId, memberId(member));
-    await bury(this.#options, store, remains, at);
-    const inputHash = hashOfIntention('erase', storeId, member);
-    const intention = { command: { kind: 'erase' } as const, key: entryKey(`erase:${member}`), inputHash };
-    const answer = await this.#options.ledger.append({ storeId, memberId: memberId(member), cause: itemId, intend: () => intention });
-    if (isRefused(answer)) return answer;
-    await this.#options.appended(answer.entry);
-    await forget(this.#options, store, remains);
-    return answer.entry;
+  async #erase({ storeId, itemId }: InboxItem, { memberId: member, at }: bodies.EraseBody): Promise<Entry | Refused> {
+    return this.#options.erasing.member(await this.#store(storeId), memberId(member), { itemId, at });
+  }
+
+  /** What spoke of an erased person and was still being worked on when it was erased. */
+  async #purge({ storeId, itemId }: InboxItem, { subjects, before }: bodies.PurgeBody): Promise<null> {
+    await this.#options.inbox.purge(storeId, { subjects, mentions: () => false, before, except: itemId });
+    return null;
   }
 
   async #store(storeId: StoreId): Promise<StoreRecord> {

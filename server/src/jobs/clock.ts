@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { EXPIRE, type ExpireBody } from '../inbox/request-bodies.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
-import { CLOCK, INBOX } from '../limits.ts';
+import { CLOCK, DATA_FILES, INBOX } from '../limits.ts';
 import type { StoreId } from '../loyalty/ids.ts';
+import type { DataFiles } from '../privacy/data-files.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
 import type { StoreRecords } from '../stores/store-record.ts';
 import type { Leases } from '../leases/leases.ts';
@@ -13,6 +14,7 @@ export interface ClockOptions {
   readonly stores: StoreRecords;
   readonly balances: BalanceStore;
   readonly inbox: InboxStore;
+  readonly dataFiles: Pick<DataFiles, 'prune'>;
   readonly leases: Leases;
   readonly clock: () => number;
   readonly log: Logger;
@@ -37,6 +39,7 @@ export async function tick(options: ClockOptions): Promise<number> {
   let found = 0;
   for (const { storeId } of await options.stores.list()) found += await tickStore(options, storeId, now);
   await options.inbox.prune(now - INBOX.retentionMs);
+  await options.dataFiles.prune(now - DATA_FILES.retentionMs);
   return found;
 }
 

@@ -15,6 +15,12 @@ export interface CustomerIdentity {
   readonly locale: string | null;
 }
 
+/** Whom the law's requests are about: by the store's id, by an address, or by both; either may be missing. */
+export interface NamedPerson {
+  readonly externalId: string | null;
+  readonly email: string | null;
+}
+
 /** What a state of the order must show to make asking needless: it is not older than the change, and holds the refund it was about. */
 export interface Shown {
   readonly at: number;
@@ -35,6 +41,17 @@ export type StoreEvent =
   | { readonly kind: 'order-deleted'; readonly orderId: OrderId }
   | { readonly kind: 'customer-stated'; readonly customer: CustomerIdentity & { readonly externalId: string } }
   | { readonly kind: 'customer-deleted'; readonly externalId: string }
-  | { readonly kind: 'store-left' }
+  /** `at` is when, by the store's clock; null: it does not say. */
+  | { readonly kind: 'store-left'; readonly at: number | null }
+  /** What the store says of itself, or what it lets us do, may be another now: it is asked. */
+  | { readonly kind: 'store-changed' }
+  /** A discount code (by the id of the store's discount) is no more. */
+  | { readonly kind: 'code-deleted'; readonly externalId: string }
+  /** A person asks the store what is known of them. `requestId` names the request for ever. */
+  | { readonly kind: 'data-requested'; readonly requestId: string; readonly person: NamedPerson; readonly orderIds: readonly OrderId[] }
+  /** A person is to be forgotten, with what these orders say of them. */
+  | { readonly kind: 'erasure-asked'; readonly person: NamedPerson; readonly orderIds: readonly OrderId[] }
+  /** Everything about the store is to go. */
+  | { readonly kind: 'removal-asked' }
   /** Understood, and of no consequence; `why` is shown in the inbox. */
   | { readonly kind: 'nothing'; readonly why: string };

@@ -2,8 +2,8 @@
 import type { MemberId, StoreId } from '../loyalty/ids.ts';
 
 export interface Tombstone {
-  /** Orders placed before belong to this member still, whoever they name. */
-  readonly memberId: MemberId;
+  /** Orders placed before belong to this member still, whoever they name. Null: who was erased was no member, and they belong to nobody. */
+  readonly memberId: MemberId | null;
   readonly erasedAt: number;
 }
 

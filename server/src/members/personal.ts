@@ -2,9 +2,11 @@
 import type { StoreRecord } from '../stores/store-record.ts';
 import { keyedHash } from '../secrets/keyring.ts';
 import { emailKey } from './address-key.ts';
-import type { Identifier, Member } from './member-store.ts';
+import type { Identifier, Member, Profile } from './member-store.ts';
 
 type Shop = Pick<StoreRecord, 'storeId' | 'identityKey'>;
+
+export const NOBODY: Profile = { email: null, phone: null, firstName: null, lastName: null, locale: null };
 
 /** Names of the fields that are filled in, never what stands in them. */
 export function personalFields({ profile, externalId, guestEmailKey }: Pick<Member, 'profile' | 'externalId' | 'guestEmailKey'>): string[] {

@@ -6,7 +6,7 @@ import type { StoreRecord } from '../stores/store-record.ts';
 import { emailKey } from './address-key.ts';
 import type { ErasureStore, Tombstone } from './erasure-store.ts';
 import type { Identifier, Member, MemberStore, Profile } from './member-store.ts';
-import { tombstoneHashes } from './personal.ts';
+import { NOBODY, tombstoneHashes } from './personal.ts';
 
 type Shop = Pick<StoreRecord, 'storeId' | 'identityKey'>;
 
@@ -38,8 +38,6 @@ function filledProfile(known: Profile, customer: CustomerIdentity): Profile {
     locale: known.locale ?? stated.locale,
   };
 }
-
-const NOBODY: Profile = { email: null, phone: null, firstName: null, lastName: null, locale: null };
 
 export class MemberRegistry {
   readonly #members: MemberStore;

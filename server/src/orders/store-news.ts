@@ -5,15 +5,19 @@ import type { OrderId } from '../loyalty/ids.ts';
 import type { StoreEvent } from '../loyalty/store-event.ts';
 import type { MemberRegistry } from '../members/registry.ts';
 import { StoreRefused, StoreUnreachable, type StoreConnection } from '../platforms/platform.ts';
-import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
+import type { PrivacyDesk } from '../privacy/privacy-desk.ts';
+import type { StoreRecord } from '../stores/store-record.ts';
+import { ignoring, quiet, touching, type Absorbed } from './absorbed.ts';
 import { digestOf, type OrderDesk } from './order-desk.ts';
-import type { OrderStore, StoredOrder } from './order-store.ts';
+import type { OrderStore } from './order-store.ts';
+import type { StoreChanges } from './store-changes.ts';
 
 export interface StoreNewsOptions {
   readonly desk: OrderDesk;
   readonly orders: Pick<OrderStore, 'read'>;
   readonly registry: MemberRegistry;
-  readonly stores: StoreRecords;
+  readonly changes: Pick<StoreChanges, 'left' | 'asked'>;
+  readonly privacy: Pick<PrivacyDesk, 'collect' | 'erase' | 'remove'>;
   readonly leases: Leases;
   readonly leaseTimes: LeaseTimes;
   readonly clock: () => number;
@@ -21,23 +25,12 @@ export interface StoreNewsOptions {
   readonly connect: (store: StoreRecord) => StoreConnection | null;
 }
 
-export interface Touched {
-  readonly orderId: OrderId;
-  /** As it is kept now, where that is at hand. */
-  readonly seen: StoredOrder | null;
+/** Of an inbox item: what names it, and when it came. */
+export interface Message {
+  readonly itemId: string;
+  readonly receivedAt: number;
 }
 
-export interface Absorbed {
-  /** Orders whose points may have to change now. */
-  readonly touched: readonly Touched[];
-  /** Set when the message was of no consequence. */
-  readonly ignored: string | null;
-  /** The store could not be asked: what is known is settled, and the message is worked on again later. */
-  readonly unfinished: Error | null;
-}
-
-const quiet: Absorbed = { touched: [], ignored: null, unfinished: null };
-const touching = (orderId: OrderId, seen: StoredOrder | null = null): Absorbed => ({ ...quiet, touched: [{ orderId, seen }] });
 type OrderStated = Extract<StoreEvent, { kind: 'order-stated' }>;
 type OrderChanged = Extract<StoreEvent, { kind: 'order-changed' }>;
 type OrderDeleted = Extract<StoreEvent, { kind: 'order-deleted' }>;
@@ -50,21 +43,31 @@ export class StoreNews {
   }
 
   /**
-   * `asked` collects orders that the store was asked about for this batch: every message of the batch had arrived by then, so one answer
+   * `item` is the message in the inbox. `asked` collects orders that the store was asked about for this batch: every message of the batch had arrived by then, so one answer
    * tells what all of them were about.
    */
-  async absorb(store: StoreRecord, event: StoreEvent, receivedAt: number, asked: Set<OrderId>): Promise<Absorbed> {
+  async absorb(store: StoreRecord, event: StoreEvent, item: Message, asked: Set<OrderId>): Promise<Absorbed> {
+    const { itemId, receivedAt } = item;
     switch (event.kind) {
       case 'nothing':
-        return { ...quiet, ignored: event.why };
+        return ignoring(event.why);
       case 'customer-stated':
         await this.#options.registry.memberFor(store, event.customer, 'account', null);
         return quiet;
       case 'customer-deleted':
-        return { ...quiet, ignored: 'the account is gone; its points stay with its orders' };
+        return ignoring('the account is gone; its points stay with its orders');
+      case 'code-deleted':
+        return ignoring('no reward of ours is bound to this code');
       case 'store-left':
-        await this.#options.stores.update(store.storeId, { state: 'left', credentials: null });
-        return quiet;
+        return this.#options.changes.left(store, event.at);
+      case 'store-changed':
+        return this.#options.changes.asked(store);
+      case 'data-requested':
+        return this.#options.privacy.collect(store, event, { itemId, at: receivedAt });
+      case 'erasure-asked':
+        return this.#options.privacy.erase(store, event, { itemId, at: receivedAt });
+      case 'removal-asked':
+        return this.#options.privacy.remove(store, { itemId, at: receivedAt });
       case 'order-stated':
         return this.#stated(store, event, receivedAt, asked);
       case 'order-changed':
@@ -94,8 +97,7 @@ export class StoreNews {
     if (event.kind === 'order-changed' && (await this.#isShown(store, event))) return touching(orderId);
     const connection = this.#options.connect(store);
     if (connection !== null) return { ...touching(orderId), unfinished: await this.#ask(store, connection, orderId, asked) };
-    if (event.kind === 'order-changed')
-      return { ...quiet, ignored: 'this store cannot be asked, and the message does not say what changed' };
+    if (event.kind === 'order-changed') return ignoring('this store cannot be asked, and the message does not say what changed');
     return touching(orderId, await this.#options.desk.keepGone(store, orderId, 'pushed', receivedAt));
   }
 

@@ -33,6 +33,9 @@ export interface StoredDelivery {
   readonly receivedAt: number;
 }
 
+export type DeliverySubject =
+  { readonly kind: 'order' | 'customer'; readonly id: string } | { readonly kind: 'address'; readonly email: string };
+
 /** What a normaliser may know of the store: its currency and time are needed where a payload is silent. */
 export interface StoreFacts {
   readonly currency: string;
@@ -150,6 +153,8 @@ export interface StoreConnection {
   readonly writeMemberFacts: ((facts: readonly (MemberFacts & { readonly customerId: string })[]) => Promise<void>) | null;
   /** Name, currency, time zone as the store states them. */
   fetchFacts(): Promise<StoreFacts & { readonly name: string }>;
+  /** What the merchant lets us do, in the platform's own words. Left out where a platform knows no single permissions. */
+  fetchGranted?(): Promise<readonly string[]>;
 }
 
 export interface StorePlatform {
@@ -158,8 +163,36 @@ export interface StorePlatform {
   verify(delivery: RawDelivery, secrets: DeliverySecrets): Promise<Verdict>;
   /** Pure. Throws {@link Unreadable} with the reason when the payload cannot be understood: the item stays in the inbox and is shown. */
   normalise(delivery: StoredDelivery, facts: StoreFacts): StoreEvent[];
+  /** Pure. Whom or what a delivery is about, told without understanding it; null when it does not say, or cannot be read. */
+  subjectOf?(delivery: Pick<StoredDelivery, 'topic' | 'body'>): DeliverySubject | null;
   /** null when the store gave us no credentials to ask with. */
   connect(store: ConnectableStore): StoreConnection | null;
+  /** What does not work with these permissions. Left out where a platform knows no single permissions. */
+  lacking?(granted: readonly string[]): readonly Lack[];
+  /** The store left: what the platform keeps of its own access is destroyed. Left out where it keeps none. */
+  forgetAccess?(storeId: StoreId): Promise<void>;
+}
+
+/** Parts of the product that need a merchant's permission; the admin has words for each. */
+export const PERMITTED_FEATURES = [
+  'customers',
+  'customer-balance',
+  'customer-merges',
+  'orders',
+  'order-history',
+  'products',
+  'discounts',
+  'gift-cards',
+  'store-credit',
+] as const;
+export type PermittedFeature = (typeof PERMITTED_FEATURES)[number];
+
+export interface Lack {
+  readonly feature: PermittedFeature;
+  /** The platform's own names, as the merchant's consent page shows them. */
+  readonly permissions: readonly string[];
+  /** The product is complete without it. */
+  readonly optional: boolean;
 }
 
 export interface ConnectableStore {

@@ -14,6 +14,10 @@ export interface StoreRecord {
   readonly timeZone: string;
   readonly state: 'active' | 'left';
   readonly createdAt: number;
+  /** When it last gave us access; left out: when it was created. News that it left before is old. */
+  readonly installedAt?: number;
+  /** What the merchant lets us do, in the platform's own words; left out where the platform has no such list. */
+  readonly granted?: readonly string[];
   /** Orders placed before it deserve nothing: they are history. */
   readonly startsAt: number;
   /** Keys the e-mail hashes of this store. */

@@ -13,6 +13,7 @@ export const TEST_APP = {
 const EMPTY_VAULT: CredentialVault = {
   load: () => Promise.resolve(null),
   save: () => Promise.resolve(),
+  destroy: () => Promise.resolve(),
   withLease: (_storeId, work) => work(),
 };
 

@@ -158,6 +158,7 @@ describe('an order of the sandbox shop', () => {
 describe('the sandbox shop', () => {
   it('says its name, currency and time zone', async () => {
     expect(await connection().fetchFacts()).toEqual({ name: 'Tea & Clay', ...facts });
+    expect(await connection().fetchGranted?.()).toContain('read_orders');
   });
 
   it('says by which tags it marks a customer, and in which collections a product is', async () => {

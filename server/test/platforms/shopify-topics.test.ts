@@ -1,11 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { normalise, TOPICS } from '../../src/platforms/shopify/normalise/index.ts';
-import { SCOPES } from '../../src/platforms/shopify/scopes.ts';
+import { Unreadable } from '../../src/platforms/platform.ts';
+import { normalise } from '../../src/platforms/shopify/normalise/index.ts';
+import { subjectOf } from '../../src/platforms/shopify/subject-of.ts';
 import { changed, recorded, SHOP, stored } from './shopify-deliveries.ts';
 
 const events = (topic: string, body: Buffer | object) =>
   normalise(stored(topic, Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body))));
+
+const AT = '2026-11-21T10:00:00Z';
 
 describe('what a delivery means', () => {
   it.each(['refunds/create', 'order_transactions/create'])('%s asks the store for the order', (topic) => {
@@ -59,55 +61,100 @@ describe('what a delivery means', () => {
   });
 
   it('an uninstall means that the store left', () => {
-    expect(events('app/uninstalled', { id: 1 })).toEqual([{ kind: 'store-left' }]);
+    const shop = { id: 1, name: 'Example', myshopify_domain: SHOP };
+    expect(events('app/uninstalled', shop)).toEqual([{ kind: 'store-left', at: null }]);
+    const sent = { ...stored('app/uninstalled', Buffer.from(JSON.stringify(shop))), headers: { 'x-shopify-triggered-at': AT } };
+    expect(normalise(sent)).toEqual([{ kind: 'store-left', at: Date.parse(AT) }]);
+  });
+
+  it.each([
+    ['app/scopes_update', { id: 1, previous: [], current: ['read_orders'], updated_at: AT }],
+    ['shop/update', { id: 1, name: 'Another name', myshopify_domain: SHOP }],
+  ])('%s is no more than a reason to ask the shop', (topic, body) => {
+    expect(events(topic, body)).toEqual([{ kind: 'store-changed' }]);
+  });
+
+  it('a deleted discount is said to be deleted, whatever kind it was of', () => {
+    for (const kind of ['DiscountCodeNode', 'DiscountAutomaticNode', 'DiscountCodeBasic']) {
+      const body = { admin_graphql_api_id: `gid://shopify/${kind}/77`, deleted_at: AT };
+      expect(events('discounts/delete', body)).toEqual([{ kind: 'code-deleted', externalId: '77' }]);
+    }
+    for (const gid of ['gid://shopify/Order/77', 'gid://shopify/DiscountCodeNode/77/8', 'gid://shopify/DiscountCodeNode/']) {
+      expect(() => events('discounts/delete', { admin_graphql_api_id: gid })).toThrow(Unreadable);
+    }
   });
 
   it('everything else is of no consequence, and says why', () => {
-    for (const topic of ['customers/merge', 'shop/redact', 'products/update', '__proto__']) {
+    for (const topic of ['customers/merge', 'products/update', '__proto__']) {
       expect(events(topic, {})).toEqual([{ kind: 'nothing', why: expect.stringMatching(/.{10}/) as string }]);
     }
   });
 });
 
-const root = new URL('../../../', import.meta.url);
-const toml = readFileSync(new URL('shopify.app.toml', root), 'utf8');
-const quoted = (text: string): string[] => [...text.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? '');
-const subscribed = [...toml.matchAll(/^\s*(?:compliance_)?topics = \[([^\]]*)\]/gm)].flatMap((match) => quoted(match[1] ?? ''));
-const schema = readFileSync(new URL('server/sandbox/schema/admin-2026-10.graphql', root), 'utf8');
-const COMPLIANCE = ['customers/data_request', 'customers/redact', 'shop/redact'];
+describe('what the law asks', () => {
+  const person = { id: 207119551, email: 'jon@example.com', phone: null };
+  const of = (more: object): object => ({ shop_id: 1, shop_domain: SHOP, ...more });
 
-describe('shopify.app.toml', () => {
-  it('subscribes to every topic that somebody here understands, and to no other', () => {
-    expect(subscribed.toSorted()).toEqual(TOPICS.toSorted());
+  it('is told by the id and the address of a person, of which either may be missing', () => {
+    const body = of({ customer: person, orders_requested: [1, 2], data_request: { id: 9999 } });
+    const named = { externalId: '207119551', email: 'jon@example.com' };
+    expect(events('customers/data_request', body)).toEqual([
+      { kind: 'data-requested', requestId: '9999', person: named, orderIds: ['1', '2'] },
+    ]);
+    const guest = of({ customer: { email: 'jon@example.com' }, orders_requested: null, data_request: { id: 9999 } });
+    expect(events('customers/data_request', guest)).toMatchObject([
+      { person: { externalId: null, email: 'jon@example.com' }, orderIds: [] },
+    ]);
+    expect(events('customers/redact', of({ customer: person, orders_to_redact: [7] }))).toEqual([
+      { kind: 'erasure-asked', person: named, orderIds: ['7'] },
+    ]);
+    expect(events('customers/redact', of({ customer: { id: 5 } }))).toMatchObject([{ person: { externalId: '5', email: null } }]);
   });
 
-  it('subscribes to topics that Shopify has', () => {
-    const known = /enum WebhookSubscriptionTopic \{([^}]*)\}/.exec(schema)?.[1]?.split(/\s+/) ?? [];
-    expect(known).toContain('ORDERS_CREATE');
-    const wrong = subscribed.filter((topic) => !COMPLIANCE.includes(topic) && !known.includes(topic.toUpperCase().replace('/', '_')));
-    expect(wrong).toEqual([]);
+  it('is not understood when it names nobody: a person has to look', () => {
+    expect(() => events('customers/redact', of({ customer: { id: null, email: '' } }))).toThrow(Unreadable);
+    expect(() => events('customers/data_request', of({ customer: person }))).toThrow(Unreadable);
   });
 
-  it('names for every subscription the file that handles it', () => {
-    const handlers = [...toml.matchAll(/# Handled by: (\S+)\n\s*\[\[webhooks\.subscriptions\]\]/g)].map((match) => match[1] ?? '');
-    expect(handlers).toHaveLength(toml.match(/\[\[webhooks\.subscriptions\]\]/g)?.length ?? 0);
-    expect(handlers.filter((file) => !existsSync(new URL(file, root)))).toEqual([]);
+  it('removes a shop by a body that has nothing but the shop in it', () => {
+    expect(events('shop/redact', of({}))).toEqual([{ kind: 'removal-asked' }]);
+    expect(() => events('shop/redact', of({ customer: person, orders_to_redact: [] }))).toThrow(Unreadable);
+    expect(() => events('shop/redact', { id: 1, myshopify_domain: SHOP })).toThrow(Unreadable);
   });
 
-  it('asks for the scopes that the server expects, and for none that Shopify does not have', () => {
-    const asked = /^scopes = "([^"]+)"/m.exec(toml)?.[1]?.split(',') ?? [];
-    expect(asked.toSorted()).toEqual(SCOPES.toSorted());
-    const access = JSON.parse(readFileSync(new URL('server/sandbox/schema/access-2026-10.json', root), 'utf8')) as {
-      scopes: Record<string, { anyOf: string[] }>;
-    };
-    const known = new Set(Object.values(access.scopes).flatMap(({ anyOf }) => anyOf));
-    expect(known).toContain('read_orders');
-    // Topics have scopes too, and the schema does not name those: customers/merge needs this one.
-    expect(asked.filter((scope) => !known.has(scope))).toEqual(['read_customer_merge']);
+  it('uninstalls nothing, sent again under that topic', () => {
+    expect(() => events('app/uninstalled', of({}))).toThrow(Unreadable);
+  });
+});
+
+describe('whom a delivery is about', () => {
+  const about = (topic: string, body: object | Buffer) =>
+    subjectOf({ topic, body: Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body)) });
+
+  it('is an order, for everything about it', () => {
+    expect(about('orders/paid', recorded('order-authorized'))).toEqual({ kind: 'order', id: '450789469' });
+    expect(about('orders/edited', { order_edit: { id: 78, order_id: 450789469 } })).toEqual({ kind: 'order', id: '450789469' });
+    expect(about('refunds/create', recorded('refund-509562969'))).toEqual({ kind: 'order', id: '450789469' });
+    expect(about('order_transactions/create', recorded('transaction-389404469'))).toEqual({ kind: 'order', id: '450789469' });
   });
 
-  it('speaks of the same API version as the code', async () => {
-    const { API_VERSION } = await import('../../src/platforms/shopify/library.ts');
-    expect(/api_version = "([^"]+)"/.exec(toml)?.[1]).toBe(API_VERSION);
+  it('is a customer, by id or else by address', () => {
+    expect(about('customers/update', recorded('customer-207119551'))).toEqual({ kind: 'customer', id: '207119551' });
+    expect(about('customers/redact', { customer: { id: 5, email: 'jon@example.com' } })).toEqual({ kind: 'customer', id: '5' });
+    expect(about('customers/redact', { customer: { id: null, email: 'jon@example.com' } })).toEqual({
+      kind: 'address',
+      email: 'jon@example.com',
+    });
+  });
+
+  it('keeps an id that is longer than a number can be', () => {
+    expect(about('orders/paid', Buffer.from('{"id":820982911946154508}'))).toEqual({ kind: 'order', id: '820982911946154508' });
+  });
+
+  it('is not known of what cannot be read, and nobody of what is about the shop', () => {
+    expect(about('orders/paid', Buffer.from('{"id":'))).toBeNull();
+    expect(about('orders/paid', { id: { $gt: 1 } })).toBeNull();
+    expect(about('orders/paid', [])).toBeNull();
+    expect(about('shop/update', { id: 1 })).toBeNull();
   });
 });

@@ -19,6 +19,10 @@ export function memoryVault(start: readonly (readonly [StoreId, Credentials])[] 
       vault.saves += 1;
       return Promise.resolve();
     },
+    destroy: (storeId) => {
+      held.delete(storeId);
+      return Promise.resolve();
+    },
     withLease: (storeId, work) => {
       const turn = (queues.get(storeId) ?? Promise.resolve()).then(work);
       queues.set(

@@ -1,7 +1,7 @@
 import { StoreRefused, Unreadable, type ConnectableStore, type StoreConnection } from '../platform.ts';
 import type { ShopTokens } from './auth/tokens.ts';
-import { SHOP_FACTS } from './graphql/documents.ts';
-import { ShopFacts } from './graphql/answers.ts';
+import { GRANTED_SCOPES, SHOP_FACTS } from './graphql/documents.ts';
+import { Scopes, ShopFacts } from './graphql/answers.ts';
 import { createGraphqlClient, type GraphqlClient } from './graphql/client.ts';
 import { createCostLimiter, type CostLimiter } from './graphql/cost-limiter.ts';
 import { fetchBuyer, fetchProducts } from './graphql/fetch-marks.ts';
@@ -56,6 +56,10 @@ export function createConnector(library: ShopifyLibrary, tokens: ShopTokens, clo
         fetchFacts: async () => {
           const { shop } = await line.ask(SHOP_FACTS, {}, ShopFacts);
           return { name: shop.name, currency: shop.currencyCode, timeZone: shop.ianaTimezone };
+        },
+        fetchGranted: async () => {
+          const { currentAppInstallation } = await line.ask(GRANTED_SCOPES, {}, Scopes);
+          return currentAppInstallation.accessScopes.map(({ handle }) => handle);
         },
       };
     },

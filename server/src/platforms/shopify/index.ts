@@ -4,6 +4,8 @@ import { createShopTokens, type ShopTokens } from './auth/tokens.ts';
 import { createConnector, type Clock, type Connector } from './connect.ts';
 import { createShopifyLibrary, type ShopifyAppOptions, type ShopifyLibrary } from './library.ts';
 import { normalise } from './normalise/index.ts';
+import { lacking } from './scopes.ts';
+import { subjectOf } from './subject-of.ts';
 import { createVerify } from './verify.ts';
 
 export interface ShopifyPlatformOptions extends ShopifyAppOptions {
@@ -22,5 +24,16 @@ export function shopifyPlatform({ vault, clock, ...app }: ShopifyPlatformOptions
   const library = createShopifyLibrary(app);
   const tokens = createShopTokens(library, vault, clock.now);
   const { client, connect } = createConnector(library, tokens, clock);
-  return { name: 'shopify', verify: createVerify(library), normalise, connect, library, tokens, client };
+  return {
+    name: 'shopify',
+    verify: createVerify(library),
+    normalise,
+    subjectOf,
+    connect,
+    lacking,
+    forgetAccess: (storeId) => tokens.destroy(storeId),
+    library,
+    tokens,
+    client,
+  };
 }

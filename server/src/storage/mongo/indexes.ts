@@ -8,7 +8,7 @@ const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
   entries: [{ storeId: 1, about: 1 }, { storeId: 1, at: -1, _id: -1 }],
   orders: [{ storeId: 1, memberId: 1, 'order.placedAt': -1 }, { storeId: 1, 'order.placedAt': -1 }],
   members: [{ storeId: 1, joinedAt: -1, memberId: -1 }, { storeId: 1, searchWords: 1 }, { storeId: 1, memberId: 1 }, { storeId: 1, kind: 1 }, { storeId: 1, gone: 1 }],
-  inbox: [{ state: 1, dueAt: 1 }, { storeId: 1, state: 1, receivedAt: -1, _id: -1 }],
+  inbox: [{ state: 1, dueAt: 1 }, { storeId: 1, subject: 1 }, { storeId: 1, state: 1, receivedAt: -1, _id: -1 }],
   balances: [
     { storeId: 1, nextDueAt: 1 }, { storeId: 1, available: -1, memberId: -1 }, { storeId: 1, at: -1, memberId: -1 },
     { storeId: 1, deficit: -1, memberId: -1 },
@@ -18,6 +18,7 @@ const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
   audit: [
     { storeId: 1, at: -1, _id: -1 }, { storeId: 1, subjects: 1, at: -1, _id: -1 }, { storeId: 1, action: 1, at: -1, _id: -1 },
   ],
+  data_files: [{ storeId: 1, askedAt: -1 }, { storeId: 1, subjects: 1 }, { askedAt: 1 }],
   verifications: [{ storeId: 1, at: -1 }],
   statuses: [{ storeId: 1, 'spans.tierId': 1, memberId: 1 }, { storeId: 1, dueAt: 1 }, { storeId: 1, into: 1 }],
 }; // prettier-ignore

@@ -37,6 +37,10 @@ export class MongoCredentialVault<T> {
     await this.#credentials.updateOne({ _id: storeId }, { $set: { sealed } }, { upsert: true });
   }
 
+  async destroy(storeId: StoreId): Promise<void> {
+    await this.#credentials.deleteOne({ _id: storeId });
+  }
+
   async withLease<Result>(storeId: StoreId, work: () => Promise<Result>): Promise<Result> {
     return withLease(this.#leases, this.#clock, `credentials/${storeId}`, TIMES, work);
   }

@@ -2,13 +2,12 @@
 import type { Connection } from 'mongoose';
 import type { MemberId, StoreId } from '../../loyalty/ids.ts';
 import type { ErasureStore, Tombstone } from '../../members/erasure-store.ts';
+import { NOBODY } from '../../members/personal.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
 
 type TombstoneDocument = Tombstone & { readonly storeId: StoreId; readonly hash: string };
 type Named = { readonly _id: string };
 type Known = { readonly storeId: StoreId; readonly memberId: MemberId };
-
-const NOBODY = { email: null, phone: null, firstName: null, lastName: null, locale: null };
 
 export class MongoErasure implements ErasureStore {
   readonly #tombstones: Collection<TombstoneDocument>;

@@ -2,7 +2,7 @@
 // it up does not write kilobytes again.
 import type { Binary } from 'bson';
 import type { Connection, mongo } from 'mongoose';
-import type { InboxItem, InboxStore, InsertResult, NewItem } from '../../inbox/inbox-store.ts';
+import type { InboxItem, InboxStore, InsertResult, NewItem, Purge } from '../../inbox/inbox-store.ts';
 import type { StoreId } from '../../loyalty/ids.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
@@ -14,9 +14,12 @@ interface InboxDocument extends Omit<InboxItem, 'itemId' | 'body' | 'dedupe'> {
   /** Encrypted: raw deliveries hold personal data. */
   readonly body: Buffer | Binary;
   readonly dedupe?: string;
+  /** Its person was erased: there is nothing in it any more. */
+  readonly purged?: true;
 }
 
 const DAY_MS = 86_400_000;
+const PURGED_AT_ONCE = 500;
 /** Others may take what was just found due; past this, there is a next look. */
 const LOOKS_MAX = 5;
 
@@ -102,7 +105,7 @@ export class MongoInboxStore implements InboxStore {
 
   async replay(storeId: StoreId, itemId: string | null, now: number): Promise<number> {
     const which: mongo.Filter<InboxDocument> =
-      itemId === null ? { storeId, state: 'dead' } : { storeId, _id: itemId, state: { $ne: 'new' } };
+      itemId === null ? { storeId, state: 'dead' } : { storeId, _id: itemId, state: { $ne: 'new' }, purged: { $exists: false } };
     const again = { state: 'new' as const, dueAt: now, attempts: 0, doneAt: null, reason: null };
     return (await this.#inbox.updateMany(which, { $set: again })).modifiedCount;
   }
@@ -143,6 +146,28 @@ export class MongoInboxStore implements InboxStore {
     return (await this.#inbox.deleteMany(old)).deletedCount;
   }
 
+  async purge(storeId: StoreId, { subjects, mentions, before, except }: Purge): Promise<number> {
+    const old = { storeId, receivedAt: { $lte: before }, purged: { $exists: false } };
+    let purged = 0;
+    for (let from = 0; from < subjects.length; from += PURGED_AT_ONCE) {
+      const about = { $in: subjects.slice(from, from + PURGED_AT_ONCE) };
+      purged += await this.#empty(storeId, { ...old, subject: about, _id: { $ne: except } }, before);
+    }
+    // Nobody knows whom these are about; they are looked into.
+    for await (const { _id, body } of this.#inbox.find({ ...old, subject: { $exists: false }, _id: { $ne: except } })) {
+      if (mentions(this.#keys.open(bytesOf(body), `inbox/${storeId}`))) purged += await this.#empty(storeId, { ...old, _id }, before);
+    }
+    return purged;
+  }
+
+  async #empty(storeId: StoreId, which: mongo.Filter<InboxDocument>, at: number): Promise<number> {
+    const change = { body: this.#keys.seal(Buffer.alloc(0), `inbox/${storeId}`), headers: {}, purged: true as const };
+    const waiting = { state: 'ignored', reason: 'whom it was about was erased before it was worked on', doneAt: at } as const;
+    const given = await this.#inbox.updateMany({ ...which, state: { $in: ['new', 'dead'] } }, { $set: { ...change, ...waiting } });
+    const ended = await this.#inbox.updateMany({ ...which, state: { $in: ['done', 'ignored'] } }, { $set: change });
+    return given.modifiedCount + ended.modifiedCount;
+  }
+
   async #due(now: number, held: readonly string[], limit: number): Promise<InboxDocument[]> {
     const due: mongo.Filter<InboxDocument> = { state: 'new', dueAt: { $lte: now } };
     const free = held.length === 0 ? due : { ...due, _id: { $nin: [...held] } };
@@ -175,7 +200,7 @@ export class MongoInboxStore implements InboxStore {
     return { _id: itemId, ...item, body: sealed, ...(dedupe === null ? {} : { dedupe }), ...waiting };
   }
 
-  #fromDocument({ _id, body, ...document }: InboxDocument): InboxItem {
+  #fromDocument({ _id, body, purged: _purged, ...document }: InboxDocument): InboxItem {
     const opened = this.#keys.open(bytesOf(body), `inbox/${document.storeId}`);
     return { ...document, itemId: _id, dedupe: document.dedupe ?? null, body: opened };
   }

@@ -53,8 +53,11 @@ export class MongoStoreRecords implements StoreRecords {
   async update(storeId: StoreId, change: Partial<Omit<StoreRecord, 'storeId' | 'platform'>>): Promise<void> {
     const known = await this.get(storeId);
     if (known === null) throw new Error(`no store ${storeId} to update`);
-    const { _id, ...document } = this.#toDocument({ ...known, ...change });
-    await this.#stores.updateOne({ _id }, { $set: document });
+    // Only what is named is written: two who change different things of a store do not undo each other's change.
+    const { sealed, ...document } = this.#toDocument({ ...known, ...change });
+    const named = Object.entries(document).filter(([field]) => field in change);
+    const secrets = SECRETS.some((field) => field in change) ? { sealed } : {};
+    await this.#stores.updateOne({ _id: storeId }, { $set: { ...Object.fromEntries(named), ...secrets } });
   }
 
   async programs(storeId: StoreId): Promise<Program[]> {

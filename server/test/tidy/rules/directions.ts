@@ -23,7 +23,7 @@ const core = [
   'tiers',
 ];
 /** What the merchant works on, around the core. */
-const office = ['audit', 'settings', 'programs', 'onboarding', 'exports'];
+const office = ['audit', 'settings', 'programs', 'onboarding', 'exports', 'privacy'];
 const domain = [...core, ...office];
 const values: Record<string, string[]> = {
   loyalty: [],
@@ -45,6 +45,7 @@ const values: Record<string, string[]> = {
   programs: ['loyalty', 'leases', 'orders', 'stores', 'audit'],
   onboarding: ['loyalty', 'programs', 'orders', 'stores'],
   exports: ['loyalty', 'ledger', 'members', 'orders'],
+  privacy: ['loyalty', 'secrets', 'ledger', 'stores', 'members', 'orders', 'inbox', 'exports'],
   inbox: ['loyalty', 'secrets', 'ledger', 'allowances', 'stores', 'members', 'orders', 'projections', 'outbox'],
   jobs: domain,
   platforms: ['loyalty', 'secrets', 'stores', 'outbox'],
@@ -56,13 +57,15 @@ const typesToo: Record<string, string[]> = {
   stores: ['platforms'],
   members: ['ledger', 'projections'],
   projections: ['stores'],
+  orders: ['privacy'],
   outbox: ['platforms'],
+  privacy: ['contract'],
   audit: ['contract'],
   settings: ['contract'],
   programs: ['contract'],
   onboarding: ['contract', 'platforms'],
   exports: ['contract'],
-  inbox: ['platforms', 'tiers'],
+  inbox: ['platforms', 'tiers', 'privacy'],
   jobs: ['platforms'],
   storage: ['platforms', 'jobs', 'contract', 'api'],
   platforms: ['inbox', 'members'],
@@ -73,7 +76,7 @@ const forEverybody = /^server\/src\/(limits|log|clock)\.ts$/;
 
 /** The port to the stores, with the errors that say "later" and "never", is for those who ask stores; what stands behind it is not. */
 const storePort = 'server/src/platforms/platform.ts';
-const askStores = ['inbox', 'orders'];
+const askStores = ['inbox', 'orders', 'privacy'];
 
 const folderOf = (path: string): string | undefined => /^server\/src\/([^/]+)\//.exec(path)?.[1];
 

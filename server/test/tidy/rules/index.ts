@@ -12,6 +12,7 @@ import { databaseHome, environmentHome, uniqueIndexHome } from './one-home.ts';
 import { openEnds } from './open-ends.ts';
 import { platformWords } from './platform-words.ts';
 import { pureCore } from './pure-core.ts';
+import { storeRemoval } from './store-removal.ts';
 import { testTitles } from './test-titles.ts';
 
 export const rules: Rule[] = [
@@ -34,4 +35,5 @@ export const rules: Rule[] = [
   localeTexts,
   folderReadmes,
   markdownLinks,
+  storeRemoval,
 ];

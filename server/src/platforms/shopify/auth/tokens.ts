@@ -16,6 +16,10 @@ export interface ShopTokens {
   /** Exchanges the session token of a member of staff (already verified) for our access; also the way back when refreshing fails. */
   install(storeId: StoreId, shop: string, sessionToken: string): Promise<Credentials>;
   of(storeId: StoreId, shop: string): AccessTokens;
+  /** False when there is no access, or the shop refused to renew it: then a member of staff has to bring new one. */
+  usable(storeId: StoreId): Promise<boolean>;
+  /** The shop left: its tokens are dead, and are not kept. */
+  destroy(storeId: StoreId): Promise<void>;
 }
 
 export function createShopTokens(library: ShopifyLibrary, vault: CredentialVault, now: () => number): ShopTokens {
@@ -41,19 +45,34 @@ export function createShopTokens(library: ShopifyLibrary, vault: CredentialVault
     }
   }
 
+  async function refreshedOrMarked(storeId: StoreId, shop: string, held: Credentials): Promise<Credentials> {
+    try {
+      return await refreshed(shop, held);
+    } catch (error) {
+      // An app that was uninstalled and installed again while nobody told us has a living shop and dead tokens.
+      if (error instanceof StoreRefused) await vault.save(storeId, { ...held, refused: true });
+      throw error;
+    }
+  }
+
   /** A usable token other than the refused one: the vault's, when somebody renewed it meanwhile, else a new one. */
   async function renew(storeId: StoreId, shop: string, refusedToken: string | null): Promise<string> {
     return vault.withLease(storeId, async () => {
       const held = await vault.load(storeId);
       if (held === null) throw new StoreRefused(401, 'this store gave us no access');
       if (held.accessToken !== refusedToken && held.accessTokenExpiresAt - EARLY_MS > now()) return held.accessToken;
-      const next = await refreshed(shop, held);
+      const next = await refreshedOrMarked(storeId, shop, held);
       await vault.save(storeId, next);
       return next.accessToken;
     });
   }
 
   return {
+    async usable(storeId) {
+      const held = await vault.load(storeId);
+      return held !== null && held.refused !== true;
+    },
+    destroy: (storeId) => vault.withLease(storeId, () => vault.destroy(storeId)),
     install: (storeId, shop, sessionToken) =>
       vault.withLease(storeId, async () => {
         const credentials = credentialsOf(await exchange(shop, sessionToken), null);

@@ -1,9 +1,12 @@
 // Every topic that shopify.app.toml subscribes to, and what becomes of it.
 import type { StoreEvent } from '../../../loyalty/store-event.ts';
 import type { StoredDelivery } from '../../platform.ts';
+import { appUninstalled, shopChanged } from './app.ts';
 import { customerDeleted, customerStated } from './customers.ts';
+import { discountDeleted } from './discounts.ts';
 import { moneyMoved } from './money-moved.ts';
 import { orderDeleted, orderEdited, orderStated } from './orders.ts';
+import { customerRedacted, dataRequested, shopRedacted } from './privacy.ts';
 
 type Normaliser = (delivery: StoredDelivery) => StoreEvent[];
 
@@ -27,12 +30,13 @@ const NORMALISERS: ReadonlyMap<string, Normaliser> = new Map<string, Normaliser>
   ['customers/disable', customerStated],
   ['customers/delete', customerDeleted],
   ['customers/merge', nothing('two customers became one in the shop; members are merged only by a decision in Lasting')],
-  ['app/uninstalled', () => [{ kind: 'store-left' }]],
-  ['app/scopes_update', nothing('the next token says which scopes were granted')],
-  ['shop/update', nothing('name, currency and time zone are asked for when they are needed')],
-  ['customers/data_request', nothing('kept in the inbox; the data file is made by a person for now')],
-  ['customers/redact', nothing('kept in the inbox; the erasure is started by a person for now')],
-  ['shop/redact', nothing('kept in the inbox; the shop is removed by a person for now')],
+  ['discounts/delete', discountDeleted],
+  ['app/uninstalled', appUninstalled],
+  ['app/scopes_update', shopChanged],
+  ['shop/update', shopChanged],
+  ['customers/data_request', dataRequested],
+  ['customers/redact', customerRedacted],
+  ['shop/redact', shopRedacted],
 ]);
 
 export const TOPICS: readonly string[] = [...NORMALISERS.keys()];

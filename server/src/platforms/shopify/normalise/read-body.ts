@@ -12,7 +12,8 @@ export function readBody<Schema extends z.ZodType>(schema: Schema, body: Buffer)
   throw new Unreadable(issue?.path.join('.') || 'body', issue?.message ?? 'not understood');
 }
 
-function parseExactly(text: string): unknown {
+/** JSON, with integers that a number cannot hold kept as text. */
+export function parseExactly(text: string): unknown {
   try {
     return LONG_INTEGER.test(text) ? (JSON.parse(text, keepLongIntegers) as unknown) : (JSON.parse(text) as unknown);
   } catch (error) {

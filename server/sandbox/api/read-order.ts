@@ -13,6 +13,13 @@ export const orderRequest = z.strictObject({
   firstName: z.string().max(80).optional(),
   lastName: z.string().max(80).optional(),
   discountCode: z.string().max(255).optional(),
+  discountCodes: z.array(z.string().max(255)).max(10).optional(),
+  giftCards: z.array(z.string().max(40)).max(10).optional(),
+  /** Pays with the customer's store credit, as if they were signed in. */
+  storeCredit: z.boolean().optional(),
+  /** Payments that were declined before. */
+  declined: z.int().min(0).max(10).optional(),
+  cartToken: z.string().max(64).optional(),
   locale: z.enum(['en', 'fa', 'he']).optional(),
   acceptsMarketing: z.boolean().optional(),
   noteAttributes: z.array(z.strictObject({ name: z.string(), value: z.string() })).optional(),

@@ -6,7 +6,16 @@ import { orderBody } from '../bodies/order-body.ts';
 import { revokeAll } from '../oauth/tokens.ts';
 import { uninstall } from '../oauth/uninstall.ts';
 import { PRODUCTS, priceIn } from '../shop/catalogue.ts';
-import { NotPossible, cancelOrder, deleteOrder, fulfilOrder, markAsTest, payOrder, refundOrder } from '../shop/change-order.ts';
+import {
+  NotPossible,
+  cancelOrder,
+  deleteOrder,
+  failPayment,
+  fulfilOrder,
+  markAsTest,
+  payOrder,
+  refundOrder,
+} from '../shop/change-order.ts';
 import { findCustomer, findCustomerByEmail } from '../shop/customer.ts';
 import { editOrder } from '../shop/edit-order.ts';
 import { fromText, toText } from '../shop/money.ts';
@@ -63,6 +72,8 @@ function act(shop: Shop, action: string, order: Order, wish: ReturnType<typeof a
   switch (action) {
     case 'pay':
       return payOrder(shop, order, at);
+    case 'fail-payment':
+      return failPayment(shop, order, at);
     case 'fulfil':
       return fulfilOrder(shop, order, at);
     case 'cancel':
@@ -86,9 +97,10 @@ function act(shop: Shop, action: string, order: Order, wish: ReturnType<typeof a
 function orderRoutes({ shop, dictionary }: ApiParts, router: Router): void {
   const shown = (order: Order) => orderBody(shop, order, customerOf(shop, order));
   router.post('/orders', (request: Request, response: Response) => {
-    const { customerEmail, pay, ...rest } = orderRequest.parse(request.body);
+    const { customerEmail, pay, discountCode, discountCodes = [], ...rest } = orderRequest.parse(request.body);
+    const codes = discountCode === undefined ? discountCodes : [discountCode, ...discountCodes];
     const payment = pay === 'authorized' ? 'authorized' : pay ? 'paid' : 'pending';
-    const order = placeOrder(shop, { ...rest, email: customerEmail, payment, titleOf: titlesFrom(dictionary.en) });
+    const order = placeOrder(shop, { ...rest, discountCodes: codes, email: customerEmail, payment, titleOf: titlesFrom(dictionary.en) });
     response.status(201).json(shown(order));
   });
   router.get('/orders/:id', (request: Request, response: Response) => void response.json(shown(orderIn(shop, request))));

@@ -22,7 +22,6 @@ export function lineBody(order: Order, line: Line) {
   const { currency } = order;
   const money = lineMoney(order, line);
   const current = currentQuantity(order, line);
-  const discounted = money.discount > 0 && order.discount?.target === 'line_item';
   return {
     id: line.id,
     admin_graphql_api_id: gid('LineItem', line.id),
@@ -53,8 +52,10 @@ export function lineBody(order: Order, line: Line) {
     vendor: 'Tea & Clay',
     tax_lines: line.giftCard || order.taxRateBp === 0 ? [] : [taxLine(order, money.tax)],
     duties: [],
-    discount_allocations: discounted
-      ? [{ amount: toText(money.discount, currency), amount_set: moneySet(money.discount, currency), discount_application_index: 0 }]
-      : [],
+    discount_allocations: line.parts.map(({ index, amount }) => ({
+      amount: toText(amount, currency),
+      amount_set: moneySet(amount, currency),
+      discount_application_index: index,
+    })),
   };
 }

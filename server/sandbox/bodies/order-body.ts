@@ -4,7 +4,8 @@ import { gid } from '../shop/ids.ts';
 import { moneySet, toText } from '../shop/money.ts';
 import { financialStatus, fulfillmentStatus, totalsOf } from '../shop/order-money.ts';
 import type { Totals } from '../shop/order-money.ts';
-import type { Order } from '../shop/order.ts';
+import type { AppliedDiscount, Order } from '../shop/order.ts';
+import { gatewaysOf } from '../shop/payments.ts';
 import type { Shop } from '../shop/shop.ts';
 import { addressBody } from './address-body.ts';
 import { orderCustomerBody } from './customer-body.ts';
@@ -45,24 +46,27 @@ function sums(order: Order, totals: Totals) {
   };
 }
 
-function discounts(order: Order, totals: Totals) {
-  const { discount, currency } = order;
-  if (!discount) return { discount_codes: [], discount_applications: [] };
-  const shipping = discount.target === 'shipping_line';
-  const value = discount.valueType === 'percentage' ? (discount.value / 100).toFixed(1) : toText(discount.value, currency);
+function discounts(order: Order) {
+  const { currency } = order;
+  const taken = (index: number, target: AppliedDiscount['target']): number => {
+    if (target === 'shipping_line') return order.shippingDiscount;
+    return order.lines.flatMap(({ parts }) => parts).reduce((sum, part) => sum + (part.index === index ? part.amount : 0), 0);
+  };
   return {
-    discount_codes: [{ code: discount.code, amount: toText(totals.discounts, currency), type: shipping ? 'shipping' : discount.valueType }],
-    discount_applications: [
-      {
-        target_type: discount.target,
-        type: 'discount_code',
-        value,
-        value_type: discount.valueType,
-        allocation_method: shipping ? 'each' : 'across',
-        target_selection: 'all',
-        code: discount.code,
-      },
-    ],
+    discount_codes: order.discounts.map(({ code, target, valueType }, index) => ({
+      code,
+      amount: toText(taken(index, target), currency),
+      type: target === 'shipping_line' ? 'shipping' : valueType,
+    })),
+    discount_applications: order.discounts.map(({ code, target, valueType, value, allocation, selection }) => ({
+      target_type: target,
+      type: 'discount_code',
+      value: valueType === 'percentage' ? (value / 100).toFixed(1) : toText(value, currency),
+      value_type: valueType,
+      allocation_method: allocation,
+      target_selection: selection,
+      code,
+    })),
   };
 }
 
@@ -97,7 +101,7 @@ function constants(order: Order) {
   return {
     app_id: 580_111,
     browser_ip: '127.0.0.1',
-    cart_token: order.token.slice(0, 32),
+    cart_token: order.cartToken,
     checkout_id: order.checkoutId,
     checkout_token: order.token,
     client_details: {
@@ -166,7 +170,7 @@ export function orderBody(shop: Shop, order: Order, customer: Customer | undefin
     note_attributes: order.noteAttributes,
     number: order.number - 1000,
     order_number: order.number,
-    payment_gateway_names: [order.gateway],
+    payment_gateway_names: gatewaysOf(order),
     presentment_currency: order.currency,
     processed_at: shop.iso(order.createdAt),
     tags: order.tags.join(', '),
@@ -176,7 +180,7 @@ export function orderBody(shop: Shop, order: Order, customer: Customer | undefin
     total_weight: order.lines.reduce((sum, line) => sum + line.grams * line.quantity, 0),
     updated_at: shop.iso(order.updatedAt),
     ...sums(order, totals),
-    ...discounts(order, totals),
+    ...discounts(order),
     tax_lines: order.taxRateBp === 0 ? [] : [taxLine(order, totals.tax)],
     ...named(shop, order),
     customer: customer && shop.settings.get().protectedData !== 'none' ? orderCustomerBody(shop, customer) : null,

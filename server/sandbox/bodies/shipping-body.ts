@@ -9,7 +9,7 @@ export function shippingLineBody(order: Order) {
   const allocation = {
     amount: toText(order.shippingDiscount, currency),
     amount_set: moneySet(order.shippingDiscount, currency),
-    discount_application_index: 0,
+    discount_application_index: order.discounts.findIndex(({ target }) => target === 'shipping_line'),
   };
   return {
     id: order.shippingLineId,

@@ -1,17 +1,15 @@
+import { categoryOf } from '../shop/catalogue.ts';
 import { findCustomer } from '../shop/customer.ts';
-import { usesOf } from '../shop/discount.ts';
-import type { Discount } from '../shop/discount.ts';
+import { classOf, shownUsesOf, statusOf } from '../shop/discount.ts';
+import type { Discount, Goods } from '../shop/discount.ts';
 import { gid } from '../shop/ids.ts';
+import { toText } from '../shop/money.ts';
 import { isoUtc } from '../shop/time.ts';
 import { connection } from './connection.ts';
 import type { PageArgs } from './connection.ts';
 import { moneyV2 } from './money.ts';
 import type { Nodes } from './nodes.ts';
-
-function statusOf({ startsAt, endsAt }: Discount, now: number): 'SCHEDULED' | 'ACTIVE' | 'EXPIRED' {
-  if (endsAt !== null && endsAt <= now) return 'EXPIRED';
-  return startsAt > now ? 'SCHEDULED' : 'ACTIVE';
-}
+import { collectionNode, productNodeById, variantNodeById } from './products.ts';
 
 function minimum({ minimumSubtotal, minimumQuantity }: Discount, currency: string) {
   if (minimumSubtotal !== null)
@@ -20,23 +18,66 @@ function minimum({ minimumSubtotal, minimumQuantity }: Discount, currency: strin
   return null;
 }
 
-function gets({ percentageBp, amount, productIds, variantIds }: Discount, currency: string) {
-  const all = productIds === null && variantIds === null;
+function items({ productIds, variantIds, collectionIds }: Goods): object {
+  if (collectionIds !== null) {
+    const found = collectionIds.flatMap((id) => categoryOf(id) ?? []);
+    return { __typename: 'DiscountCollections', collections: (args: PageArgs) => connection(found, args, String, collectionNode) };
+  }
+  if (productIds === null && variantIds === null) return { __typename: 'AllDiscountItems', allItems: true };
+  const some = (ids: number[] | null, find: (id: number) => object | null) => (args: PageArgs) =>
+    connection(ids ?? [], args, String, (id) => find(id) ?? {});
+  return {
+    __typename: 'DiscountProducts',
+    products: some(productIds, productNodeById),
+    productVariants: some(variantIds, variantNodeById),
+  };
+}
+
+function worth({ percentageBp, amount, onEachItem }: Discount, currency: string): object {
+  return percentageBp === null
+    ? { __typename: 'DiscountAmount', amount: moneyV2(amount ?? 0, currency), appliesOnEachItem: onEachItem }
+    : { __typename: 'DiscountPercentage', percentage: percentageBp / 10_000 };
+}
+
+function gets(discount: Discount, currency: string) {
+  const quantity = { __typename: 'DiscountQuantity', quantity: String(discount.getsQuantity ?? 1) };
+  const value = worth(discount, currency);
   return {
     appliesOnOneTimePurchase: true,
     appliesOnSubscription: false,
-    value:
-      percentageBp === null
-        ? { __typename: 'DiscountAmount', amount: moneyV2(amount ?? 0, currency), appliesOnEachItem: false }
-        : { __typename: 'DiscountPercentage', percentage: percentageBp / 10_000 },
-    items: all ? { __typename: 'AllDiscountItems', allItems: true } : { __typename: 'AllDiscountItems', allItems: false },
+    value: discount.buys === null ? value : { __typename: 'DiscountOnQuantity', quantity, effect: value },
+    items: items(discount),
   };
 }
+
+function buys(discount: Discount, currency: string) {
+  const { quantity = null, amount = null, ...goods } = discount.buys ?? { productIds: null, variantIds: null, collectionIds: null };
+  const value =
+    quantity === null
+      ? { __typename: 'DiscountPurchaseAmount', amount: toText(amount ?? 0, currency) }
+      : { __typename: 'DiscountQuantity', quantity: String(quantity) };
+  return { isOneTimePurchase: true, isSubscription: false, value, items: items(goods) };
+}
+
+function destination({ countries, restOfWorld }: Discount): object {
+  if (countries === null) return { __typename: 'DiscountCountryAll', allCountries: true };
+  return { __typename: 'DiscountCountries', countries, includeRestOfWorld: restOfWorld };
+}
+
+/** Each kind asks only for its own of these. */
+const conditions = (discount: Discount, currency: string) => ({
+  minimumRequirement: minimum(discount, currency),
+  customerGets: gets(discount, currency),
+  customerBuys: buys(discount, currency),
+  usesPerOrderLimit: discount.usesPerOrder,
+  destinationSelection: destination(discount),
+  maximumShippingPrice: discount.maximumShipping === null ? null : moneyV2(discount.maximumShipping, currency),
+});
 
 export function discountNode(nodes: Nodes, discount: Discount): object {
   const { shop } = nodes;
   const { currency } = shop.settings.get();
-  const used = usesOf(shop, discount.id);
+  const used = shownUsesOf(shop, discount.id);
   const codes = (args: PageArgs) =>
     connection(
       [discount],
@@ -63,16 +104,13 @@ export function discountNode(nodes: Nodes, discount: Discount): object {
       appliesOncePerCustomer: discount.oncePerCustomer,
       combinesWith: { ...discount.combinesWith },
       tags: discount.tags,
-      discountClasses: [
-        discount.kind === 'DiscountCodeFreeShipping' ? 'SHIPPING' : discount.variantIds || discount.productIds ? 'PRODUCT' : 'ORDER',
-      ],
+      discountClasses: [classOf(discount)],
       codes,
       codesCount: { count: 1, precision: 'EXACT' },
       context: discount.customerIds
         ? { __typename: 'DiscountCustomers', customers: () => customers.map((one) => nodes.customer(one)) }
         : { __typename: 'DiscountBuyerSelectionAll', all: 'ALL' },
-      minimumRequirement: minimum(discount, currency),
-      customerGets: gets(discount, currency),
+      ...conditions(discount, currency),
     },
   };
 }

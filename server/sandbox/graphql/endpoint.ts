@@ -14,6 +14,7 @@ import { callLog } from './call-log.ts';
 import type { CallLog } from './call-log.ts';
 import { customerRoot } from './customers.ts';
 import { discountRoot } from './discounts.ts';
+import { giftCardRoot } from './gift-cards.ts';
 import { makeNodes } from './make-nodes.ts';
 import { metafieldRoot } from './metafields.ts';
 import { orderRoot } from './orders.ts';
@@ -37,6 +38,7 @@ function rootOf(shop: Shop) {
     ...orderRoot(nodes),
     ...customerRoot(nodes),
     ...discountRoot(nodes),
+    ...giftCardRoot(nodes),
     ...metafieldRoot(shop),
     ...productRoot(shop),
     ...storeCreditRoot(shop),

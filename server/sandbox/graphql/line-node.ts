@@ -18,20 +18,15 @@ export function taxLineNode(order: Order, amount: number) {
 }
 
 export function applicationNodes(order: Order) {
-  const { discount } = order;
-  if (!discount) return [];
-  const percentage = { __typename: 'PricingPercentageValue', percentage: discount.value / 100 };
-  return [
-    {
-      __typename: 'DiscountCodeApplication',
-      index: 0,
-      code: discount.code,
-      allocationMethod: discount.target === 'shipping_line' ? 'EACH' : 'ACROSS',
-      targetSelection: 'ALL',
-      targetType: discount.target === 'shipping_line' ? 'SHIPPING_LINE' : 'LINE_ITEM',
-      value: discount.valueType === 'percentage' ? percentage : moneyV2(discount.value, order.currency),
-    },
-  ];
+  return order.discounts.map(({ code, target, valueType, value, allocation, selection }, index) => ({
+    __typename: 'DiscountCodeApplication',
+    index,
+    code,
+    allocationMethod: allocation.toUpperCase(),
+    targetSelection: selection.toUpperCase(),
+    targetType: target.toUpperCase(),
+    value: valueType === 'percentage' ? { __typename: 'PricingPercentageValue', percentage: value / 100 } : moneyV2(value, order.currency),
+  }));
 }
 
 export function lineNode(order: Order, line: Line): object {
@@ -69,12 +64,10 @@ export function lineNode(order: Order, line: Line): object {
     discountedUnitPriceAfterAllDiscountsSet: moneyBag(unitNet ?? 0, currency),
     totalDiscountSet: moneyBag(0, currency),
     discountAllocations: () =>
-      money.discount > 0
-        ? applicationNodes(order).map((discountApplication) => ({
-            allocatedAmountSet: moneyBag(money.discount, currency),
-            discountApplication,
-          }))
-        : [],
+      line.parts.map(({ index, amount }) => ({
+        allocatedAmountSet: moneyBag(amount, currency),
+        discountApplication: applicationNodes(order)[index],
+      })),
     taxLines: line.giftCard ? [] : [taxLineNode(order, money.tax)],
     product: () => productNodeById(line.productId),
     variant: () => variantNodeById(line.variantId),

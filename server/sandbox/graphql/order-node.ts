@@ -3,6 +3,7 @@ import { gid } from '../shop/ids.ts';
 import { currentQuantity, financialStatus, fulfillmentStatus, totalsOf } from '../shop/order-money.ts';
 import type { Order, Refund, Transaction } from '../shop/order.ts';
 import { customerOf } from '../shop/orders.ts';
+import { BANK, gatewaysOf } from '../shop/payments.ts';
 import { isoUtc } from '../shop/time.ts';
 import { addressNode } from './address-node.ts';
 import { connection } from './connection.ts';
@@ -22,11 +23,11 @@ function transactionNode(nodes: Nodes, order: Order, one: Transaction): object {
     gateway: one.gateway,
     formattedGateway: one.gateway,
     test: order.test,
-    manualPaymentGateway: one.gateway !== 'bogus',
+    manualPaymentGateway: one.gateway === BANK,
     amountSet: moneyBag(one.amount, order.currency),
     createdAt: isoUtc(one.at),
     processedAt: isoUtc(one.at),
-    errorCode: null,
+    errorCode: one.status === 'failure' ? 'CARD_DECLINED' : null,
     parentTransaction: () => (parent ? transactionNode(nodes, order, parent) : null),
     order: () => nodes.order(order),
   };
@@ -46,7 +47,9 @@ function shippingLineNode(order: Order) {
     discountedPriceSet: moneyBag(shippingNet, order.currency),
     currentDiscountedPriceSet: moneyBag(totalsOf(order).currentShipping, order.currency),
     taxLines: [taxLineNode(order, shippingTax)],
-    discountAllocations: [],
+    discountAllocations: applicationNodes(order)
+      .filter(({ targetType }) => targetType === 'SHIPPING_LINE' && order.shippingDiscount > 0)
+      .map((discountApplication) => ({ allocatedAmountSet: moneyBag(order.shippingDiscount, order.currency), discountApplication })),
   };
 }
 
@@ -193,8 +196,8 @@ export function orderNode(nodes: Nodes, order: Order): object {
     currencyCode: order.currency,
     presentmentCurrencyCode: order.currency,
     taxesIncluded: order.taxesIncluded,
-    discountCode: order.discount?.code ?? null,
-    discountCodes: order.discount ? [order.discount.code] : [],
+    discountCode: order.discounts[0]?.code ?? null,
+    discountCodes: order.discounts.map(({ code }) => code),
     email: order.email,
     phone: null,
     note: order.note,
@@ -205,7 +208,7 @@ export function orderNode(nodes: Nodes, order: Order): object {
     confirmationNumber: order.token.slice(0, 9).toUpperCase(),
     statusPageUrl: `https://${shop.domain}/orders/${order.token}`,
     customAttributes: order.noteAttributes.map(({ name, value }) => ({ key: name, value })),
-    paymentGatewayNames: [order.gateway],
+    paymentGatewayNames: gatewaysOf(order),
     subtotalLineItemsQuantity: order.lines.reduce((sum, line) => sum + line.quantity, 0),
     currentSubtotalLineItemsQuantity: order.lines.reduce((sum, line) => sum + currentQuantity(order, line), 0),
     ...sums(order),

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { numberIn } from '../shop/ids.ts';
 import { financialStatus } from '../shop/order-money.ts';
 import type { Order } from '../shop/order.ts';
-import { findOrder } from '../shop/orders.ts';
+import { findOrder, orderFrom } from '../shop/orders.ts';
 import type { Shop } from '../shop/shop.ts';
 import { connection } from './connection.ts';
 import type { PageArgs } from './connection.ts';
@@ -17,7 +17,7 @@ function visible(shop: Shop, scopes: ReadonlySet<string>): Order[] {
   const since = scopes.has('read_all_orders') ? 0 : shop.now() - SIXTY_DAYS_MS;
   return shop.db
     .all<{ body: string }>('select body from orders where created_at >= ? order by id', since)
-    .map((row) => JSON.parse(row.body) as Order);
+    .map((row) => orderFrom(row.body));
 }
 
 const READERS: Readers<Order> = {
@@ -32,7 +32,7 @@ const READERS: Readers<Order> = {
   financial_status: (order) => financialStatus(order),
   test: (order) => order.test,
   tag: (order) => order.tags,
-  discount_code: (order) => order.discount?.code ?? null,
+  discount_code: (order) => order.discounts.map(({ code }) => code),
   status: (order) => (order.cancelledAt !== null ? 'cancelled' : order.closedAt !== null ? 'closed' : 'open'),
 };
 

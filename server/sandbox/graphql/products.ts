@@ -1,4 +1,4 @@
-import { PRODUCTS, priceIn } from '../shop/catalogue.ts';
+import { CATEGORIES, PRODUCTS, categoryOf, collectionIdOf, priceIn } from '../shop/catalogue.ts';
 import type { Product, Variant } from '../shop/catalogue.ts';
 import { gid, numberIn } from '../shop/ids.ts';
 import { toText } from '../shop/money.ts';
@@ -8,7 +8,6 @@ import { connection } from './connection.ts';
 import type { PageArgs } from './connection.ts';
 import { search } from './search.ts';
 
-const FIRST_COLLECTION = 7_001;
 const titleOf = titlesFrom(loadDictionary().en);
 
 export function variantNode(product: Product, variant: Variant, currency = 'EUR'): object {
@@ -25,23 +24,16 @@ export function variantNode(product: Product, variant: Variant, currency = 'EUR'
   };
 }
 
-/** The sandbox shop has a collection for every category, numbered by its place among them. */
-function collectionIdOf(category: Product['category']): string {
-  return String(FIRST_COLLECTION + categories().indexOf(category));
+export function collectionNode(category: Product['category']): object {
+  return { __typename: 'Collection', id: gid('Collection', collectionIdOf(category)), title: category, handle: category };
 }
 
-function categories(): Product['category'][] {
-  return [...new Set(PRODUCTS.map((one) => one.category))];
-}
-
-function collectionNode(category: Product['category']): object {
-  return { __typename: 'Collection', id: gid('Collection', Number(collectionIdOf(category))), title: category, handle: category };
-}
-
-function collectionNodeById(id: number): object | null {
-  const category = categories()[id - FIRST_COLLECTION];
+export function collectionNodeById(id: number): object | null {
+  const category = categoryOf(id);
   return category === undefined ? null : collectionNode(category);
 }
+
+const collectionKey = (category: Product['category']): string => String(collectionIdOf(category));
 
 export function productNode(product: Product, currency = 'EUR'): object {
   return {
@@ -55,7 +47,7 @@ export function productNode(product: Product, currency = 'EUR'): object {
     tags: [product.category],
     status: 'ACTIVE',
     isGiftCard: product.giftCard,
-    collections: (args: PageArgs) => connection([product.category], args, collectionIdOf, collectionNode),
+    collections: (args: PageArgs) => connection([product.category], args, collectionKey, collectionNode),
     variants: (args: PageArgs) =>
       connection(
         product.variants,
@@ -95,7 +87,7 @@ export function productRoot(shop: Shop) {
       );
     },
     collections: (args: PageArgs & { query?: string | null }) =>
-      connection(search(categories(), args.query, { title: (category) => category }), args, collectionIdOf, collectionNode),
+      connection(search(CATEGORIES, args.query, { title: (category) => category }), args, collectionKey, collectionNode),
     /** Of the things that have an id, only products and collections are asked for together. */
     nodes: ({ ids }: { ids: string[] }) =>
       ids.map((id) => productNodeById(numberIn(id, 'Product') ?? 0) ?? collectionNodeById(numberIn(id, 'Collection') ?? 0)),

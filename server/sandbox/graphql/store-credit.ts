@@ -3,26 +3,19 @@ import { findCustomer } from '../shop/customer.ts';
 import { gid, numberIn } from '../shop/ids.ts';
 import { fromText } from '../shop/money.ts';
 import type { Shop } from '../shop/shop.ts';
+import {
+  changeCredit,
+  creditAccountOf,
+  creditAccountsOf,
+  creditEntriesOf,
+  findCreditAccount,
+  openCreditAccount,
+} from '../shop/store-credit.ts';
+import type { CreditAccount, CreditEntry } from '../shop/store-credit.ts';
 import { isoUtc } from '../shop/time.ts';
 import { connection } from './connection.ts';
 import type { PageArgs } from './connection.ts';
 import { moneyV2 } from './money.ts';
-
-interface Account {
-  id: number;
-  customer_id: number;
-  currency: string;
-  balance: number;
-}
-
-interface Entry {
-  id: number;
-  account_id: number;
-  amount: number;
-  balance: number;
-  at: number;
-  expires_at: number | null;
-}
 
 interface Money {
   amount: string;
@@ -34,7 +27,7 @@ const refused = (code: string, message: string, field: string[]) => ({
   userErrors: [{ code, message, field }],
 });
 
-function entryNode(shop: Shop, account: Account, entry: Entry): object {
+function entryNode(shop: Shop, account: CreditAccount, entry: CreditEntry): object {
   const credit = entry.amount >= 0;
   return {
     __typename: credit ? 'StoreCreditAccountCreditTransaction' : 'StoreCreditAccountDebitTransaction',
@@ -42,7 +35,7 @@ function entryNode(shop: Shop, account: Account, entry: Entry): object {
     amount: moneyV2(entry.amount, account.currency),
     balanceAfterTransaction: moneyV2(entry.balance, account.currency),
     createdAt: isoUtc(entry.at),
-    event: 'ADJUSTMENT',
+    event: entry.event ?? 'ADJUSTMENT',
     ...(credit
       ? { expiresAt: entry.expires_at === null ? null : isoUtc(entry.expires_at), remainingAmount: moneyV2(entry.amount, account.currency) }
       : {}),
@@ -50,14 +43,21 @@ function entryNode(shop: Shop, account: Account, entry: Entry): object {
   };
 }
 
-function accountNode(shop: Shop, account: Account): object {
+/** Oldest first, as every Shopify list; `reverse: true` gives the newest first. What never expires comes last. */
+function sortedEntries(entries: CreditEntry[], sortKey: string | null | undefined): CreditEntry[] {
+  if (sortKey !== 'EXPIRES_AT') return entries;
+  const end = (entry: CreditEntry): number => entry.expires_at ?? Number.MAX_SAFE_INTEGER;
+  return entries.toSorted((a, b) => end(a) - end(b) || a.id - b.id);
+}
+
+function accountNode(shop: Shop, account: CreditAccount): object {
   return {
     __typename: 'StoreCreditAccount',
     id: gid('StoreCreditAccount', account.id),
     balance: moneyV2(account.balance, account.currency),
-    transactions: (args: PageArgs) =>
+    transactions: (args: PageArgs & { sortKey?: string | null }) =>
       connection(
-        shop.db.all<Entry>('select * from store_credit_entries where account_id = ? order by id', account.id),
+        sortedEntries(creditEntriesOf(shop, account.id), args.sortKey),
         args,
         (entry) => String(entry.id),
         (entry) => entryNode(shop, account, entry),
@@ -66,7 +66,7 @@ function accountNode(shop: Shop, account: Account): object {
 }
 
 export function accountsOf(shop: Shop, customerId: number, args: PageArgs) {
-  const accounts = shop.db.all<Account>('select * from store_credit where customer_id = ? order by id', customerId);
+  const accounts = creditAccountsOf(shop, customerId);
   return connection(
     accounts,
     args,
@@ -76,14 +76,13 @@ export function accountsOf(shop: Shop, customerId: number, args: PageArgs) {
 }
 
 /** An account by its own id, or a customer's in one currency, made when it is credited for the first time. */
-function accountFor(shop: Shop, id: string, currency: string, make: boolean): Account | undefined {
+function accountFor(shop: Shop, id: string, currency: string, make: boolean): CreditAccount | undefined {
   const own = numberIn(id, 'StoreCreditAccount');
-  if (own !== undefined) return shop.db.one<Account>('select * from store_credit where id = ?', own);
+  if (own !== undefined) return findCreditAccount(shop, own);
   const customerId = numberIn(id, 'Customer');
   if (customerId === undefined || !findCustomer(shop, customerId)) return undefined;
-  const found = shop.db.one<Account>('select * from store_credit where customer_id = ? and currency = ?', customerId, currency);
-  if (found || !make) return found;
-  return shop.db.one<Account>('insert into store_credit values (?, ?, ?, 0) returning *', shop.nextId('storeCredit'), customerId, currency);
+  const found = creditAccountOf(shop, customerId, currency);
+  return found || !make ? found : openCreditAccount(shop, customerId, currency);
 }
 
 function change(shop: Shop, id: string, money: Money, sign: 1 | -1, expiresAt: string | null | undefined) {
@@ -107,18 +106,9 @@ function change(shop: Shop, id: string, money: Money, sign: 1 | -1, expiresAt: s
       return refused('MISMATCHING_CURRENCY', 'The currency does not match the account', [...field, 'currencyCode']);
     const balance = account.balance + sign * amount;
     if (balance < 0) return refused('INSUFFICIENT_FUNDS', 'The account has insufficient funds', [...field, 'amount']);
-    shop.db.run('update store_credit set balance = ? where id = ?', balance, account.id);
-    const sql = 'insert into store_credit_entries values (?, ?, ?, ?, ?, ?) returning *';
-    const entry = shop.db.one<Entry>(
-      sql,
-      shop.nextId('storeCreditEntry'),
-      account.id,
-      sign * amount,
-      balance,
-      shop.now(),
-      expiresAt ? Date.parse(expiresAt) : null,
-    );
-    return { storeCreditAccountTransaction: entry ? entryNode(shop, { ...account, balance }, entry) : null, userErrors: [] };
+    const ends = expiresAt ? Date.parse(expiresAt) : null;
+    const entry = changeCredit(shop, account, { amount: sign * amount, event: 'ADJUSTMENT', expiresAt: ends });
+    return { storeCreditAccountTransaction: entryNode(shop, { ...account, balance }, entry), userErrors: [] };
   });
 }
 

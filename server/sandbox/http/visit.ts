@@ -1,4 +1,4 @@
-/** A shopper's visit: the cart, the language, the code to use, and who is signed in. Found by an HttpOnly cookie. */
+/** A shopper's visit: the cart, the language, the codes to use, and who is signed in. Found by an HttpOnly cookie. */
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { newToken } from '../shop/ids.ts';
@@ -13,13 +13,22 @@ const YEAR_MS = 365 * 86_400_000;
 
 const stateSchema = z.object({
   cart: z.array(z.object({ sku: z.string(), quantity: z.int() })),
-  code: z.string().optional(),
+  /** Discount codes, in the order in which they were entered. */
+  codes: z.array(z.string()).default([]),
+  giftCards: z.array(z.string()).default([]),
+  useStoreCredit: z.boolean().default(false),
+  /** Payments of this checkout that were declined. */
+  declined: z.int().default(0),
+  /** The name of the cart that scripts and orders are told; the visit's own id is a secret of its cookie. */
+  cartToken: z.string().default(newToken),
   attributes: z.record(z.string(), z.string()),
   /** The e-mail a sign-in code was sent to. */
   pendingEmail: z.string().optional(),
 });
 
 export type VisitState = z.infer<typeof stateSchema>;
+
+export const emptyState = (): VisitState => stateSchema.parse({ cart: [], attributes: {} });
 
 export interface Visit {
   id: string | undefined;
@@ -40,7 +49,7 @@ export function visitOf(shop: Shop, request: Request): Visit {
   const row = id
     ? shop.db.one<{ customer_id: number | null; body: string }>('select customer_id, body from visits where id = ?', id)
     : undefined;
-  if (!row) return { id: undefined, customerId: undefined, state: { cart: [], attributes: {} } };
+  if (!row) return { id: undefined, customerId: undefined, state: emptyState() };
   return { id, customerId: row.customer_id ?? undefined, state: stateSchema.parse(JSON.parse(row.body)) };
 }
 
@@ -57,6 +66,19 @@ export function renameVisit(shop: Shop, visit: Visit): Visit {
   if (visit.id) shop.db.run('delete from visits where id = ?', visit.id);
   return { ...visit, id: undefined };
 }
+
+const MOST_CODES = 10;
+
+/** Codes are a list without doubles, whatever their case; a further one stands last. */
+export function withCodes(before: readonly string[], added: readonly string[]): string[] {
+  const codes = new Map<string, string>();
+  for (const code of [...before, ...added].map((one) => one.trim().slice(0, 255)))
+    if (code !== '' && !codes.has(code.toLowerCase())) codes.set(code.toLowerCase(), code);
+  return [...codes.values()].slice(0, MOST_CODES);
+}
+
+export const withoutCode = (before: readonly string[], gone: string): string[] =>
+  before.filter((code) => code.toLowerCase() !== gone.trim().toLowerCase());
 
 const isLocale = (value: unknown): value is Locale => LOCALES.some((one) => one === value);
 

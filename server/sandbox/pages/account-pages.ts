@@ -4,10 +4,15 @@ import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { renameVisit, saveVisit } from '../http/visit.ts';
+import type { Customer } from '../shop/customer.ts';
+import { giftCardsOf, maskedCode } from '../shop/gift-card.ts';
 import { totalsOf } from '../shop/order-money.ts';
 import { ordersOfCustomer } from '../shop/orders.ts';
 import { signIn } from '../shop/privacy.ts';
 import type { Shop } from '../shop/shop.ts';
+import { creditAccountsOf } from '../shop/store-credit.ts';
+import { mount } from './extension-mounts.ts';
+import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { badges } from './order-summary.ts';
 import { openPage, send } from './page.ts';
@@ -52,6 +57,30 @@ function codeFits(shop: Shop, email: string, code: string): boolean {
   return fits;
 }
 
+/** Store credit and gift cards: a card's code is masked here too, as only its owner was told it. */
+function worth(page: Page, customer: Customer): Html | false {
+  const { t, date } = page.words;
+  const cards = giftCardsOf(page.shop, customer.id);
+  const credit = creditAccountsOf(page.shop, customer.id);
+  if (cards.length + credit.length === 0) return false;
+  return html`<h2>${t('account.worth')}</h2>
+    <ul class="orders">
+      ${credit.map(
+        ({ balance, currency }) =>
+          html`<li><span>${t('checkout.credit')}</span><span class="amount">${page.money(balance, currency)}</span></li>`,
+      )}
+      ${cards.map(
+        (card) =>
+          html`<li>
+            <span>${t('checkout.giftCardLine')} <bdi class="code">${maskedCode(card)}</bdi></span>
+            ${card.deactivatedAt !== null && html`<span class="badge voided">${t('account.cardOff')}</span>`}
+            <span class="muted">${card.expiresOn === null ? '' : t('account.until', { date: date(Date.parse(card.expiresOn)) })}</span>
+            <span class="amount">${page.money(card.balance, card.currency)}</span>
+          </li>`,
+      )}
+    </ul>`;
+}
+
 function accountPage(page: Page): void {
   const { t } = page.words;
   const { customer } = page;
@@ -65,6 +94,7 @@ function accountPage(page: Page): void {
         <span>${t('account.signedIn', { email: customer.email })}</span>
       </p>
       <form method="post" action="/account/logout"><button class="button quiet" type="submit">${t('account.signOut')}</button></form>
+      ${mount(page, 'customer-account.profile.block.render')} ${worth(page, customer)}
       <h2>${t('account.orders')}</h2>
       ${orders.length === 0 && html`<p>${t('account.none')}</p>`}
       <ul class="orders">
@@ -77,6 +107,19 @@ function accountPage(page: Page): void {
             </li>`,
         )}
       </ul>`,
+  );
+}
+
+/** Where a full-page extension of the customer account lives. */
+function extensionPage(page: Page): void {
+  if (!page.customer) return page.response.redirect(303, '/account/login');
+  const { t } = page.words;
+  send(
+    page,
+    { title: t('account.points') },
+    html`<p class="crumb"><a href="/account">${t('account.title')}</a></p>
+      <h1>${t('account.points')}</h1>
+      ${mount(page, 'customer-account.page.render')}`,
   );
 }
 
@@ -148,6 +191,7 @@ export function accountPages(parts: PageParts): Router {
   const router = express.Router();
   const page = (request: Request, response: Response) => openPage(parts, request, response);
   router.get('/account', (request: Request, response: Response) => accountPage(page(request, response)));
+  router.get('/account/pages/lasting', (request: Request, response: Response) => extensionPage(page(request, response)));
   router.get('/account/login', (request: Request, response: Response) => loginPage(page(request, response)));
   router.get('/account/code', (request: Request, response: Response) => codePage(page(request, response)));
   router.get('/mailbox', (request: Request, response: Response) => mailbox(page(request, response)));

@@ -3,7 +3,7 @@ import type { Line, Order } from '../shop/order.ts';
 import { button, top } from './admin-frame-parts.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import { badges } from './order-summary.ts';
+import { badges, takenOff } from './order-summary.ts';
 import { send } from './page.ts';
 import type { Page } from './page.ts';
 
@@ -49,7 +49,7 @@ function actions(page: Page, order: Order): Html {
   const open = order.cancelledAt === null;
   const unpaid = open && totalsOf(order).outstanding > 0;
   return html`<div class="row">
-    ${unpaid && button(`${here}/pay`, t('admin.pay'), '')}
+    ${unpaid && button(`${here}/pay`, t('admin.pay'), '')} ${unpaid && button(`${here}/fail-payment`, t('admin.failPayment'))}
     ${open && fulfillmentStatus(order) !== 'fulfilled' && button(`${here}/fulfil`, t('admin.fulfil'), '')}
     ${button(`${here}/test`, order.test ? t('admin.unmarkTest') : t('admin.markTest'))}
     ${open && button(`${here}/cancel`, t('admin.cancel'), 'danger')} ${button(`${here}/delete`, t('admin.delete'), 'danger')}
@@ -128,7 +128,7 @@ function sumsPanel(page: Page, order: Order): Html {
         </tbody>
       </table>
     </div>
-    ${order.discount && html`<p>${t('admin.discount', { code: '' })} <bdi class="code">${order.discount.code}</bdi> ${amount(-totals.discounts)}</p>`}
+    ${takenOff(order).map(({ code, minor }) => html`<p>${t('admin.discount', { code: '' })} <bdi class="code">${code}</bdi> ${amount(-minor)}</p>`)}
     <h2>${t('admin.transactions')}</h2>
     <ul>
       ${order.transactions.map(
@@ -136,6 +136,7 @@ function sumsPanel(page: Page, order: Order): Html {
           html`<li class="line">
             <span class="line-text"
               >${t(`transactions.${one.kind}`)}
+              ${one.status !== 'success' && html`<span class="badge ${one.status === 'failure' ? 'voided' : 'pending'}">${t(`transactionStatus.${one.status}`)}</span>`}
               <span class="muted small"><bdi>${one.gateway}</bdi> · ${page.words.date(one.at)}</span></span
             >
             <span class="amount">${amount(one.amount)}</span>

@@ -1,19 +1,22 @@
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
-import { saveVisit } from '../http/visit.ts';
-import { financialStatus } from '../shop/order-money.ts';
+import { emptyState, saveVisit } from '../http/visit.ts';
+import type { Order } from '../shop/order.ts';
+import { financialStatus, totalsOf } from '../shop/order-money.ts';
 import { findOrderByToken } from '../shop/orders.ts';
 import { placeOrder } from '../shop/place-order.ts';
 import { priceCart } from '../shop/price-cart.ts';
 import type { PricedCart } from '../shop/price-cart.ts';
 import { titlesFrom } from '../shop/words.ts';
+import { checkoutSummary, tenderOf } from './checkout-summary.ts';
+import { mount, orderContext } from './extension-mounts.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { orderSummary } from './order-summary.ts';
 import { openPage, send } from './page.ts';
 import type { Page, PageParts } from './page.ts';
-import { lineRow, missing } from './shop-pages.ts';
+import { missing } from './shop-pages.ts';
 
 const text = z.string().trim().min(1).max(120);
 const form = z.object({
@@ -24,7 +27,7 @@ const form = z.object({
   city: text,
   zip: z.string().trim().min(1).max(20),
   country: z.enum(['DE', 'AT', 'NL', 'GB', 'US', 'IL', 'IR']),
-  payment: z.enum(['paid', 'pending']),
+  payment: z.enum(['paid', 'declined', 'pending']),
   marketing: z.literal('on').optional(),
 });
 
@@ -48,47 +51,6 @@ function countries(page: Page, typed: Typed): Html {
   >`;
 }
 
-function summary(page: Page, cart: PricedCart): Html {
-  const { t } = page.words;
-  const code = page.visit.state.code ?? '';
-  const saved = cart.lines.reduce((sum, line) => sum + line.discount, 0) + cart.shippingDiscount;
-  const shipping = cart.shipping === 0 ? t('checkout.free') : page.money(cart.shipping);
-  const gross = cart.lines.reduce((sum, line) => sum + line.gross, 0);
-  return html`<aside class="summary">
-    <h2>${t('checkout.summary')}</h2>
-    <ul class="lines">
-      ${cart.lines.map((line) =>
-        lineRow(
-          page,
-          line,
-          html`<span class="muted">× ${page.words.number(line.quantity)}</span><span class="amount">${page.money(line.gross)}</span>`,
-        ),
-      )}
-    </ul>
-    <form method="post" action="/checkout/discount" class="discount">
-      <label class="field"
-        >${t('checkout.discount')} <input name="code" value="${code}" maxlength="255" autocomplete="off" spellcheck="false" dir="ltr"
-      /></label>
-      <button class="button quiet" type="submit">${t('checkout.apply')}</button>
-      ${cart.refusal !== undefined && html`<p class="error" role="alert">${t(`refusals.${cart.refusal}`)}</p>`}
-    </form>
-    <dl class="sums">
-      <dt>${t('checkout.subtotal')}</dt>
-      <dd>${page.money(gross)}</dd>
-      ${
-        saved > 0 &&
-        html`<dt>${t('checkout.discountLine')} <bdi class="code">${code}</bdi></dt>
-          <dd>${page.money(-saved)}</dd>`
-      }
-      <dt>${t('checkout.shipping')}</dt>
-      <dd>${shipping}</dd>
-      <dt class="total">${t('checkout.total')}</dt>
-      <dd class="total">${page.money(cart.total)}</dd>
-    </dl>
-    ${page.shop.settings.get().taxesIncluded && html`<p class="muted small">${t('checkout.taxNote')}</p>`}
-  </aside>`;
-}
-
 function payment(page: Page): Html {
   const { t } = page.words;
   const choice = (value: string, name: string, checked: boolean) =>
@@ -98,15 +60,20 @@ function payment(page: Page): Html {
     </label>`;
   return html`<fieldset class="options column">
     <legend>${t('checkout.payment')}</legend>
-    ${choice('paid', 'card', true)} ${choice('pending', 'bank', false)}
+    ${choice('paid', 'card', true)} ${choice('declined', 'declinedCard', false)} ${choice('pending', 'bank', false)}
   </fieldset>`;
 }
 
-function checkoutPage(page: Page, typed: Typed, status = 200): void {
+function cartOf(page: Page, typed: Typed): PricedCart {
+  const { cart, codes } = page.visit.state;
+  return priceCart(page.shop, cart, { codes, email: typed['email'] ?? page.customer?.email, country: typed['country'] });
+}
+
+function checkoutPage(page: Page, typed: Typed, status = 200, declined = false): void {
   const { t } = page.words;
-  const email = typed['email'] ?? page.customer?.email;
-  const cart = priceCart(page.shop, page.visit.state.cart, page.visit.state.code, email);
+  const cart = cartOf(page, typed);
   if (cart.lines.length === 0) return page.response.redirect(303, '/cart');
+  const { left } = tenderOf(page, cart);
   send(
     page,
     { title: t('checkout.title'), status },
@@ -120,10 +87,11 @@ function checkoutPage(page: Page, typed: Typed, status = 200): void {
           <div class="two">${field(page, typed, 'firstName', 'given-name')} ${field(page, typed, 'lastName', 'family-name')}</div>
           ${field(page, typed, 'address1', 'street-address')}
           <div class="two">${field(page, typed, 'zip', 'postal-code')} ${field(page, typed, 'city', 'address-level2')}</div>
-          ${countries(page, typed)} ${payment(page)}
-          <button class="button large" type="submit"><span>${t('checkout.place')}</span> <bdi>${page.money(cart.total)}</bdi></button>
+          ${countries(page, typed)} ${left > 0 ? payment(page) : html`<input type="hidden" name="payment" value="paid" />`}
+          ${declined && html`<p class="error" role="alert">${t('checkout.declined')}</p>`}
+          <button class="button large" type="submit"><span>${t('checkout.place')}</span> <bdi>${page.money(left)}</bdi></button>
         </form>
-        ${summary(page, cart)}
+        ${checkoutSummary(page, cart)}
       </div>`,
   );
 }
@@ -140,28 +108,42 @@ function known(page: Page): Typed {
   };
 }
 
+/** A code or a gift card that does not fit must be seen and taken out by the shopper; nothing is placed without it silently. */
+function refused(page: Page, cart: PricedCart): boolean {
+  return cart.codes.some(({ refusal }) => refusal !== undefined) || tenderOf(page, cart).refused.length > 0;
+}
+
 function place(page: Page): void {
   const typed = page.request.body as Typed;
   const read = form.safeParse(typed);
   const { state } = page.visit;
-  const cart = priceCart(page.shop, state.cart, state.code, typed['email']);
-  // A code that does not fit must be seen and taken out by the shopper; the order is not placed without it silently.
-  if (!read.success || cart.refusal !== undefined || cart.lines.length === 0) return checkoutPage(page, typed, 422);
-  const { email, firstName, lastName, address1, city, zip, country, payment: pay, marketing } = read.data;
+  const cart = cartOf(page, typed);
+  if (!read.success || cart.lines.length === 0 || refused(page, cart)) return checkoutPage(page, typed, 422);
+  const { email, firstName, lastName, address1, city, zip, country, payment: way, marketing } = read.data;
+  if (way === 'declined') {
+    // No order yet: the cart and its codes stay, and the payment that failed will be told with the one that goes through.
+    state.declined += 1;
+    saveVisit(page.shop, page.response, page.visit);
+    return checkoutPage(page, typed, 422, true);
+  }
   const order = placeOrder(page.shop, {
     email,
     firstName,
     lastName,
     lines: state.cart,
-    payment: pay,
+    payment: way,
     address: { firstName, lastName, address1, city, zip, country },
-    discountCode: state.code,
+    discountCodes: state.codes,
+    giftCards: state.giftCards,
+    storeCredit: state.useStoreCredit && page.customer?.email === email.toLowerCase(),
+    declined: state.declined,
+    cartToken: state.cartToken,
     locale: page.words.locale,
     acceptsMarketing: marketing === 'on',
     noteAttributes: Object.entries(state.attributes).map(([name, value]) => ({ name, value })),
     titleOf: titlesFrom(page.dictionary.en),
   });
-  page.visit.state = { cart: [], attributes: {} };
+  page.visit.state = emptyState();
   saveVisit(page.shop, page.response, page.visit);
   page.response.redirect(303, `/checkouts/${order.token}/thank-you`);
 }
@@ -176,14 +158,20 @@ function thanks(page: Page): void {
     html`<section class="thanks">
         <h1>${t('thanks.title', { name: order.address.firstName })}</h1>
         <p class="lead">
-          ${t('thanks.lead', { number: `#${order.number}` })}
-          ${financialStatus(order) === 'pending' ? t('thanks.pending') : t('thanks.paid')}
+          ${t('thanks.lead', { number: `#${order.number}` })} ${totalsOf(order).outstanding > 0 ? t('thanks.pending') : t('thanks.paid')}
         </p>
         <p><a class="button" href="/orders/${order.token}">${t('thanks.status')}</a></p>
         ${!page.customer && html`<p class="muted"><a href="/account/login?email=${encodeURIComponent(order.email)}">${t('nav.signIn')}</a> ${t('thanks.account')}</p>`}
       </section>
-      ${orderSummary(page, order)}`,
+      ${mount(page, 'purchase.thank-you.block.render', orderContext(page, order))} ${orderSummary(page, order)}`,
   );
+}
+
+/** What the buyer is told of a payment that is waited for, or that failed. */
+function waiting(page: Page, order: Order): Html | false {
+  if (totalsOf(order).outstanding === 0 || financialStatus(order) === 'authorized') return false;
+  const failed = order.transactions.at(-1)?.status === 'failure';
+  return html`<p class="notice ${failed ? 'bad' : ''}" role="status">${page.words.t(failed ? 'order.failed' : 'thanks.pending')}</p>`;
 }
 
 function statusPage(page: Page): void {
@@ -195,6 +183,7 @@ function statusPage(page: Page): void {
     { title, watch: true },
     html`<h1>${title}</h1>
       <p class="muted">${page.words.t('order.placed', { date: page.words.date(order.createdAt) })}</p>
+      ${waiting(page, order)} ${mount(page, 'customer-account.order-status.block.render', orderContext(page, order))}
       ${orderSummary(page, order)}`,
   );
 }
@@ -207,12 +196,6 @@ export function checkoutPages(parts: PageParts): Router {
     checkoutPage(opened, known(opened));
   });
   router.post('/checkout', (request: Request, response: Response) => place(page(request, response)));
-  router.post('/checkout/discount', (request: Request, response: Response) => {
-    const { visit } = page(request, response);
-    visit.state.code = ((request.body as Typed)['code'] ?? '').trim().slice(0, 255) || undefined;
-    saveVisit(parts.shop, response, visit);
-    response.redirect(303, '/checkout');
-  });
   router.get('/checkouts/:token/thank-you', (request: Request, response: Response) => thanks(page(request, response)));
   router.get('/orders/:token', (request: Request, response: Response) => statusPage(page(request, response)));
   return router;

@@ -31,6 +31,14 @@ function row(page: Page, order: Order, line: Line): Html {
   </li>`;
 }
 
+/** What each code took off, the goods and the shipping together. */
+export function takenOff(order: Order): { code: string; minor: number }[] {
+  return order.discounts.map(({ code, target }, index) => {
+    const goods = order.lines.flatMap(({ parts }) => parts).reduce((sum, part) => sum + (part.index === index ? part.amount : 0), 0);
+    return { code, minor: target === 'shipping_line' ? order.shippingDiscount : goods };
+  });
+}
+
 export function orderSummary(page: Page, order: Order): Html {
   const { t } = page.words;
   const totals = totalsOf(order);
@@ -43,11 +51,11 @@ export function orderSummary(page: Page, order: Order): Html {
       ${order.lines.map((line) => row(page, order, line))}
     </ul>
     <dl class="sums">
-      ${
-        totals.discounts > 0 &&
-        html`<dt>${t('checkout.discountLine')} <bdi class="code">${order.discount?.code}</bdi></dt>
-          <dd>${amount(-totals.discounts)}</dd>`
-      }
+      ${takenOff(order).map(
+        ({ code, minor }) =>
+          html`<dt>${t('checkout.discountLine')} <bdi class="code">${code}</bdi></dt>
+            <dd>${amount(-minor)}</dd>`,
+      )}
       <dt>${t('checkout.shipping')}</dt>
       <dd>${totals.shippingNet === 0 ? t('checkout.free') : amount(totals.shippingNet)}</dd>
       <dt class="total">${t('checkout.total')}</dt>

@@ -2,7 +2,16 @@
 import express from 'express';
 import type { NextFunction, Request, Response, Router } from 'express';
 import { uninstall } from '../oauth/uninstall.ts';
-import { NotPossible, cancelOrder, deleteOrder, fulfilOrder, markAsTest, payOrder, refundOrder } from '../shop/change-order.ts';
+import {
+  NotPossible,
+  cancelOrder,
+  deleteOrder,
+  failPayment,
+  fulfilOrder,
+  markAsTest,
+  payOrder,
+  refundOrder,
+} from '../shop/change-order.ts';
 import { findCustomer } from '../shop/customer.ts';
 import { editOrder } from '../shop/edit-order.ts';
 import { fromText } from '../shop/money.ts';
@@ -52,6 +61,8 @@ function act(shop: Shop, order: Order, action: string, typed: Typed): Order | un
   switch (action) {
     case 'pay':
       return payOrder(shop, order);
+    case 'fail-payment':
+      return failPayment(shop, order);
     case 'fulfil':
       return fulfilOrder(shop, order);
     case 'cancel':

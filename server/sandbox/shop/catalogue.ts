@@ -73,3 +73,10 @@ export function findBySku(sku: string): Sellable | undefined {
   }
   return undefined;
 }
+
+const FIRST_COLLECTION = 7_001;
+export const CATEGORIES: readonly Category[] = [...new Set(PRODUCTS.map((one) => one.category))];
+
+/** The shop has a collection for every category, numbered by its place among them. */
+export const collectionIdOf = (category: Category): number => FIRST_COLLECTION + CATEGORIES.indexOf(category);
+export const categoryOf = (collectionId: number): Category | undefined => CATEGORIES[collectionId - FIRST_COLLECTION];

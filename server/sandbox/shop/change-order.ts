@@ -5,14 +5,15 @@ import type { Message } from '../webhooks/queue.ts';
 import { currentQuantity, financialStatus, removedQuantity, totalsOf, worthOfRemoving } from './order-money.ts';
 import type { Adjustment, Order, Refund, RefundLine, RestockType, Transaction, TransactionKind } from './order.ts';
 import { deleteOrderRow, keep } from './orders.ts';
+import { giveBack } from './payments.ts';
 import type { Shop } from './shop.ts';
 import { taxOf } from './money.ts';
 
 /** The merchant asked for something the order's state does not allow; answered as a sentence, never as a crash. */
 export class NotPossible extends Error {}
 
-export function addTransaction(shop: Shop, order: Order, kind: TransactionKind, amount: number, at: number): Transaction {
-  const parent = order.transactions.findLast((one) => one.kind === 'sale' || one.kind === 'capture' || one.kind === 'authorization');
+function addTransaction(shop: Shop, order: Order, kind: TransactionKind, amount: number, at: number): Transaction {
+  const parent = order.transactions.findLast((one) => one.kind === 'authorization' && one.status === 'success');
   const status = 'success' as const;
   const made: Transaction = {
     id: shop.nextId('transaction'),
@@ -32,12 +33,31 @@ const announced = (shop: Shop, order: Order, made: Transaction): Message => [
   transactionBody(shop, order, made),
 ];
 
+/** What a card still has reserved for the order. */
+function reservedOf(order: Order): number {
+  const done = (kinds: readonly TransactionKind[]) =>
+    order.transactions.filter((one) => one.status === 'success' && kinds.includes(one.kind));
+  return done(['capture', 'void']).length > 0 ? 0 : done(['authorization']).reduce((sum, one) => sum + one.amount, 0);
+}
+
+/** A payment that was waited for has failed: the order stays, unpaid, and can still be paid. */
+export function failPayment(shop: Shop, order: Order, at = shop.now()): Order {
+  if (order.cancelledAt !== null) throw new NotPossible('a cancelled order cannot be paid');
+  const waiting = order.transactions.findLast((one) => one.status === 'pending');
+  const { outstanding } = totalsOf(order);
+  if (!waiting && outstanding === 0) throw new NotPossible('no payment is waited for');
+  const { gateway, amount } = waiting ?? { gateway: order.gateway, amount: outstanding };
+  const parentId = waiting?.id ?? null;
+  const made: Transaction = { id: shop.nextId('transaction'), kind: 'sale', status: 'failure', gateway, amount, at, parentId };
+  order.transactions.push(made);
+  return keep(shop, order, at, ['orders/updated'], [announced(shop, order, made)]);
+}
+
 export function payOrder(shop: Shop, order: Order, at = shop.now()): Order {
   if (order.cancelledAt !== null) throw new NotPossible('a cancelled order cannot be paid');
   const { outstanding } = totalsOf(order);
   if (outstanding === 0) throw new NotPossible('nothing is left to be paid');
-  const reserved = financialStatus(order) === 'authorized';
-  const made = addTransaction(shop, order, reserved ? 'capture' : 'sale', outstanding, at);
+  const made = addTransaction(shop, order, reservedOf(order) > 0 ? 'capture' : 'sale', outstanding, at);
   return keep(shop, order, at, ['orders/paid', 'orders/updated'], [announced(shop, order, made)]);
 }
 
@@ -113,9 +133,10 @@ export function refundOrder(shop: Shop, order: Order, wish: RefundWish, at = sho
   order.refunds.push(refund);
   const messages: Message[] = [];
   if (money > 0) {
-    const made = addTransaction(shop, order, 'refund', money, at);
-    refund.transactionIds.push(made.id);
-    messages.push(announced(shop, order, made));
+    for (const made of giveBack(shop, order, money, at)) {
+      refund.transactionIds.push(made.id);
+      messages.push(announced(shop, order, made));
+    }
   }
   return keep(shop, order, at, ['orders/updated'], [['refunds/create', refundBody(shop, order, refund)], ...messages]);
 }
@@ -139,10 +160,10 @@ export function cancelOrder(shop: Shop, order: Order, reason: CancelReason = 'cu
   if (captured > 0 && difference !== 0)
     refund.adjustments.push({ id: shop.nextId('adjustment'), kind: 'refund_discrepancy', amount: difference, tax: 0 });
   const messages: Message[] = [];
-  const reserved = financialStatus(order) === 'authorized';
-  if (net > 0 || reserved) {
-    const made = addTransaction(shop, order, reserved ? 'void' : 'refund', reserved ? totalsOf(order).total : net, at);
-    if (!reserved) refund.transactionIds.push(made.id);
+  const reserved = reservedOf(order);
+  if (reserved > 0) messages.push(announced(shop, order, addTransaction(shop, order, 'void', reserved, at)));
+  for (const made of giveBack(shop, order, net, at)) {
+    refund.transactionIds.push(made.id);
     messages.push(announced(shop, order, made));
   }
   order.refunds.push(refund);

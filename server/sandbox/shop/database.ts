@@ -35,11 +35,25 @@ const TABLES = `
   create table if not exists attempts (id integer primary key, webhook_id text not null, topic text not null, event_id text not null, attempt integer not null, status integer, error text, ms integer not null, at integer not null);
 `;
 
+/** Columns that came later: a file of an older version gets them when it is opened. */
+const LATER_COLUMNS = [
+  ['discount_uses', 'used_at', 'integer'],
+  ['store_credit_entries', 'event', 'text'],
+] as const;
+
+function addColumns(db: DatabaseSync): void {
+  for (const [table, column, type] of LATER_COLUMNS) {
+    const known = db.prepare(`select 1 from pragma_table_info('${table}') where name = '${column}'`).get();
+    if (!known) db.exec(`alter table ${table} add column ${column} ${type}`);
+  }
+}
+
 export function openDatabase(folder: string): Database {
   if (folder !== ':memory:') mkdirSync(folder, { recursive: true });
   const db = new DatabaseSync(folder === ':memory:' ? ':memory:' : join(folder, 'sandbox.sqlite'));
   db.exec('pragma journal_mode = wal; pragma synchronous = normal;');
   db.exec(TABLES);
+  addColumns(db);
   const prepared = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
     const found = prepared.get(sql) ?? db.prepare(sql);

@@ -11,6 +11,8 @@ export interface Line {
   /** The discount of the line as bought, and how many units it was given for: units added later are at full price. */
   discount: number;
   discountedQuantity: number;
+  /** What each of the order's discounts takes off the line, by its place in `discounts`. */
+  parts: { index: number; amount: number }[];
   fulfilled: number;
   giftCard: boolean;
   grams: number;
@@ -26,6 +28,9 @@ export interface Transaction {
   amount: number;
   at: number;
   parentId: number | null;
+  /** The gift card that paid, and the end of its code. */
+  giftCardId?: number | undefined;
+  giftCardEnd?: string | undefined;
 }
 
 export type RestockType = 'no_restock' | 'cancel' | 'return';
@@ -71,12 +76,16 @@ export interface AppliedDiscount {
   /** A percentage in basis points, or an amount in minor units. */
   value: number;
   target: 'line_item' | 'shipping_line';
+  /** For every piece, or once for all that it speaks of. */
+  allocation: 'across' | 'each';
+  selection: 'all' | 'entitled';
 }
 
 export interface Order {
   id: number;
   number: number;
   token: string;
+  cartToken: string;
   checkoutId: number;
   customerId: number | null;
   email: string;
@@ -94,7 +103,8 @@ export interface Order {
   shippingLineId: number;
   shipping: number;
   shippingDiscount: number;
-  discount: AppliedDiscount | null;
+  /** In the order in which the codes were entered. */
+  discounts: AppliedDiscount[];
   transactions: Transaction[];
   refunds: Refund[];
   fulfillments: { id: number; at: number; lines: { lineId: number; quantity: number }[] }[];

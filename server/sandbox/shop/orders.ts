@@ -4,10 +4,22 @@ import type { Message } from '../webhooks/queue.ts';
 import type { Topic } from '../webhooks/topics.ts';
 import { findCustomer } from './customer.ts';
 import type { Customer } from './customer.ts';
-import type { Order } from './order.ts';
+import type { AppliedDiscount, Order } from './order.ts';
 import type { Shop } from './shop.ts';
 
-const read = (row: { body: string } | undefined): Order | undefined => (row ? (JSON.parse(row.body) as Order) : undefined);
+type Older = Omit<Order, 'discounts'> & { discount: AppliedDiscount | null };
+
+/** Orders of an older version had one discount at most, and no parts. */
+export function orderFrom(body: string): Order {
+  const order = JSON.parse(body) as Order | Older;
+  if (!('discount' in order)) return order;
+  const { discount, ...rest } = order;
+  const lines = rest.lines.map((line) => ({ ...line, parts: line.discount > 0 ? [{ index: 0, amount: line.discount }] : [] }));
+  const whole = { allocation: 'across', selection: 'all' } as const;
+  return { ...rest, cartToken: rest.token, lines, discounts: discount ? [{ ...discount, ...whole }] : [] };
+}
+
+const read = (row: { body: string } | undefined): Order | undefined => (row ? orderFrom(row.body) : undefined);
 
 export const findOrder = (shop: Shop, id: number): Order | undefined => read(shop.db.one('select body from orders where id = ?', id));
 
@@ -21,12 +33,12 @@ export function listOrders(shop: Shop, page: number, size: number): { orders: Or
     page * size,
   );
   const total = shop.db.one<{ n: number }>('select count(*) as n from orders')?.n ?? 0;
-  return { orders: rows.map((row) => JSON.parse(row.body) as Order), total };
+  return { orders: rows.map((row) => orderFrom(row.body)), total };
 }
 
 export function ordersOfCustomer(shop: Shop, customerId: number): Order[] {
   const rows = shop.db.all<{ body: string }>('select body from orders where customer_id = ? order by created_at desc, id desc', customerId);
-  return rows.map((row) => JSON.parse(row.body) as Order);
+  return rows.map((row) => orderFrom(row.body));
 }
 
 export function saveOrder(shop: Shop, order: Order): void {

@@ -5,25 +5,27 @@ import type { Message } from '../webhooks/queue.ts';
 import type { Topic } from '../webhooks/topics.ts';
 import { changeCustomer, findCustomerByEmail, makeCustomer } from './customer.ts';
 import type { Customer } from './customer.ts';
-import { recordUse } from './discount.ts';
+import { classOf, recordUse } from './discount.ts';
+import type { Discount } from './discount.ts';
 import { newToken } from './ids.ts';
 import { financialStatus, totalsOf } from './order-money.ts';
-import type { Address, AppliedDiscount, Order, Transaction } from './order.ts';
+import type { Address, AppliedDiscount, Order } from './order.ts';
 import { keep } from './orders.ts';
+import { BANK, CARD, pay } from './payments.ts';
+import type { Tender } from './payments.ts';
 import { priceCart } from './price-cart.ts';
 import type { CartLine, PricedCart } from './price-cart.ts';
 import type { Shop } from './shop.ts';
 
-export type Payment = 'paid' | 'pending' | 'authorized';
-
-export interface Purchase {
+export interface Purchase extends Tender {
   email: string;
   lines: CartLine[];
-  payment: Payment;
   firstName?: string | undefined;
   lastName?: string | undefined;
   address?: Address | undefined;
-  discountCode?: string | undefined;
+  discountCodes?: readonly string[] | undefined;
+  /** The cart's own name, which the order keeps. */
+  cartToken?: string | undefined;
   locale?: string | undefined;
   acceptsMarketing?: boolean | undefined;
   noteAttributes?: { name: string; value: string }[] | undefined;
@@ -33,12 +35,25 @@ export interface Purchase {
   titleOf: (handle: string, option: string) => { title: string; variantTitle: string | null };
 }
 
-function appliedDiscount({ discount }: PricedCart): AppliedDiscount | null {
-  if (!discount) return null;
-  const { code, title } = discount;
-  if (discount.kind === 'DiscountCodeFreeShipping') return { code, title, valueType: 'percentage', value: 10_000, target: 'shipping_line' };
-  if (discount.percentageBp !== null) return { code, title, valueType: 'percentage', value: discount.percentageBp, target: 'line_item' };
-  return { code, title, valueType: 'fixed_amount', value: discount.amount ?? 0, target: 'line_item' };
+/** How the order tells of a discount: the words of discount applications in Shopify's bodies. */
+function appliedDiscount(discount: Discount): AppliedDiscount {
+  const { code, title, percentageBp, amount, onEachItem } = discount;
+  const kind = classOf(discount);
+  const value =
+    percentageBp === null
+      ? ({ valueType: 'fixed_amount', value: amount ?? 0 } as const)
+      : ({ valueType: 'percentage', value: percentageBp } as const);
+  if (kind === 'SHIPPING')
+    return { code, title, valueType: 'percentage', value: 10_000, target: 'shipping_line', allocation: 'each', selection: 'all' };
+  const each = onEachItem || discount.kind === 'DiscountCodeBxgy';
+  return {
+    code,
+    title,
+    ...value,
+    target: 'line_item',
+    allocation: each ? 'each' : 'across',
+    selection: kind === 'ORDER' ? 'all' : 'entitled',
+  };
 }
 
 function addressOf(purchase: Purchase, country: string): Address {
@@ -59,21 +74,13 @@ function customerFor(shop: Shop, purchase: Purchase, at: number): { customer: Cu
   return { customer: makeCustomer(shop, { email, firstName, lastName, locale, address, acceptsMarketing, at }), isNew: true };
 }
 
-/** A card is charged at once (sale) or only reserved; a bank transfer is a sale that waits. */
-function payment(shop: Shop, purchase: Purchase, amount: number, at: number): Transaction[] {
-  if (amount === 0) return [];
-  const kind = purchase.payment === 'authorized' ? 'authorization' : 'sale';
-  const status = purchase.payment === 'pending' ? 'pending' : 'success';
-  const gateway = purchase.payment === 'pending' ? 'Bank Deposit' : 'bogus';
-  return [{ id: shop.nextId('transaction'), kind, status, gateway, amount, at, parentId: null }];
-}
-
 function draft(shop: Shop, purchase: Purchase, cart: PricedCart, customer: Customer, at: number): Order {
   const { currency, taxesIncluded, taxRateBp } = shop.settings.get();
   return {
     id: shop.nextId('order'),
     number: shop.nextId('number'),
     token: newToken(),
+    cartToken: purchase.cartToken ?? newToken(),
     checkoutId: shop.nextId('checkout'),
     customerId: customer.id,
     email: customer.email,
@@ -87,7 +94,7 @@ function draft(shop: Shop, purchase: Purchase, cart: PricedCart, customer: Custo
     currency,
     taxesIncluded,
     taxRateBp,
-    lines: cart.lines.map(({ product, variant, quantity, price, discount }) => ({
+    lines: cart.lines.map(({ product, variant, quantity, price, discount, parts }) => ({
       id: shop.nextId('line'),
       sku: variant.sku,
       productId: product.id,
@@ -96,6 +103,7 @@ function draft(shop: Shop, purchase: Purchase, cart: PricedCart, customer: Custo
       price,
       quantity,
       discount,
+      parts,
       discountedQuantity: quantity,
       fulfilled: 0,
       giftCard: product.giftCard,
@@ -104,7 +112,7 @@ function draft(shop: Shop, purchase: Purchase, cart: PricedCart, customer: Custo
     shippingLineId: shop.nextId('shippingLine'),
     shipping: cart.shipping,
     shippingDiscount: cart.shippingDiscount,
-    discount: appliedDiscount(cart),
+    discounts: cart.applied.map(({ discount }) => appliedDiscount(discount)),
     transactions: [],
     refunds: [],
     fulfillments: [],
@@ -113,20 +121,23 @@ function draft(shop: Shop, purchase: Purchase, cart: PricedCart, customer: Custo
     note: null,
     tags: [],
     acceptsMarketing: purchase.acceptsMarketing ?? false,
-    gateway: purchase.payment === 'pending' ? 'Bank Deposit' : 'bogus',
+    gateway: purchase.payment === 'pending' ? BANK : CARD,
   };
 }
 
 export function placeOrder(shop: Shop, purchase: Purchase): Order {
   const at = purchase.at ?? shop.now();
   return shop.db.transaction(() => {
-    const cart = priceCart(shop, purchase.lines, purchase.discountCode, purchase.email);
+    const { lines, discountCodes: codes, email } = purchase;
+    const { country } = addressOf(purchase, shop.settings.get().country);
+    const cart = priceCart(shop, lines, { codes, email, country });
     if (cart.lines.length === 0) throw new RangeError('an order needs at least one known sku with a quantity of one or more');
-    if (cart.refusal) throw new RangeError(`the discount code cannot be used: ${cart.refusal}`);
+    const refused = cart.codes.find(({ refusal }) => refusal !== undefined);
+    if (refused) throw new RangeError(`the discount code cannot be used: ${refused.refusal}`);
     const { customer, isNew } = customerFor(shop, purchase, at);
     const order = draft(shop, purchase, cart, customer, at);
-    order.transactions = payment(shop, purchase, totalsOf(order).total, at);
-    if (cart.discount) recordUse(shop, cart.discount.id, order.id, customer.id);
+    order.transactions = pay(shop, purchase, customer.id, totalsOf(order).total, at);
+    for (const { discount } of cart.applied) recordUse(shop, discount.id, order.id, customer.id);
     const topics: Topic[] =
       financialStatus(order) === 'paid' ? ['orders/create', 'orders/paid', 'orders/updated'] : ['orders/create', 'orders/updated'];
     const others = order.transactions.map((one): Message => ['order_transactions/create', transactionBody(shop, order, one)]);

@@ -1,20 +1,30 @@
-/** What a cart costs: line prices, the discount spread over the lines, shipping. Used by the checkout page and by placing the order. */
+/** What a cart costs: line prices, the discounts spread over the lines, shipping. Used by the cart, the checkout and placing the order. */
+import { offLines } from './apply-discounts.ts';
+import { whyNothing } from './buy-x-get-y.ts';
 import type { Sellable } from './catalogue.ts';
 import { findBySku, priceIn } from './catalogue.ts';
 import { findCustomerByEmail } from './customer.ts';
-import { entitled, findDiscountByCode, whyNot } from './discount.ts';
-import type { Discount, DiscountRefusal } from './discount.ts';
-import { split } from './money.ts';
+import { classOf, findDiscountByCode } from './discount.ts';
+import type { Discount } from './discount.ts';
+import { beside, whyNot } from './discount-rules.ts';
+import type { Cart, DiscountRefusal, WantedLine } from './discount-rules.ts';
 import type { Shop } from './shop.ts';
 
 const SHIPPING_EURO_CENTS = 490;
 const FREE_FROM_EURO_CENTS = 6000;
+
+/** What one of the applied discounts takes off a line. */
+export interface Part {
+  index: number;
+  amount: number;
+}
 
 export interface PricedLine extends Sellable {
   quantity: number;
   price: number;
   gross: number;
   discount: number;
+  parts: Part[];
 }
 
 export interface PricedCart {
@@ -23,8 +33,10 @@ export interface PricedCart {
   shippingDiscount: number;
   subtotal: number;
   total: number;
-  discount: Discount | undefined;
-  refusal: DiscountRefusal | undefined;
+  /** The discounts in use, in the order in which their codes were entered, and what each takes off altogether. */
+  applied: { discount: Discount; amount: number }[];
+  /** Every code that was entered, and why it is not in use. */
+  codes: { code: string; refusal: DiscountRefusal | undefined }[];
 }
 
 export interface CartLine {
@@ -32,42 +44,60 @@ export interface CartLine {
   quantity: number;
 }
 
-function shares(discount: Discount, lines: readonly PricedLine[]): number[] {
-  const gross = lines.map((line) => (entitled(discount, asWanted(line)) ? line.gross : 0));
-  const total = gross.reduce((sum, amount) => sum + amount, 0);
-  const wanted = discount.percentageBp === null ? (discount.amount ?? 0) : Math.round((total * discount.percentageBp) / 10_000);
-  return split(Math.min(wanted, total), gross);
+export interface Wishes {
+  codes?: readonly string[] | undefined;
+  email?: string | undefined;
+  country?: string | undefined;
 }
 
-const asWanted = ({ product, variant, gross, quantity }: PricedLine) => ({
-  productId: product.id,
-  variantId: variant.id,
-  giftCard: product.giftCard,
-  amount: gross,
-  quantity,
-});
+const asWanted = ({ product, variant, price, quantity }: PricedLine): WantedLine => ({ product, variantId: variant.id, price, quantity });
 
-export function priceCart(shop: Shop, cart: readonly CartLine[], code?: string, email?: string): PricedCart {
-  const { currency } = shop.settings.get();
-  const lines = cart.flatMap(({ sku, quantity }): PricedLine[] => {
+function sellable(cart: readonly CartLine[], currency: string): PricedLine[] {
+  return cart.flatMap(({ sku, quantity }): PricedLine[] => {
     const found = findBySku(sku);
     if (!found || quantity < 1) return [];
     const price = priceIn(currency, found.variant.price);
-    return [{ ...found, quantity, price, gross: price * quantity, discount: 0 }];
+    return [{ ...found, quantity, price, gross: price * quantity, discount: 0, parts: [] }];
   });
+}
+
+function shippingOf(lines: readonly PricedLine[], currency: string): number {
   const goods = lines.filter((line) => !line.product.giftCard).reduce((sum, line) => sum + line.gross, 0);
-  const shipping = goods === 0 || goods >= priceIn(currency, FREE_FROM_EURO_CENTS) ? 0 : priceIn(currency, SHIPPING_EURO_CENTS);
-  const found = code ? findDiscountByCode(shop, code) : undefined;
+  return goods === 0 || goods >= priceIn(currency, FREE_FROM_EURO_CENTS) ? 0 : priceIn(currency, SHIPPING_EURO_CENTS);
+}
+
+function accept(shop: Shop, codes: readonly string[], cart: Cart): { accepted: Discount[]; codes: PricedCart['codes'] } {
+  const accepted: Discount[] = [];
+  const said = codes.map((code) => {
+    const found = findDiscountByCode(shop, code);
+    const alone = whyNot(shop, found, cart);
+    const refusal =
+      alone ?? (found?.kind === 'DiscountCodeBxgy' ? whyNothing(cart.lines, found) : undefined) ?? (found && beside(found, accepted));
+    if (found && refusal === undefined) accepted.push(found);
+    return { code: found?.code ?? code, refusal };
+  });
+  return { accepted, codes: said };
+}
+
+export function priceCart(shop: Shop, cart: readonly CartLine[], { codes = [], email, country }: Wishes = {}): PricedCart {
+  const { currency } = shop.settings.get();
+  const lines = sellable(cart, currency);
+  const wanted = lines.map(asWanted);
+  const shipping = shippingOf(lines, currency);
   const customerId = email ? findCustomerByEmail(shop, email)?.id : undefined;
-  const refusal = code ? whyNot(shop, found, lines.map(asWanted), customerId) : undefined;
-  const discount = refusal === undefined ? found : undefined;
-  if (discount?.kind === 'DiscountCodeBasic') {
-    for (const [index, share] of shares(discount, lines).entries()) {
-      const line = lines[index];
-      if (line) line.discount = share;
-    }
+  const judged = accept(shop, codes, { lines: wanted, shipping, buyer: { customerId, country } });
+  const rows = offLines(judged.accepted, wanted);
+  for (const [at, line] of lines.entries()) {
+    line.parts = rows.map((row, index) => ({ index, amount: row[at] ?? 0 })).filter(({ amount }) => amount > 0);
+    line.discount = line.parts.reduce((sum, { amount }) => sum + amount, 0);
   }
-  const shippingDiscount = discount?.kind === 'DiscountCodeFreeShipping' ? shipping : 0;
+  const freesShipping = (one: Discount) => classOf(one) === 'SHIPPING';
+  const shippingDiscount = judged.accepted.some(freesShipping) ? shipping : 0;
+  const applied = judged.accepted.map((discount, index) => ({
+    discount,
+    amount: freesShipping(discount) ? shipping : (rows[index] ?? []).reduce((sum, amount) => sum + amount, 0),
+  }));
   const subtotal = lines.reduce((sum, line) => sum + line.gross - line.discount, 0);
-  return { lines, shipping, shippingDiscount, subtotal, total: subtotal + shipping - shippingDiscount, discount, refusal };
+  const total = subtotal + shipping - shippingDiscount;
+  return { lines, shipping, shippingDiscount, subtotal, total, applied, codes: judged.codes };
 }

@@ -17,6 +17,8 @@ const settingsSchema = z.object({
   topics: z.array(z.string()).nullable(),
   /** What the shop pays Shopify for decides how much an app may ask it: see graphql/cost.ts. */
   plan: z.enum(['standard', 'plus']),
+  /** How far the usage counts that an app is shown lag behind; tests that count make it 0. */
+  usageCountLagMs: z.int().min(0).max(3_600_000),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -38,6 +40,7 @@ const FIRST: Settings = {
   protectedData: 'level2',
   topics: null,
   plan: 'standard',
+  usageCountLagMs: 3000,
 };
 
 export interface SettingsStore {

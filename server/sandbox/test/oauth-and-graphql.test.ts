@@ -214,8 +214,8 @@ describe('the Admin API', () => {
     await shop.post('/sandbox/settings', { scopes: ['read_customers'] });
     const denied = graphql(shopify, session, '{ orders(first: 1) { nodes { id } } }');
     await expect(denied).rejects.toMatchObject({ body: { errors: { graphQLErrors: [{ extensions: { code: 'ACCESS_DENIED' } }] } } });
-    await shop.post('/sandbox/settings', { scopes: ['write_gift_cards'] });
-    const later = graphql(shopify, session, 'mutation { giftCardCreate(input: { initialValue: "5" }) { giftCardCode } }');
+    await shop.post('/sandbox/settings', { scopes: ['write_discounts'] });
+    const later = graphql(shopify, session, 'mutation { discountRedeemCodeBulkAdd(discountId: "1", codes: []) { bulkCreation { id } } }');
     await expect(later).rejects.toMatchObject({ body: { errors: { graphQLErrors: [{ extensions: { code: 'NOT_IMPLEMENTED' } }] } } });
   });
 

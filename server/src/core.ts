@@ -24,6 +24,7 @@ import { Erasure } from './privacy/erasure.ts';
 import { PrivacyDesk } from './privacy/privacy-desk.ts';
 import { DryRuns } from './programs/dry-runs/dry-runs.ts';
 import { ProgramDesk } from './programs/program-desk.ts';
+import { RememberedProducts } from './programs/remembered-products.ts';
 import { Days } from './projections/days/days.ts';
 import { balanceRow } from './projections/show-balance.ts';
 import type { Keyring } from './secrets/keyring.ts';
@@ -179,5 +180,6 @@ export function createCore(options: CoreOptions) {
     ...office,
     memberCounts: new MemberCounts(kept.members, clock),
     connect,
+    knownProducts: new RememberedProducts({ connect, clock, log }),
   };
 }

@@ -7,6 +7,7 @@ import type { InboxStore, InsertResult, NewItem } from '../inbox/inbox-store.ts'
 import type { VerificationRuns } from '../jobs/verification-runs.ts';
 import type { CheckpointStore, VerificationStore } from '../ledger/checkpoint-store.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
+import type { Persons } from '../ledger/persons.ts';
 import type { BooksDesk } from '../liability/books-desk.ts';
 import type { MemberId, StoreId } from '../loyalty/ids.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
@@ -25,6 +26,7 @@ import type { StorefrontDesk } from '../onboarding/storefront-desk.ts';
 import type { DryRuns } from '../programs/dry-runs/dry-runs.ts';
 import type { OrderHistory } from '../programs/order-history.ts';
 import type { ProgramDesk } from '../programs/program-desk.ts';
+import type { RememberedProducts } from '../programs/remembered-products.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { StaffStore } from '../stores/staff.ts';
 import type { Days } from '../projections/days/days.ts';
@@ -97,6 +99,7 @@ export interface Services {
   readonly proof: { readonly verifications: Pick<VerificationStore, 'newest'>; readonly checkpoints: Pick<CheckpointStore, 'newest'> };
   readonly runs: Pick<VerificationRuns, 'of' | 'start'>;
   readonly orders: OrderStore;
+  readonly persons: Pick<Persons, 'present'>;
   readonly inbox: InboxStore;
   readonly audit: AuditLog;
   readonly staff: StaffStore;
@@ -108,6 +111,8 @@ export interface Services {
   readonly storefront: Pick<StorefrontDesk, 'last' | 'look'>;
   /** Null: this store cannot be asked. */
   connect(store: StoreRecord): StoreConnection | null;
+  /** What a store's products belong to, as far as it can be said at once. */
+  readonly knownProducts: Pick<RememberedProducts, 'of'>;
   readonly rateLimits: RateLimitStore;
   readonly metrics: Metrics;
   /** Only in the sandbox. `adminIdentity` must ask the same object: its key is known to nobody else. */

@@ -52,8 +52,16 @@ export const heldAnswer = z.object({ reward: heldReward });
 export const cancelRequest = z.strictObject({});
 export const languageQuery = z.object({ locale: z.enum(['en', 'fa', 'he']).default('en') });
 
-/** Up to a page of goods: "product:quantity:amount" in minor units each, joined by commas. */
-export const estimateQuery = z.object({ lines: z.string().min(1).max(4_000) });
+/** One line of goods: product, pieces, what all of them cost in minor units of the shop's currency after discounts; "gift" where it is a gift card. */
+const ESTIMATED_LINE = String.raw`[\w-]{1,64}:[1-9]\d{0,4}:\d{1,13}(:gift)?`;
+/** Lines joined by commas, as many as fit. */
+export const estimateQuery = z.object({
+  lines: z
+    .string()
+    .min(1)
+    .max(4_000)
+    .regex(new RegExp(`^${ESTIMATED_LINE}(,${ESTIMATED_LINE})*$`, 'u'), 'lines are "product:pieces:amount", joined by commas'),
+});
 /** What buying it would earn by the rules in force, for the one who asks; `null`: nothing can be said. */
 export const estimate = z.object({ points: points.nullable() });
 

@@ -80,6 +80,7 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
     proof: untouchable('proof'),
     runs: untouchable('runs'),
     orders: untouchable('orders'),
+    persons: untouchable('persons'),
     inbox: untouchable('inbox'),
     audit: untouchable('audit'),
     staff: untouchable('staff'),
@@ -90,6 +91,7 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
     orderHistory: untouchable('orderHistory'),
     storefront: untouchable('storefront'),
     connect: () => null,
+    knownProducts: untouchable('knownProducts'),
     platforms: {
       shopify: { name: 'shopify', verify: createVerify(testLibrary()), normalise: () => [], connect: () => null },
       woocommerce: woocommercePlatform(),

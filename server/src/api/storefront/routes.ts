@@ -7,6 +7,7 @@ import { strangerProblem } from '../rate-limit.ts';
 import type { Services, StorefrontIdentity } from '../services.ts';
 import { historyPage } from '../statement.ts';
 import { parseInput, queryOf, searchOf } from '../untrusted-input.ts';
+import { estimateFor } from './estimate.ts';
 import { lookView } from './look.ts';
 import { mine, NOBODY } from './me.ts';
 import { programView, termsView } from './program.ts';
@@ -52,5 +53,19 @@ export function addStorefront(app: Express, services: Services): void {
     const member = await memberOf(services, who);
     const lines = member === null ? { items: [], next: null } : await historyPage(services, who.storeId, member.memberId, page);
     answer(services.env, res, history.answer, lines);
+  });
+  addEstimate(app, services);
+}
+
+/** What a visitor is told any cache may keep; what follows from who asks is theirs alone, and what could not be said is asked again. */
+function addEstimate(app: Express, services: Services): void {
+  const { path, query, answer: shape } = STOREFRONT_ENDPOINTS.estimate;
+  app.get(path, async (req, res) => {
+    const who = await identify(services, req);
+    const { lines } = parseInput(query, queryOf(req));
+    const [program, member] = await Promise.all([services.programNow(who.storeId), memberOf(services, who)]);
+    const estimate = await estimateFor(services, { storeId: who.storeId, member, program }, lines);
+    const shared = who.externalId === null && estimate.points !== null;
+    answer(services.env, res, shape, estimate, shared ? PUBLIC_CACHING : 'no-store');
   });
 }

@@ -4,12 +4,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { ProductFacts } from '../loyalty/earning/facts.ts';
 import type { StoreId } from '../loyalty/ids.ts';
-import type { StoreConnection } from '../platforms/platform.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
+
+export interface ProductLine {
+  /** Those that the store does not have are left out. */
+  fetchProducts(ids: readonly string[]): Promise<Readonly<Record<string, ProductFacts>>>;
+}
 
 export interface RememberedProductsOptions {
   /** null: this store cannot be asked. */
-  readonly connect: (store: StoreRecord) => Pick<StoreConnection, 'fetchProducts'> | null;
+  readonly connect: (store: StoreRecord) => ProductLine | null;
   readonly clock: () => number;
   readonly log: Pick<Logger, 'warn'>;
   /** How long a page may wait. */

@@ -213,6 +213,23 @@ describe('versions', () => {
 });
 
 describe('tiers', () => {
+  it('take prices of their own for members, also where none were thought of before', async () => {
+    const opened = await openAt('/program?tab=tiers&open=tiers.levels.0');
+    const { user } = opened;
+    const discount = await screen.findByLabelText('Members’ discount');
+    await user.clear(discount);
+    await user.type(discount, '12.5');
+    expect(screen.getByText('Members pay 12.5% less.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: /Add.*Members’ prices/u }));
+    await user.type(screen.getByLabelText('Price of one piece'), '9.90');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText('The draft is saved.');
+    const price = { goods: { kind: 'products', ids: [] }, amountMinor: 990, tierIds: [] };
+    expect(bodies(opened, 'saveDraft')).toMatchObject([
+      { terms: { tiers: { levels: [{ membersDiscountBasisPoints: 1_250 }, {}], memberPrices: [price] } } },
+    ]);
+  });
+
   it('says who would move', async () => {
     const { user } = await openAt('/program?tab=tiers');
     expect(await screen.findByText('Reached by a member who spends €600')).toBeVisible();

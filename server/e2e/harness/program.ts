@@ -66,6 +66,8 @@ function everything(plain: ProgramTerms, now: number): ProgramTerms {
       window: { kind: 'rolling', days: 365 },
       need: 'any',
       downgrade: 'at-end',
+      discountLeavesOut: { productIds: [], collectionIds: [] },
+      memberPrices: [],
       validDays: 365,
       graceDays: 30,
       noticeDays: 14,

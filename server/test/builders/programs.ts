@@ -53,7 +53,8 @@ export function someTiers(change: Partial<Tiers> = {}): Tiers {
     aLevel('gold', { spendMinor: 200_000 }, { factorBasisPoints: 15_000 }),
   ];
   const times = { validDays: 365, graceDays: 30, noticeDays: 14 };
-  return { window: { kind: 'rolling', days: 365 }, need: 'any', downgrade: 'at-end', ...times, levels, ...change };
+  const prices = { discountLeavesOut: { productIds: [], collectionIds: [] }, memberPrices: [] };
+  return { window: { kind: 'rolling', days: 365 }, need: 'any', downgrade: 'at-end', ...times, levels, ...prices, ...change };
 }
 
 type RewardChange = Partial<Omit<Reward, 'kind' | 'params'>>;

@@ -4,7 +4,7 @@ import { kindOf, type Condition } from '../earning/conditions/index.ts';
 import type { RuleLimit } from './limit.ts';
 import type { ProblemCode, ProgramProblem } from './problems.ts';
 import type { ProgramTerms } from './program.ts';
-import { tierProblems } from './tier-problems.ts';
+import { memberPriceProblems, tierProblems } from './tier-problems.ts';
 
 type Path = readonly (string | number)[];
 
@@ -124,6 +124,7 @@ export function crossProblems(terms: ProgramTerms, currency: string): ProgramPro
     ...actionProblems(terms, levels),
     ...campaignProblems(terms, levels),
     ...tierProblems(terms.tiers),
+    ...memberPriceProblems(terms.tiers, currency),
     ...rewardProblems(terms, levels),
   ];
 }

@@ -28,9 +28,17 @@ export const days = z.int().min(0).max(36_500).meta(drawn('days'));
 export const percent = z.int().min(1).max(10_000).meta(drawn('percent'));
 /** 10000 is "as much as without it", 20000 twice as much. */
 export const factor = z.int().min(10_000).max(1_000_000).meta(drawn('factor'));
+/** Of variants of products; no store can be asked for their names. */
+export const variantIds = listOf(name).meta(drawn('ids'));
 /** `of`: the store can be asked for their names. */
 export const productIds = listOf(name).meta({ ...drawn('ids'), of: 'products' });
 export const collectionIds = listOf(name).meta({ ...drawn('ids'), of: 'collections' });
+/** As many as what a store runs in a cart may be told of; none is fine. */
+const LEFT_OUT_MAX = 100;
+export const leftOut = z.strictObject({
+  productIds: z.array(name).max(LEFT_OUT_MAX).meta({ ...drawn('ids'), of: 'products' }),
+  collectionIds: z.array(name).max(LEFT_OUT_MAX).meta({ ...drawn('ids'), of: 'collections' }),
+}); // prettier-ignore
 export const tags = listOf(name).meta(drawn('tags'));
 /** ISO 3166-1, two letters. */
 export const countries = listOf(z.string().regex(/^[A-Z]{2}$/)).meta(drawn('countries'));

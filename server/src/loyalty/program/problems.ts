@@ -27,6 +27,7 @@ export const PROBLEM_CODES = [
   'limit-per-order-here',
   'no-threshold',
   'levels-not-ascending',
+  'too-many-prices',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

@@ -1,4 +1,6 @@
-// Levels must be reachable and in order: a higher one never asks for less than a lower one.
+// Levels must be reachable and in order: a higher one never asks for less than a lower one. Members' prices must be for levels that there are, and few
+// enough for a cart to know them all.
+import { CONFIGURATION_BYTES_MAX, configurationBytes, tierDiscountConfiguration } from '../tiers/members-prices.ts';
 import type { TierLevel, Tiers } from '../tiers/tiers.ts';
 import type { ProgramProblem } from './problems.ts';
 
@@ -25,4 +27,17 @@ export function tierProblems(tiers: Tiers | null): ProgramProblem[] {
     if (wrong.length > 0) return wrong.map((metric) => ({ path: [...path, metric], code: 'levels-not-ascending' }));
     return asksForMore(level, lower) ? [] : [{ path, code: 'levels-not-ascending' }];
   });
+}
+
+/** Counted as if the program were on: it must be able to be. */
+export function memberPriceProblems(tiers: Tiers | null, currency: string): ProgramProblem[] {
+  const known = new Set(tiers?.levels.map(({ id }) => id));
+  const unknown = (tiers?.memberPrices ?? []).flatMap(({ tierIds }, index) =>
+    tierIds.flatMap((id, at): ProgramProblem[] =>
+      known.has(id) ? [] : [{ path: ['tiers', 'memberPrices', index, 'tierIds', at], code: 'unknown-tier' }],
+    ),
+  );
+  const discount = tierDiscountConfiguration({ active: true, currency, tiers });
+  const isTooMuch = discount !== null && configurationBytes(discount) > CONFIGURATION_BYTES_MAX;
+  return isTooMuch ? [...unknown, { path: ['tiers', 'memberPrices'], code: 'too-many-prices' }] : unknown;
 }

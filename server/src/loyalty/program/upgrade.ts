@@ -1,6 +1,7 @@
 // Versions are never rewritten, so every shape that was ever stored is understood for ever.
 import { earningByRate } from './default-program.ts';
 import { rateOfBasisPoints } from './main-rate.ts';
+import type { Tiers } from '../tiers/tiers.ts';
 import type { Program } from './program.ts';
 
 /** The first programs: one rate, in basis points of a point per whole unit. */
@@ -8,11 +9,18 @@ export type FirstProgram = Omit<Program, 'earning' | 'campaigns' | 'tiers' | 're
   readonly rateBasisPoints: number;
 };
 
-export type StoredProgram = Program | FirstProgram;
+/** Tiers before members had prices of their own. */
+export type FirstTiers = Omit<Tiers, 'discountLeavesOut' | 'memberPrices'>;
+
+export type StoredProgram = FirstProgram | (Omit<Program, 'tiers'> & { readonly tiers: Tiers | FirstTiers | null });
+
+function upgradeTiers(stored: Tiers | FirstTiers | null): Tiers | null {
+  return stored === null ? null : { discountLeavesOut: { productIds: [], collectionIds: [] }, memberPrices: [], ...stored };
+}
 
 /** A stored version as it is read today. It gives what it gave: a version that was published is never validated away. */
 export function upgradeProgram(stored: StoredProgram): Program {
-  if (!('rateBasisPoints' in stored)) return stored;
+  if (!('rateBasisPoints' in stored)) return { ...stored, tiers: upgradeTiers(stored.tiers) };
   const { rateBasisPoints, ...kept } = stored;
   const earning = earningByRate(rateOfBasisPoints(rateBasisPoints, stored.currency));
   return { ...kept, earning, campaigns: [], tiers: null, rewards: [], pointValue: null };

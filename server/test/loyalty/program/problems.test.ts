@@ -51,6 +51,24 @@ describe('what the parts of a draft say about each other', () => {
     expect(of({ ...terms, campaigns: [twice, twice] })).toEqual(['campaigns.1.id duplicate-id']);
   });
 
+  it('must know the levels of members’ prices, and have no more of these than a cart can be told of', () => {
+    const price = (ids: string[], tierIds = ['gold']) => ({ goods: { kind: 'products' as const, ids }, amountMinor: 990, tierIds });
+    const many = Array.from({ length: 500 }, (_, index) => `${9_100_000_000_001 + index}`);
+    expect(of({ ...terms, tiers: someTiers({ memberPrices: [price(['1']), price(['2'], ['gold', 'platinum'])] }) })).toEqual([
+      'tiers.memberPrices.1.tierIds.1 unknown-tier',
+    ]);
+    expect(of({ ...terms, tiers: someTiers({ memberPrices: [price(many)] }) })).toEqual(['tiers.memberPrices too-many-prices']);
+    expect(of({ ...terms, tiers: someTiers({ memberPrices: [price([], [])] }) }).toSorted()).toEqual([
+      'tiers.memberPrices.0.goods.ids too-short',
+      'tiers.memberPrices.0.tierIds too-short',
+    ]);
+  });
+
+  it('may come from before members had prices', () => {
+    const { discountLeavesOut: _none, memberPrices: _yet, ...before } = someTiers();
+    expect(of({ ...terms, tiers: before })).toEqual([]);
+  });
+
   it('must know every level that is named, wherever it is named', () => {
     const gold = [when('tier', { tierIds: ['gold', 'platinum'] })];
     const draft = { ...withRules(perMoney(100, { when: gold })), tiers: someTiers() };

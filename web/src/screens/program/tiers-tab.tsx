@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useFields } from '../../fields/fields-context.tsx';
-import { asNumber, asObject, initialValue } from '../../fields/json-schema.ts';
+import { asNumber, asObject, initialValue, type JsonSchema } from '../../fields/json-schema.ts';
 import { SchemaForm } from '../../fields/schema-form.tsx';
 import { Button, Card, EmptyState, MainAndAside, Stack, Text } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
@@ -12,6 +12,12 @@ import type { Entry } from './terms.ts';
 import { TierMoves } from './tier-moves.tsx';
 
 const LEVELS = ['tiers', 'levels'] as const;
+/** What belongs to the prices of members, whatever their level. */
+const PRICES = ['memberPrices', 'discountLeavesOut'];
+
+function only({ properties = {} }: JsonSchema, names: readonly string[]): JsonSchema {
+  return { properties: Object.fromEntries(names.flatMap((name) => (properties[name] === undefined ? [] : [[name, properties[name]]]))) };
+}
 
 export function TiersTab({ editing, catalog }: TabProps): ReactNode {
   const { say } = useWords();
@@ -44,8 +50,19 @@ export function TiersTab({ editing, catalog }: TabProps): ReactNode {
               value={editing.get(['tiers'])}
               path="tiers"
               onChange={(next) => editing.set(['tiers'], next)}
-              without={['levels']}
+              without={['levels', ...PRICES]}
             />
+          </Card>
+          <Card title={say('tiers.prices')}>
+            <Stack>
+              <Text tone="subdued">{say('tiers.prices-body')}</Text>
+              <SchemaForm
+                schema={only(schema, PRICES)}
+                value={editing.get(['tiers'])}
+                path="tiers"
+                onChange={(next) => editing.set(['tiers'], next)}
+              />
+            </Stack>
           </Card>
           {!disabled && (
             <div>
@@ -89,18 +106,27 @@ function NoTiers({ disabled, onBegin }: { readonly disabled: boolean; readonly o
   );
 }
 
-/** "Who spends €500 or earns 200 points": only what is asked. */
+/** "Reached by a member who spends €500 or earns 200 points. Members pay 10 % less.": only what is asked and given. */
 function LevelSentence({ entry, need }: { readonly entry: Entry; readonly need: unknown }): ReactNode {
   const { say, formats } = useWords();
   const { currency } = useFields();
   const { spendMinor, points, orders } = asObject(entry['threshold']);
   const spend = asNumber(spendMinor);
+  const less = asNumber(entry['membersDiscountBasisPoints']) ?? 0;
   const parts = [
     spend === null ? null : say('tiers.spend', { amount: formats.amount({ amountMinor: spend, currency }) }),
     asNumber(points) === null ? null : say('tiers.points', { count: asNumber(points) ?? 0 }),
     asNumber(orders) === null ? null : say('tiers.orders', { count: asNumber(orders) ?? 0 }),
   ].filter((part) => part !== null);
-  if (parts.length === 0) return <Text tone="subdued">{say('tiers.nothing-asked')}</Text>;
   const list = new Intl.ListFormat(formats.tag, { type: need === 'all' ? 'conjunction' : 'disjunction' });
-  return <Text size="large">{say('tiers.reached-by', { what: list.format(parts) })}</Text>;
+  return (
+    <>
+      {parts.length === 0 ? (
+        <Text tone="subdued">{say('tiers.nothing-asked')}</Text>
+      ) : (
+        <Text size="large">{say('tiers.reached-by', { what: list.format(parts) })}</Text>
+      )}
+      {less > 0 && <Text>{say('tiers.pay-less', { percent: formats.share(less) })}</Text>}
+    </>
+  );
 }

@@ -27,6 +27,7 @@ import { ProgramDesk } from './programs/program-desk.ts';
 import { RememberedProducts } from './programs/remembered-products.ts';
 import { Days } from './projections/days/days.ts';
 import { balanceRow } from './projections/show-balance.ts';
+import { Reconciler, type ReconcilerOptions } from './reconcile/reconciler.ts';
 import type { Keyring } from './secrets/keyring.ts';
 import type { Connection } from './storage/mongo/connect.ts';
 import { MongoAllowanceShares } from './storage/mongo/mongo-allowance-shares.ts';
@@ -49,6 +50,7 @@ import { MongoOrderHistory } from './storage/mongo/mongo-order-history.ts';
 import { MongoOrderStore } from './storage/mongo/mongo-order-store.ts';
 import { MongoProgramVersions } from './storage/mongo/mongo-program-versions.ts';
 import { MongoRateLimits } from './storage/mongo/mongo-rate-limits.ts';
+import { MongoReconciliations } from './storage/mongo/mongo-reconciliations.ts';
 import { MongoSettings } from './storage/mongo/mongo-settings.ts';
 import { MongoStorefrontLooks } from './storage/mongo/mongo-storefront-looks.ts';
 import { MongoStoreRemoval } from './storage/mongo/mongo-store-removal.ts';
@@ -86,12 +88,15 @@ function storage({ connection, keys }: CoreOptions) {
     inbox: new MongoInboxStore(connection, keys),
     leases: new MongoLeases(connection),
     pendingNews: new MongoPendingNews(connection),
+    reconciliations: new MongoReconciliations(connection),
     staff: new MongoStaff(connection),
     audit: new MongoAuditLog(connection),
     settings: new MongoSettings(connection),
     rateLimits: new MongoRateLimits(connection),
   };
 }
+
+type Kept = ReturnType<typeof storage>;
 
 /** A store that left cannot be asked; one without credentials neither. */
 function connectTo(platforms: CoreOptions['platforms'], store: StoreRecord): StoreConnection | null {
@@ -121,13 +126,22 @@ function settledBy(...followers: readonly AfterOrder[]): AfterOrder {
   };
 }
 
+type ReconcilingNeeds = Kept & Pick<CoreOptions, 'clock' | 'log'> & Pick<ReconcilerOptions, 'registry' | 'connect'>;
+
+function reconcilerOf({ orderHistory: history, reconciliations: state, pendingNews, ...needs }: ReconcilingNeeds): Reconciler {
+  const complete = pendingNews.completeReconciliation.bind(pendingNews);
+  return new Reconciler({ ...needs, state, history, complete });
+}
+
 export type Core = ReturnType<typeof createCore>;
 
 export function createCore(options: CoreOptions) {
   const { clock, log, platforms } = options;
   const kept = storage(options);
   const directory = new StoreDirectory(kept.stores, clock);
-  const { ledger, posting, watermarks } = ledgersOf({ ...kept, directory, clock });
+  const connect = (store: StoreRecord): StoreConnection | null => connectTo(platforms, store);
+  const canBeAsked = (store: StoreRecord): boolean => connect(store) !== null;
+  const { ledger, posting, watermarks } = ledgersOf({ ...kept, directory, clock, canBeAsked });
   const persons = new Persons(kept.entries);
   const tiers = tiersOf({ ...options, ...kept, persons, directory });
   const appended = async (entry: Entry): Promise<void> => {
@@ -136,7 +150,6 @@ export function createCore(options: CoreOptions) {
   };
   const grants = grantsOf({ ...kept, ledger, persons, appended });
   const late = new LateFacts({ ...kept, ledger, posting, persons, directory, appended, clock });
-  const connect = (store: StoreRecord): StoreConnection | null => connectTo(platforms, store);
   const levelBefore = tiers.statuses.levelBefore.bind(tiers.statuses);
   const buyers = { orders: kept.orders, members: kept.members, persons, levelBefore, connect };
   const judged = { orders: kept.orders, directory, addFacts: addedFacts(buyers) };
@@ -155,6 +168,7 @@ export function createCore(options: CoreOptions) {
   const requests = new Requests({ ...kept, ledger, persons, desk, actions, entryPoints, directory, erasing, appended });
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
+  const reconciler = reconcilerOf({ ...options, ...kept, registry, connect });
   const office = officeOf(options);
   const proof = ledgerProof({ ...options, ...kept, days: office.days, levelRows: tiers.levelRows, desk });
   const books = new BooksDesk({ reader: new MongoBookReader(options.connection), clock });
@@ -173,6 +187,7 @@ export function createCore(options: CoreOptions) {
     registry,
     news,
     drain,
+    reconciler,
     proof,
     books,
     runs,

@@ -6,12 +6,14 @@ import { monthOf } from './loyalty/calendar.ts';
 import type { StoreId } from './loyalty/ids.ts';
 import type { Circumstances } from './loyalty/ledger/command.ts';
 import type { StoreDirectory } from './stores/directory.ts';
+import type { StoreRecord } from './stores/store-record.ts';
 
 export interface LedgerNeeds {
   readonly entries: LedgerStore;
   readonly pendingNews: PendingNews;
   readonly directory: StoreDirectory;
   readonly clock: () => number;
+  readonly canBeAsked: (store: StoreRecord) => boolean;
 }
 
 export interface Ledgers {
@@ -21,8 +23,11 @@ export interface Ledgers {
   readonly watermarks: Watermarks;
 }
 
-export function ledgersOf({ entries, pendingNews, directory, clock }: LedgerNeeds): Ledgers {
-  const watermarks = new Watermarks(pendingNews, clock);
+export function ledgersOf({ entries, pendingNews, directory, clock, canBeAsked }: LedgerNeeds): Ledgers {
+  const watermarks = new Watermarks(pendingNews, clock, async (storeId) => {
+    const store = await directory.get(storeId);
+    return store !== null && canBeAsked(store);
+  });
   const circumstances = async (storeId: StoreId): Promise<Circumstances> => {
     const known = Promise.all([directory.get(storeId), directory.programAt(storeId, clock()), watermarks.of(storeId)]);
     const [store, { negative, graceMs, approvalAbove }, watermark] = await known;

@@ -44,6 +44,33 @@ export const WATERMARKS = {
   heldMs: 7 * 86_400_000,
 } as const;
 
+/** What was never delivered is repaired within fifteen minutes: looked for every five, once it is two old, and asked for at once. */
+export const RECONCILE = {
+  tickMs: 15_000,
+  everyMs: 5 * 60_000,
+  /** Younger changes are usually still on their way by themselves. */
+  graceMs: 2 * 60_000,
+  /** Looked at again each time: clocks of stores differ from ours, and they count in whole seconds. */
+  overlapMs: 15 * 60_000,
+  /** Of one look; a longer list is gone on with in the next. */
+  findingsMax: 1_000,
+  /** A store that does not answer is asked after 1, 2, 4, ... minutes, and never later than this. */
+  firstRetryMs: 60_000,
+  longestRetryMs: 10 * 60_000,
+  /** A process that died leaves its look to another after this. */
+  leaseMs: 10 * 60_000,
+} as const;
+
+/** Changes that no list shows (deleted orders, refunds taken back): kept orders are compared with the store, spread over the day. */
+export const SWEEP = {
+  /** So old orders are still shown to everybody who may see orders at all. */
+  windowMs: 55 * 86_400_000,
+  cycleMs: 86_400_000,
+  /** What was placed since is compared in every look: most mistakes are put right soon. */
+  freshMs: 2 * 3_600_000,
+  ordersMax: 2_000,
+} as const;
+
 export const ORDER_LEASE_MS = 60_000;
 /** How long a second asker waits for the first before the work goes back to its queue. */
 export const ORDER_LEASE_WAIT_MS = 15_000;

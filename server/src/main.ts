@@ -9,6 +9,7 @@ import { startAdvancingTiers } from './jobs/advance-tiers.ts';
 import { startClock } from './jobs/clock.ts';
 import { startFoldingDays } from './jobs/fold-days.ts';
 import { startNightly } from './jobs/nightly.ts';
+import { startReconciling } from './jobs/reconcile.ts';
 import { startAllowanceSweep } from './jobs/sweep-allowances.ts';
 import { createLog } from './log.ts';
 import { installSandboxShop } from './sandbox-shop.ts';
@@ -45,7 +46,14 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
   if (works) core.drain.start();
   const needs = { ...core, clock: Date.now, log };
   const jobs = works
-    ? [startClock(needs), startNightly(needs), startFoldingDays(needs), startAllowanceSweep(needs), startAdvancingTiers(needs)]
+    ? [
+        startClock(needs),
+        startNightly(needs),
+        startFoldingDays(needs),
+        startAllowanceSweep(needs),
+        startAdvancingTiers(needs),
+        startReconciling(needs),
+      ]
     : [];
   const stopJobs = (): void => jobs.forEach((stopJob) => stopJob());
   const url = server === null ? null : `http://${env.host}:${(server.address() as AddressInfo).port}`;

@@ -10,6 +10,7 @@ import { scopesOf } from '../oauth/tokens.ts';
 import type { Shop } from '../shop/shop.ts';
 import { bucket } from './cost.ts';
 import type { Bucket } from './cost.ts';
+import { nodeRoot } from './any-node.ts';
 import { callLog } from './call-log.ts';
 import type { CallLog } from './call-log.ts';
 import { customerRoot } from './customers.ts';
@@ -41,6 +42,7 @@ function rootOf(shop: Shop) {
     ...giftCardRoot(nodes),
     ...metafieldRoot(shop),
     ...productRoot(shop),
+    ...nodeRoot(nodes),
     ...storeCreditRoot(shop),
   };
 }

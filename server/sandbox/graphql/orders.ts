@@ -12,9 +12,14 @@ import type { Readers } from './search.ts';
 
 const SIXTY_DAYS_MS = 60 * 86_400_000;
 
-/** All orders the app may see: without read_all_orders only those of the last 60 days. */
-function visible(shop: Shop, scopes: ReadonlySet<string>): Order[] {
-  const since = scopes.has('read_all_orders') ? 0 : shop.now() - SIXTY_DAYS_MS;
+/** Without read_all_orders an app sees only the orders of the last 60 days. */
+const seenSince = (shop: Shop, scopes: ReadonlySet<string>): number => (scopes.has('read_all_orders') ? 0 : shop.now() - SIXTY_DAYS_MS);
+
+export const isVisible = (shop: Shop, order: Order, scopes: ReadonlySet<string>): boolean => order.createdAt >= seenSince(shop, scopes);
+
+/** All orders the app may see. */
+export function visible(shop: Shop, scopes: ReadonlySet<string>): Order[] {
+  const since = seenSince(shop, scopes);
   return shop.db
     .all<{ body: string }>('select body from orders where created_at >= ? order by id', since)
     .map((row) => orderFrom(row.body));
@@ -75,8 +80,7 @@ export function orderRoot(nodes: Nodes) {
     order: ({ id }: { id: string }, { scopes }: { scopes: ReadonlySet<string> }) => {
       const number = numberIn(id, 'Order');
       const order = number === undefined ? undefined : findOrder(shop, number);
-      const old = order !== undefined && order.createdAt < shop.now() - SIXTY_DAYS_MS && !scopes.has('read_all_orders');
-      return order && !old ? nodes.order(order) : null;
+      return order && isVisible(shop, order, scopes) ? nodes.order(order) : null;
     },
   };
 }

@@ -88,9 +88,6 @@ export function productRoot(shop: Shop) {
     },
     collections: (args: PageArgs & { query?: string | null }) =>
       connection(search(CATEGORIES, args.query, { title: (category) => category }), args, collectionKey, collectionNode),
-    /** Of the things that have an id, only products and collections are asked for together. */
-    nodes: ({ ids }: { ids: string[] }) =>
-      ids.map((id) => productNodeById(numberIn(id, 'Product') ?? 0) ?? collectionNodeById(numberIn(id, 'Collection') ?? 0)),
     product: ({ id }: { id: string }) => productNodeById(numberIn(id, 'Product') ?? 0),
   };
 }

@@ -6,6 +6,7 @@ import { addLiabilityCommand } from './commands/liability.ts';
 import { addMemberCommands } from './commands/members.ts';
 import { addOrderCommands } from './commands/orders.ts';
 import { addRebuildCommand } from './commands/rebuild.ts';
+import { addReconcileCommand } from './commands/reconcile.ts';
 import { addStoreCommands } from './commands/stores.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { CliProblem } from './problem.ts';
@@ -21,6 +22,7 @@ function program(): Command {
   addLiabilityCommand(lasting);
   addVerifyCommand(lasting);
   addRebuildCommand(lasting);
+  addReconcileCommand(lasting);
   addInboxCommands(lasting);
   return lasting;
 }

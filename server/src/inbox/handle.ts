@@ -10,6 +10,7 @@ import type { StoreEvent } from '../loyalty/store-event.ts';
 import type { PlatformName, StorePlatform } from '../platforms/platform.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
+import { eventsFound } from './found.ts';
 import type { InboxItem } from './inbox-store.ts';
 import type { Requests } from './requests.ts';
 
@@ -30,23 +31,25 @@ export interface HandlerOptions {
 export interface Understood {
   readonly item: InboxItem;
   readonly store: StoreRecord;
-  readonly events: readonly StoreEvent[];
+  /** null: not news of the store, but a request to be carried out. */
+  readonly events: readonly StoreEvent[] | null;
   readonly subject: string;
 }
 
 const failed = (error: unknown): Outcome => ({ kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) });
 
-function subjectOf(item: InboxItem, events: readonly StoreEvent[]): string {
-  for (const event of events) {
-    if (event.kind === 'order-stated') return `${item.storeId}/${event.order.orderId}`;
-    if (event.kind === 'order-changed' || event.kind === 'order-deleted') return `${item.storeId}/${event.orderId}`;
+function subjectOf(item: InboxItem, events: readonly StoreEvent[] | null): string {
+  for (const event of events ?? []) {
+    if (event.kind === 'order-stated' || event.kind === 'order-read') return `${item.storeId}/${event.order.orderId}`;
+    if (event.kind === 'order-changed' || event.kind === 'order-deleted' || event.kind === 'order-kept')
+      return `${item.storeId}/${event.orderId}`;
   }
   return item.itemId;
 }
 
 /** Whole states before mere hints at a change: a state that is at hand makes asking for it needless. */
 function statesFirst(items: readonly Understood[]): Understood[] {
-  const isHint = ({ events }: Understood): boolean => events.some(({ kind }) => kind === 'order-changed');
+  const isHint = ({ events }: Understood): boolean => events !== null && events.some(({ kind }) => kind === 'order-changed');
   return [...items.filter((each) => !isHint(each)), ...items.filter(isHint)];
 }
 
@@ -61,8 +64,7 @@ export class Handler {
     try {
       const store = await this.#options.directory.get(item.storeId);
       if (store === null) return { kind: 'ignored', why: 'this store is not installed' };
-      if (item.origin !== 'webhook') return { item, store, events: [], subject: item.itemId };
-      const events = this.#options.platforms[store.platform].normalise(item, store);
+      const events = item.origin === 'webhook' ? this.#options.platforms[store.platform].normalise(item, store) : eventsFound(item);
       return { item, store, events, subject: subjectOf(item, events) };
     } catch (error) {
       return failed(error);
@@ -81,7 +83,7 @@ export class Handler {
 
   async #absorb({ item, store, events }: Understood, asked: Set<OrderId>): Promise<Absorbed | Outcome> {
     try {
-      if (item.origin !== 'webhook') return { kind: 'done', answer: await this.#options.requests.carryOut(item) };
+      if (events === null) return { kind: 'done', answer: await this.#options.requests.carryOut(item) };
       const news: Absorbed[] = [];
       for (const event of events) news.push(await this.#options.news.absorb(store, event, item, asked));
       return joined(news);

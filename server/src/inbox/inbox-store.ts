@@ -52,6 +52,8 @@ export interface InboxStore {
   release(itemIds: readonly string[], lease: string, now: number): Promise<void>;
   /** A dead (or done) item goes back to the queue, unless it was emptied; says how many did. Null means every dead one of the store. */
   replay(storeId: StoreId, itemId: string | null, now: number): Promise<number>;
+  /** Which of these items still wait to be done, tried again or for the first time. */
+  waitingAmong(storeId: StoreId, itemIds: readonly string[]): Promise<string[]>;
   get(storeId: StoreId, itemId: string): Promise<InboxItem | null>;
   list(
     storeId: StoreId,

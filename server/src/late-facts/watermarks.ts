@@ -6,7 +6,7 @@ import type { StoreId } from '../loyalty/ids.ts';
 export interface PendingNews {
   /** When the oldest item that may tell something about points, and is not done, was received. Null: nothing waits. */
   oldestWaiting(storeId: StoreId): Promise<number | null>;
-  /** Up to when the store was asked for everything that changed there. Null: nobody asks it. */
+  /** Up to when the store was asked for everything that changed there. Null: nobody asked it yet. */
   reconciledTo(storeId: StoreId): Promise<number | null>;
   /** A reconciliation was completed: all changes up to `to` have been worked on. Never goes back. */
   completeReconciliation(storeId: StoreId, to: number): Promise<void>;
@@ -20,11 +20,14 @@ interface Remembered {
 export class Watermarks {
   readonly #pending: PendingNews;
   readonly #clock: () => number;
+  readonly #canBeAsked: (storeId: StoreId) => Promise<boolean>;
   readonly #remembered = new Map<StoreId, Remembered>();
 
-  constructor(pending: PendingNews, clock: () => number) {
+  /** A store that can be asked is reconciled: until that was done, nothing is known to be complete. Any other is believed what it delivers. */
+  constructor(pending: PendingNews, clock: () => number, canBeAsked: (storeId: StoreId) => Promise<boolean>) {
     this.#pending = pending;
     this.#clock = clock;
+    this.#canBeAsked = canBeAsked;
   }
 
   /**
@@ -43,7 +46,13 @@ export class Watermarks {
   }
 
   async #read(storeId: StoreId, now: number): Promise<number> {
-    const [waiting, reconciled] = await Promise.all([this.#pending.oldestWaiting(storeId), this.#pending.reconciledTo(storeId)]);
+    const [waiting, reconciled] = await Promise.all([this.#pending.oldestWaiting(storeId), this.#reconciledTo(storeId)]);
     return Math.max(Math.min(now, waiting ?? now, reconciled ?? now), now - WATERMARKS.heldMs);
+  }
+
+  /** Null: this store is not asked. One that can no longer be asked is complete as far as it delivers, as before it could be. */
+  async #reconciledTo(storeId: StoreId): Promise<number | null> {
+    if (!(await this.#canBeAsked(storeId))) return null;
+    return (await this.#pending.reconciledTo(storeId)) ?? 0;
   }
 }

@@ -35,6 +35,10 @@ export type StoreEvent =
    * (which lines a refund was for), so it is asked where it can be.
    */
   | { readonly kind: 'order-stated'; readonly order: OrderState; readonly customer: CustomerIdentity; readonly complete: boolean }
+  /** The store was asked, and this is what it answered some time after `readAt`. */
+  | { readonly kind: 'order-read'; readonly order: OrderState; readonly customer: CustomerIdentity; readonly readAt: number }
+  /** Nothing new of the order: what is kept of it may deserve something else by now. */
+  | { readonly kind: 'order-kept'; readonly orderId: OrderId }
   /** Something happened to the order, but the message does not carry its state: ask the store. */
   | { readonly kind: 'order-changed'; readonly orderId: OrderId; readonly why: string; readonly shows: Shown | null }
   /** The store says that it is gone. Asked again where the store can be asked, because deletions can be undone. */

@@ -68,6 +68,14 @@ export class MemberRegistry {
     return member.memberId;
   }
 
+  /** Whether an account that the store states is news to us; somebody who was erased is not. */
+  async isNews(shop: Shop, customer: CustomerIdentity): Promise<boolean> {
+    const identifier = identifierOf(shop, customer);
+    if (identifier === null) return false;
+    const known = await this.#members.find(shop.storeId, identifier);
+    return known === null ? (await this.#erasedAs(shop, customer)) === null : changeBy(known, customer, 'account') !== null;
+  }
+
   async #erasedAs(shop: Shop, customer: CustomerIdentity): Promise<Tombstone | null> {
     const { externalId, email } = customer;
     const hashes = tombstoneHashes(shop, { externalId, guestEmailKey: null, profile: { ...NOBODY, email } });
@@ -93,9 +101,14 @@ export class MemberRegistry {
   }
 
   async #refresh(known: Member, customer: CustomerIdentity, from: 'order' | 'account'): Promise<void> {
-    const kind = known.kind === 'account' || customer.hasAccount ? 'account' : 'guest';
-    const profile = (from === 'account' ? statedProfile : filledProfile)(known.profile, customer);
-    if (kind === known.kind && JSON.stringify(profile) === JSON.stringify(known.profile)) return;
-    await this.#members.update(known.storeId, known.memberId, { kind, profile });
+    const change = changeBy(known, customer, from);
+    if (change !== null) await this.#members.update(known.storeId, known.memberId, change);
   }
+}
+
+/** Null: it tells nothing that is not known. */
+function changeBy(known: Member, customer: CustomerIdentity, from: 'order' | 'account'): Pick<Member, 'kind' | 'profile'> | null {
+  const kind = known.kind === 'account' || customer.hasAccount ? 'account' : 'guest';
+  const profile = (from === 'account' ? statedProfile : filledProfile)(known.profile, customer);
+  return kind === known.kind && JSON.stringify(profile) === JSON.stringify(known.profile) ? null : { kind, profile };
 }

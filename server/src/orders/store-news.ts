@@ -32,6 +32,7 @@ export interface Message {
 }
 
 type OrderStated = Extract<StoreEvent, { kind: 'order-stated' }>;
+type OrderRead = Extract<StoreEvent, { kind: 'order-read' }>;
 type OrderChanged = Extract<StoreEvent, { kind: 'order-changed' }>;
 type OrderDeleted = Extract<StoreEvent, { kind: 'order-deleted' }>;
 
@@ -70,6 +71,10 @@ export class StoreNews {
         return this.#options.privacy.remove(store, { itemId, at: receivedAt });
       case 'order-stated':
         return this.#stated(store, event, receivedAt, asked);
+      case 'order-read':
+        return this.#read(store, event, asked);
+      case 'order-kept':
+        return touching(event.orderId);
       case 'order-changed':
       case 'order-deleted':
         return this.#changed(store, event, receivedAt, asked);
@@ -90,6 +95,19 @@ export class StoreNews {
     const mustAsk = kept.outcome === 'doubtful' || (kept.outcome === 'kept' && !complete);
     if (connection === null || !mustAsk) return touching(orderId, kept.order);
     return { ...touching(orderId), unfinished: await this.#ask(store, connection, orderId, asked) };
+  }
+
+  /** Many orders are read in one go and worked on later: of one that is known by then, and not as older, only the store itself says what holds. */
+  async #read(store: StoreRecord, { order, customer, readAt }: OrderRead, asked: Set<OrderId>): Promise<Absorbed> {
+    const { orderId } = order;
+    const digest = digestOf(order);
+    const connection = this.#options.connect(store);
+    const known = await this.#options.orders.read(store.storeId, orderId);
+    const overtaken = known !== null && known.digest !== digest && known.order.version >= order.version;
+    if (overtaken && connection !== null) return { ...touching(orderId), unfinished: await this.#ask(store, connection, orderId, asked) };
+    const memberId = await this.#options.registry.memberFor(store, customer, 'order', order.placedAt);
+    const sighting = { order, provenance: 'fetched', seenAt: readAt, digest } as const;
+    return touching(orderId, (await this.#options.desk.keep(store, sighting, memberId, true)).order);
   }
 
   async #changed(store: StoreRecord, event: OrderChanged | OrderDeleted, receivedAt: number, asked: Set<OrderId>): Promise<Absorbed> {
@@ -127,8 +145,9 @@ export class StoreNews {
   }
 
   async #fetch(store: StoreRecord, connection: StoreConnection, orderId: OrderId): Promise<void> {
+    const known = await this.#options.orders.read(store.storeId, orderId);
     const seenAt = this.#options.clock();
-    const fetched = await connection.fetchOrder(orderId);
+    const fetched = await connection.fetchOrder(orderId, known?.order.placedAt);
     if (fetched.kind === 'gone') {
       await this.#options.desk.keepGone(store, orderId, 'fetched', seenAt);
       return;

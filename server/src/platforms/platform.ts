@@ -1,6 +1,7 @@
 // The port to a store platform. A new platform is a folder with these verbs and a green platform battery; nothing in `loyalty/` changes.
 import type { ProductFacts } from '../loyalty/earning/facts.ts';
 import type { OrderId, StoreId } from '../loyalty/ids.ts';
+import type { OrderGlance } from '../loyalty/orders/glance.ts';
 import type { OrderState } from '../loyalty/orders/order-state.ts';
 import type { CustomerIdentity, StoreEvent } from '../loyalty/store-event.ts';
 
@@ -137,10 +138,25 @@ export interface RewardLine {
   applyPath(code: string): string | null;
 }
 
+/** Somebody with an account, as the store knows them now, and when it last changed that. */
+export interface ChangedCustomer {
+  readonly customer: CustomerIdentity & { readonly externalId: string };
+  readonly changedAt: number;
+}
+
 /** An authenticated line to one store. Every method throws {@link StoreUnreachable} or {@link StoreRefused}; none turns a failure into "gone". */
 export interface StoreConnection {
-  /** The order and its refunds, read together, as the store has them now. */
-  fetchOrder(orderId: OrderId): Promise<FetchedOrder>;
+  /**
+   * The order and its refunds, read together, as the store has them now. `placedAt` where it is known: a store may hide old orders, and whether one
+   * that it does not show is gone or only hidden is told by its age.
+   */
+  fetchOrder(orderId: OrderId, placedAt?: number): Promise<FetchedOrder>;
+  /** Orders that the store changed at `since` or later, as they are now at a glance, oldest change first; one that changes meanwhile may come twice. */
+  changedOrders(since: number): AsyncIterable<OrderGlance>;
+  /** A glance at each of these; those that the store does not show (any more) are left out. */
+  glanceAt(orderIds: readonly OrderId[]): Promise<readonly OrderGlance[]>;
+  /** Accounts that are new or changed since an instant, as far as the store can tell that. */
+  changedCustomers(since: number): AsyncIterable<ChangedCustomer>;
   /** How the store marks a customer, by its own id; null: it does not know them (any more). */
   fetchBuyer(externalId: string): Promise<BuyerMarks | null>;
   /** Collections and tags of products as they are now; those that the store does not have (any more) are left out. */

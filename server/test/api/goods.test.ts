@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ADMIN_ENDPOINTS, type admin } from '../../src/contract/index.ts';
 import { StoreRefused, StoreUnreachable, type StoreConnection } from '../../src/platforms/platform.ts';
+import { aStoreLine } from '../builders/lines.ts';
 import { aShopWorld, type ShopWorld } from './shop-world.ts';
 
 const worlds: ShopWorld[] = [];
@@ -9,18 +10,8 @@ afterEach(async () => {
   for (const world of worlds.splice(0)) await world.close();
 });
 
-const notHere = () => Promise.reject(new Error('not here'));
-
 async function asking(findGoods: StoreConnection['findGoods'] | null): Promise<(path: string) => Promise<admin.Goods>> {
-  const others = {
-    rewards: null,
-    writeMemberFacts: null,
-    fetchFacts: notHere,
-    fetchOrder: notHere,
-    fetchBuyer: notHere,
-    fetchProducts: notHere,
-  };
-  const world = await aShopWorld({ connect: () => (findGoods === null ? null : { ...others, findGoods }) });
+  const world = await aShopWorld({ connect: () => (findGoods === null ? null : aStoreLine({ findGoods })) });
   worlds.push(world);
   return async (path) => ADMIN_ENDPOINTS.storeProducts.answer.parse(await (await world.call('GET', `/admin/api/store/${path}`)).json());
 }

@@ -4,6 +4,7 @@ import { ADMIN_ENDPOINTS, problem, type admin } from '../../src/contract/index.t
 import { orderId } from '../../src/loyalty/ids.ts';
 import { problemsOf } from '../../src/loyalty/program/problems.ts';
 import { aLine } from '../builders/orders.ts';
+import { aStoreLine } from '../builders/lines.ts';
 import { aShopWorld, type ShopWorld } from './shop-world.ts';
 
 let world: ShopWorld;
@@ -35,16 +36,7 @@ describe('onboarding', () => {
 
   it('says what the store says of itself when it answers', async () => {
     const facts = { name: 'Clay and Tea', currency: 'EUR', timeZone: 'Europe/Paris' };
-    const notHere = () => Promise.reject(new Error('not here'));
-    const connect = () => ({
-      rewards: null,
-      writeMemberFacts: null,
-      fetchFacts: () => Promise.resolve(facts),
-      fetchOrder: notHere,
-      fetchBuyer: notHere,
-      fetchProducts: notHere,
-      findGoods: notHere,
-    });
+    const connect = () => aStoreLine({ fetchFacts: () => Promise.resolve(facts) });
     const other = await aShopWorld({ connect });
     const answer = E.onboarding.answer.parse(await json(await other.call('GET', '/admin/api/onboarding')));
     await other.close();

@@ -44,11 +44,12 @@ function someStore(): NewStore {
   };
 }
 
-export async function aCore(): Promise<TestCore> {
+/** `shopify`: a platform that leads somewhere, where a test has a shop. */
+export async function aCore({ shopify = shopifyPlatformForTests() }: { readonly shopify?: StorePlatform } = {}): Promise<TestCore> {
   const database = await aDatabase();
   const time = { now: Date.UTC(2026, 10, 21, 20) };
   const clock = (): number => time.now;
-  const platforms = { shopify: shopifyPlatformForTests(), woocommerce: woocommercePlatform() };
+  const platforms = { shopify, woocommerce: woocommercePlatform() };
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
   const core = createCore({ connection: database.connection, keys: aKeyring(), clock, log, platforms });
   return {

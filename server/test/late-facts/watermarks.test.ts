@@ -9,11 +9,13 @@ import { aCore, type TestCore } from '../builders/core.ts';
 const HOUR = 3_600_000;
 let core: TestCore;
 let shop: StoreId;
+let canBeAsked = false;
 
 beforeAll(async () => {
   core = await aCore();
 });
 beforeEach(async () => {
+  canBeAsked = false;
   shop = await core.addStore();
 });
 afterAll(async () => {
@@ -21,7 +23,7 @@ afterAll(async () => {
 });
 
 const now = (): number => core.time.now;
-const mark = (): Promise<number> => new Watermarks(core.pendingNews, now).of(shop);
+const mark = (): Promise<number> => new Watermarks(core.pendingNews, now, () => Promise.resolve(canBeAsked)).of(shop);
 const arrives = (origin: 'webhook' | 'clock', receivedAt: number): Promise<unknown> =>
   core.inbox.insert({ itemId: randomUUID(), storeId: shop, origin, topic: 'order.updated', dedupe: null, headers: {}, body: Buffer.from('{}'), receivedAt }); // prettier-ignore
 
@@ -47,10 +49,21 @@ describe('the watermark of a store', () => {
     expect(await mark()).toBe(now());
   });
 
-  it('goes no further than the last reconciliation of a store that is reconciled, and never back', async () => {
+  it('goes no further than the last reconciliation of a store that can be asked, and never back', async () => {
+    canBeAsked = true;
     await core.pendingNews.completeReconciliation(shop, now() - HOUR);
     await core.pendingNews.completeReconciliation(shop, now() - 3 * HOUR);
     expect(await mark()).toBe(now() - HOUR);
+  });
+
+  it('knows nothing to be complete of a store that can be asked and was not, within bounds', async () => {
+    canBeAsked = true;
+    expect(await mark()).toBe(now() - WATERMARKS.heldMs);
+  });
+
+  it('believes a store that cannot be asked what it delivers, also when it could be asked once', async () => {
+    await core.pendingNews.completeReconciliation(shop, now() - HOUR);
+    expect(await mark()).toBe(now());
   });
 
   it('lags a bounded time, whatever is missing', async () => {
@@ -66,7 +79,9 @@ describe('the watermark of a store', () => {
     };
     const nothing = (): Promise<null> => Promise.resolve(null);
     const done = (): Promise<void> => Promise.resolve();
-    const watermarks = new Watermarks({ oldestWaiting, reconciledTo: nothing, completeReconciliation: done }, now);
+    const watermarks = new Watermarks({ oldestWaiting, reconciledTo: nothing, completeReconciliation: done }, now, () =>
+      Promise.resolve(false),
+    );
     await expect(watermarks.of(shop)).rejects.toThrow('the database does not answer');
     await Promise.all([watermarks.of(shop), watermarks.of(shop)]);
     expect(asked).toBe(2);

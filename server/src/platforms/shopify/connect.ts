@@ -4,12 +4,17 @@ import { GRANTED_SCOPES, SHOP_FACTS } from './graphql/documents.ts';
 import { Scopes, ShopFacts } from './graphql/answers.ts';
 import { createGraphqlClient, type GraphqlClient } from './graphql/client.ts';
 import { createCostLimiter, type CostLimiter } from './graphql/cost-limiter.ts';
+import { changedCustomers } from './graphql/changed-customers.ts';
+import { changedOrders, glanceAt } from './graphql/changed-orders.ts';
 import { fetchBuyer, fetchProducts } from './graphql/fetch-marks.ts';
 import { findGoods } from './graphql/find-goods.ts';
 import { fetchOrder } from './graphql/fetch-order.ts';
 import { API_VERSION, type ShopifyLibrary } from './library.ts';
 import { writeMemberFacts } from './rewards/member-facts.ts';
 import { rewardLine } from './rewards/reward-line.ts';
+
+/** Orders of the last 60 days are shown to every app that may see orders; a day less, because nobody says in which hour that ends. */
+const SHOWN_MS = 59 * 86_400_000;
 
 export interface Clock {
   readonly now: () => number;
@@ -41,13 +46,18 @@ export function createConnector(library: ShopifyLibrary, tokens: ShopTokens, clo
       ...clock,
     });
 
+  const isShownAt = (placedAt: number | undefined): boolean => placedAt !== undefined && clock.now() - placedAt < SHOWN_MS;
+
   return {
     client,
     connect: (store) => {
       if (store.credentials === null) return null;
       const line = client(store);
       return {
-        fetchOrder: (orderId) => readable(() => fetchOrder(line, orderId)),
+        fetchOrder: (orderId, placedAt) => readable(() => fetchOrder(line, orderId, isShownAt(placedAt))),
+        changedOrders: (since) => readableEach(changedOrders(line, since)),
+        glanceAt: (orderIds) => readable(() => glanceAt(line, orderIds)),
+        changedCustomers: (since) => readableEach(changedCustomers(line, since)),
         fetchBuyer: (externalId) => readable(() => fetchBuyer(line, externalId)),
         fetchProducts: (productIds) => readable(() => fetchProducts(line, productIds)),
         findGoods: (kind, wish) => readable(() => findGoods(line, kind, wish)),
@@ -71,6 +81,16 @@ async function readable<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof Unreadable ? new StoreRefused(200, error.message) : error;
+    throw refusedIfUnreadable(error);
   }
 }
+
+async function* readableEach<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
+  try {
+    yield* items;
+  } catch (error) {
+    throw refusedIfUnreadable(error);
+  }
+}
+
+const refusedIfUnreadable = (error: unknown): unknown => (error instanceof Unreadable ? new StoreRefused(200, error.message) : error);

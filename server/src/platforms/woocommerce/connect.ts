@@ -2,6 +2,7 @@
 import type { OrderId } from '../../loyalty/ids.ts';
 import { Unreadable, StoreRefused, StoreUnreachable } from '../platform.ts';
 import type { ConnectableStore, FetchedOrder, StoreConnection } from '../platform.ts';
+import { changedCustomers, changedOrders, glanceAt } from './changes.ts';
 import { fetchFacts } from './facts.ts';
 import { findGoods } from './find-goods.ts';
 import { fetchBuyer, fetchProducts } from './marks.ts';
@@ -20,6 +21,9 @@ export function connect(store: ConnectableStore, options: RestClientOptions): St
   const client = restClient(store.url, { consumerKey, consumerSecret }, options);
   return {
     fetchOrder: (id) => fetchOrder(client, id),
+    changedOrders: (since) => changedOrders(client, since),
+    glanceAt: (orderIds) => glanceAt(client, orderIds),
+    changedCustomers: (since) => changedCustomers(client, since),
     fetchBuyer: (externalId) => fetchBuyer(client, externalId),
     fetchProducts: (productIds) => fetchProducts(client, productIds),
     findGoods: (kind, wish) => findGoods(client, kind, wish),

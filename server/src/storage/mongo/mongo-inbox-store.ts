@@ -110,6 +110,12 @@ export class MongoInboxStore implements InboxStore {
     return (await this.#inbox.updateMany(which, { $set: again })).modifiedCount;
   }
 
+  async waitingAmong(storeId: StoreId, itemIds: readonly string[]): Promise<string[]> {
+    if (itemIds.length === 0) return [];
+    const waiting = { _id: { $in: [...itemIds] }, storeId, state: 'new' as const };
+    return (await this.#inbox.find(waiting, { projection: { _id: 1 } }).toArray()).map(({ _id }) => _id);
+  }
+
   async get(storeId: StoreId, itemId: string): Promise<InboxItem | null> {
     const document = await this.#inbox.findOne({ _id: itemId, storeId });
     return document === null ? null : this.#fromDocument(document);

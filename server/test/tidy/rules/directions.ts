@@ -21,6 +21,7 @@ const core = [
   'liability',
   'late-facts',
   'tiers',
+  'reconcile',
 ];
 /** What the merchant works on, around the core. */
 const office = ['audit', 'settings', 'programs', 'onboarding', 'exports', 'privacy'];
@@ -37,6 +38,7 @@ const values: Record<string, string[]> = {
   members: ['loyalty', 'secrets', 'stores'],
   orders: ['loyalty', 'leases', 'ledger', 'allowances', 'stores', 'members'],
   'late-facts': ['loyalty', 'ledger', 'stores', 'orders'],
+  reconcile: ['loyalty', 'stores', 'members', 'orders', 'inbox'],
   tiers: ['loyalty', 'ledger', 'allowances', 'stores', 'orders'],
   projections: ['loyalty', 'ledger', 'members', 'orders'],
   outbox: ['loyalty', 'secrets', 'stores', 'members'],
@@ -60,6 +62,7 @@ const typesToo: Record<string, string[]> = {
   orders: ['privacy'],
   outbox: ['platforms'],
   privacy: ['contract'],
+  reconcile: ['programs'],
   audit: ['contract'],
   settings: ['contract'],
   programs: ['contract'],
@@ -76,7 +79,7 @@ const forEverybody = /^server\/src\/(limits|log|clock)\.ts$/;
 
 /** The port to the stores, with the errors that say "later" and "never", is for those who ask stores; what stands behind it is not. */
 const storePort = 'server/src/platforms/platform.ts';
-const askStores = ['inbox', 'orders', 'privacy'];
+const askStores = ['inbox', 'orders', 'privacy', 'reconcile'];
 
 const folderOf = (path: string): string | undefined => /^server\/src\/([^/]+)\//.exec(path)?.[1];
 

@@ -111,6 +111,23 @@ export const OrderRefunds = z.object({ order: z.object({ updatedAt: z.string(), 
 const OfOrder = z.object({ order: z.object({ updatedAt: z.string() }) });
 export const OneRefund = z.object({ node: RefundAnswer.extend(OfOrder.shape).nullable() });
 export const RefundLinesPage = z.object({ node: OfOrder.extend({ refundLineItems: RefundLines }).nullable() });
-export const ChangedOrders = z.object({
-  orders: z.object({ pageInfo: PageInfo, nodes: z.array(z.object({ id: z.string(), updatedAt: z.string() })) }),
+const GlancedOrder = OrderAnswer.pick({
+  id: true, updatedAt: true, cancelledAt: true, test: true, displayFinancialStatus: true, currencyCode: true, totalPriceSet: true, refunds: true,
+}).extend({ currentSubtotalLineItemsQuantity: z.int() }); // prettier-ignore
+export type GlancedOrder = z.output<typeof GlancedOrder>;
+export const ChangedOrders = z.object({ orders: z.object({ pageInfo: PageInfo, nodes: z.array(GlancedOrder) }) });
+/** Null for what is gone or not shown to us. */
+export const GlancedOrders = z.object({ nodes: z.array(GlancedOrder.nullable()) });
+
+export const ListedCustomer = z.object({
+  id: z.string(),
+  state: z.string(),
+  updatedAt: z.string(),
+  firstName: Text,
+  lastName: Text,
+  locale: Text,
+  defaultEmailAddress: z.object({ emailAddress: Text }).nullish(),
+  defaultPhoneNumber: z.object({ phoneNumber: Text }).nullish(),
 });
+export type ListedCustomer = z.output<typeof ListedCustomer>;
+export const ChangedCustomers = z.object({ customers: z.object({ pageInfo: PageInfo, nodes: z.array(ListedCustomer) }) });

@@ -1,25 +1,27 @@
-import { orderId, type OrderId } from '../../../loyalty/ids.ts';
-import { idOfGid } from '../gid.ts';
-import { instantOf } from '../orders/amount.ts';
-import { ChangedOrders } from './answers.ts';
+import type { OrderId } from '../../../loyalty/ids.ts';
+import type { OrderGlance } from '../../../loyalty/orders/glance.ts';
+import { gidOf } from '../gid.ts';
+import { ChangedOrders, GlancedOrders } from './answers.ts';
 import type { GraphqlClient } from './client.ts';
-import { ORDERS_UPDATED_SINCE } from './documents.ts';
+import { GLANCE_AT_ORDERS, ORDERS_UPDATED_SINCE } from './documents.ts';
+import { glanceOf } from './glance.ts';
+import { everyPage, updatedSince } from './pages.ts';
 
-/** Orders that changed since an instant, oldest change first, each with the version it has now: what reconciliation looks at again. */
-export async function* changedOrders(client: GraphqlClient, since: number): AsyncGenerator<{ orderId: OrderId; version: number }> {
-  const query = `updated_at:>='${new Date(since).toISOString()}'`;
-  let after: string | null = null;
-  do {
-    const { orders }: { orders: ChangedPage } = await client.ask(ORDERS_UPDATED_SINCE, { query, after }, ChangedOrders);
-    for (const { id, updatedAt } of orders.nodes) {
-      const number = idOfGid('Order', id);
-      if (number !== null) yield { orderId: orderId(number), version: instantOf('updatedAt', updatedAt) };
-    }
-    after = orders.pageInfo.hasNextPage ? orders.pageInfo.endCursor : null;
-  } while (after !== null);
+/** Orders that changed since an instant, oldest change first: what reconciliation looks at again. */
+export async function* changedOrders(client: GraphqlClient, since: number): AsyncGenerator<OrderGlance> {
+  const ask = (after: string | null) => client.ask(ORDERS_UPDATED_SINCE, { query: updatedSince(since), after }, ChangedOrders);
+  for await (const order of everyPage(async (after) => (await ask(after)).orders)) yield* glanceOf(order);
 }
 
-interface ChangedPage {
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  readonly nodes: readonly { readonly id: string; readonly updatedAt: string }[];
+const AT_ONCE = 50;
+
+/** Null for what is gone, and for what is too old to be shown to us. */
+export async function glanceAt(client: GraphqlClient, orderIds: readonly OrderId[]): Promise<OrderGlance[]> {
+  const glances: OrderGlance[] = [];
+  for (let from = 0; from < orderIds.length; from += AT_ONCE) {
+    const ids = orderIds.slice(from, from + AT_ONCE).map((id) => gidOf('Order', id));
+    const { nodes } = await client.ask(GLANCE_AT_ORDERS, { ids }, GlancedOrders);
+    glances.push(...nodes.flatMap((order) => (order === null ? [] : glanceOf(order))));
+  }
+  return glances;
 }

@@ -84,7 +84,25 @@ export const GOODS = `query LastingGoods($ids: [ID!]!) {
   nodes(ids: $ids) { ... on Product { id title } ... on Collection { id title } }
 }`;
 
+/** A dozen refunds of one order are not seen whole: then it is asked for in full, and once. */
+const GLANCE = `fragment Glance on Order {
+  id updatedAt cancelledAt test displayFinancialStatus currencyCode currentSubtotalLineItemsQuantity
+  totalPriceSet { ${MONEY} }
+  refunds(first: 10) { id }
+}`;
+
 /** Oldest change first, so that a watermark can follow. Whole seconds are compared: ask with overlap. */
 export const ORDERS_UPDATED_SINCE = `query LastingOrdersUpdatedSince($query: String!, $after: String) {
-  orders(first: 100, after: $after, query: $query, sortKey: UPDATED_AT) { pageInfo { hasNextPage endCursor } nodes { id updatedAt } }
+  orders(first: 50, after: $after, query: $query, sortKey: UPDATED_AT) { pageInfo { hasNextPage endCursor } nodes { ...Glance } }
+}
+${GLANCE}`;
+
+export const GLANCE_AT_ORDERS = `query LastingGlanceAtOrders($ids: [ID!]!) { nodes(ids: $ids) { ...Glance } }
+${GLANCE}`;
+
+export const CUSTOMERS_UPDATED_SINCE = `query LastingCustomersUpdatedSince($query: String!, $after: String) {
+  customers(first: 100, after: $after, query: $query, sortKey: UPDATED_AT) {
+    pageInfo { hasNextPage endCursor }
+    nodes { id state updatedAt firstName lastName locale defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber } }
+  }
 }`;

@@ -12,11 +12,12 @@ import { factsOfAnswer, identityOfAnswer } from './from-graphql.ts';
 const REFUNDS_AT_ONCE = 8;
 const READINGS = 3;
 
-export async function fetchOrder(client: GraphqlClient, orderId: string): Promise<FetchedOrder> {
+/** `isShown`: the order is young enough to be shown to every app, so that one that is not shown is gone. */
+export async function fetchOrder(client: GraphqlClient, orderId: string, isShown = false): Promise<FetchedOrder> {
   const id = gidOf('Order', orderId);
   for (let reading = 0; reading < READINGS; reading += 1) {
     const { order } = await client.ask(documents.ORDER, { id }, answers.Order);
-    if (order === null) return goneOrHidden(client);
+    if (order === null) return isShown ? { kind: 'gone' } : goneOrHidden(client);
     const whole = await restOf(client, order);
     if (whole !== null) {
       return { kind: 'found', order: orderStateOf(factsOfAnswer(whole.order, whole.refunds)), customer: identityOfAnswer(whole.order) };

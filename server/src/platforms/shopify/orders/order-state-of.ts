@@ -32,13 +32,13 @@ export function orderStateOf(order: OrderFacts): OrderState {
   };
 }
 
-function standingOf(order: OrderFacts): Standing {
+export function standingOf(order: Pick<OrderFacts, 'cancelled' | 'test'>): Standing {
   if (order.cancelled) return 'cancelled';
   return order.test ? 'test' : 'open';
 }
 
 /** A refund does not make an order unpaid: what remains of it was paid. */
-function paymentOf(status: string | null): OrderState['payment'] {
+export function paymentOf(status: string | null): OrderState['payment'] {
   if (status === 'paid' || status === 'partially_refunded' || status === 'refunded') return 'paid';
   return status === 'partially_paid' ? 'partly-paid' : 'unpaid';
 }

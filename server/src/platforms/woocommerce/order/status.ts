@@ -11,7 +11,7 @@ const CLOSED: ReadonlyMap<string, Standing> = new Map<string, Standing>([
 ]);
 
 /** `checkout-draft` never gets here: a draft is not an order. */
-export function standingOf({ status }: OrderBody): Standing {
+export function standingOf({ status }: Pick<OrderBody, 'status'>): Standing {
   return CLOSED.get(status) ?? 'open';
 }
 
@@ -19,7 +19,7 @@ export function standingOf({ status }: OrderBody): Standing {
  * Cash on delivery is `processing` from the start without a payment date, so the status alone does not tell that somebody paid. An order
  * in a status of a plugin ("shipped") counts as unpaid until it is `completed`: what such a status means only the merchant knows.
  */
-export function paymentOf(body: OrderBody): OrderState['payment'] {
+export function paymentOf(body: Pick<OrderBody, 'status' | 'date_paid_gmt'>): OrderState['payment'] {
   if (body.status === 'completed') return 'paid';
   const dateCounts = body.status === 'processing' || standingOf(body) !== 'open';
   return dateCounts && body.date_paid_gmt !== null ? 'paid' : 'unpaid';

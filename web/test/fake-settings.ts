@@ -8,6 +8,7 @@ export interface FakeSettings {
   settings: admin.Settings;
   staff: admin.StaffMember[];
   audit: admin.AuditEntry[];
+  dataFiles: admin.DataFileLine[];
   onboarding: admin.Onboarding;
   check: admin.StorefrontCheck;
 }
@@ -54,6 +55,10 @@ export function fakeSettings(): FakeSettings {
         changes: [{ field: 'points', before: null, after: 50 }],
       },
     ],
+    dataFiles: [
+      { id: '9001', askedAt: daysAgo(2), until: daysAgo(-28), members: ['m-1'], fetchedAt: null },
+      { id: '8001', askedAt: daysAgo(9), until: daysAgo(-21), members: [], fetchedAt: daysAgo(8) },
+    ],
     onboarding: {
       facts: {
         name: 'Birch & Bean',
@@ -95,6 +100,14 @@ export const SETTINGS_ANSWERS = {
     items: state.audit.filter(({ action }) => !query.has('action') || action === query.get('action')),
     next: null,
   }),
+  dataFiles: (state) => ({ items: state.dataFiles }),
+  dataFile(state, { path }) {
+    const id = path['fileId'] ?? '';
+    state.dataFiles = state.dataFiles.map((file) => (file.id === id ? { ...file, fetchedAt: NOW } : file));
+    const store = { name: 'Birch & Bean', domain: 'birch.example' };
+    const person = { externalId: '5', email: null };
+    return { format: 'lasting-data-request/1', request: id, madeAt: NOW, store, person, members: [], otherOrders: [] };
+  },
   onboarding: (state) => state.onboarding,
   suggestProgram: (_, { body }) => {
     const { goal } = admin.suggestRequest.parse(body);

@@ -26,6 +26,23 @@ describe('overview', () => {
     expect(screen.getByText('Nothing needs you today.')).toBeVisible();
   });
 
+  it('says what does not work because the store does not allow it, before all else, and once', async () => {
+    const server = serverWith(({ inbox }) => ({
+      inbox: { ...inbox, dead: 2 },
+      todo: [
+        { code: 'permission-missing', feature: 'discounts', permissions: ['write_discounts'] },
+        { code: 'data-files-waiting', count: 1, until: '2026-12-20T12:00:00.000Z' },
+      ],
+    }));
+    await openAt('/', { server });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Your store does not allow something that the program needs');
+    expect(alert).toHaveTextContent('Points cannot be exchanged for discount codes. (write_discounts)');
+    const card = screen.getByRole('region', { name: 'Do this now' });
+    expect(within(card).getAllByRole('link')).toHaveLength(1);
+    expect(within(card).getByRole('link', { name: 'Fetch it' })).toHaveAttribute('href', '/settings?tab=privacy');
+  });
+
   it('advises to switch on a program that is off', async () => {
     const server = serverWith(() => ({ todo: [{ code: 'program-paused' }] }));
     await openAt('/', { server });

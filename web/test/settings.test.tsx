@@ -75,6 +75,28 @@ describe('staff', () => {
   });
 });
 
+describe('who asked what is known of them', () => {
+  it('has a file for each, which is fetched and then known to be', async () => {
+    URL.createObjectURL = () => 'blob:a-file';
+    URL.revokeObjectURL = () => undefined;
+    const { user, server } = await openAt('/settings?tab=privacy');
+    const table = await screen.findByRole('table', { name: 'Who asked what is known of them' });
+    expect(within(table).getByRole('link', { name: 'One member' })).toHaveAttribute('href', '/members/m-1');
+    expect(table).toHaveTextContent('Nothing is kept of this person');
+    await user.click(within(table).getByRole('button', { name: 'Download the file for request 9001' }));
+    await waitFor(() => expect(server.calls.find(({ name }) => name === 'dataFile')).toMatchObject({ path: { fileId: '9001' } }));
+    await waitFor(() => expect(screen.queryByText('Not fetched yet')).not.toBeInTheDocument());
+  });
+
+  it('is nobody’s business without the role for it', async () => {
+    const server = fakeServer();
+    server.state.session = { ...server.state.session, user: { ...server.state.session.user, role: 'support' } };
+    await openAt('/settings?tab=privacy', { server });
+    expect(await screen.findByRole('tab', { name: 'Branding', selected: true })).toBeVisible();
+    expect(screen.queryByRole('tab', { name: 'Privacy' })).not.toBeInTheDocument();
+  });
+});
+
 describe('the audit log', () => {
   it('says who did what, and what it was before', async () => {
     const { user, router } = await openAt('/settings?tab=audit');

@@ -21,6 +21,7 @@ import type { NoteStore } from '../members/note-store.ts';
 import type { Metrics } from '../metrics.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { PlatformName, StoreConnection, StorePlatform } from '../platforms/platform.ts';
+import type { DataFiles } from '../privacy/data-files.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
 import type { StorefrontDesk } from '../onboarding/storefront-desk.ts';
 import type { DryRuns } from '../programs/dry-runs/dry-runs.ts';
@@ -92,6 +93,7 @@ export interface Services {
   readonly levelPreview: Pick<LevelPreview, 'moves'>;
   readonly erasure: ErasureStore;
   readonly notes: NoteStore;
+  readonly dataFiles: DataFiles;
   readonly balances: BalanceStore;
   readonly ledger: LedgerStore;
   readonly books: Pick<BooksDesk, 'statement'>;

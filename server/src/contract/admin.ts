@@ -41,6 +41,7 @@ export * from './ledger.ts';
 export * from './members.ts';
 export * from './onboarding.ts';
 export * from './overview.ts';
+export * from './privacy.ts';
 export * from './program.ts';
 export * from './settings.ts';
 export type Session = z.infer<typeof session>;

@@ -169,6 +169,8 @@ export const ADMIN_ENDPOINTS = {
   saveSettings: { method: 'PUT', path: '/admin/api/settings', role: 'manager', body: admin.saveSettings, answer: admin.settings },
   staff: { method: 'GET', path: '/admin/api/staff', role: 'manager', answer: admin.staffList },
   changeRole: { method: 'PUT', path: '/admin/api/staff/:userId', role: 'owner', body: admin.changeRole, answer: admin.staffList },
+  dataFiles: { method: 'GET', path: '/admin/api/data-files', role: 'manager', answer: admin.dataFileList },
+  dataFile: { method: 'GET', path: '/admin/api/data-files/:fileId', role: 'manager', answer: admin.dataFile },
   audit: { method: 'GET', path: '/admin/api/audit', role: 'manager', query: admin.auditQuery, answer: admin.auditPage },
 
   inboxSummary: { method: 'GET', path: '/admin/api/inbox/summary', role: 'analyst', answer: admin.inboxSummary },

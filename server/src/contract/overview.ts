@@ -9,11 +9,28 @@ export const activityLine = historyLine.extend({ member: z.object({ memberId: z.
 /** Points by what became of them, in a span of the store's own calendar. `adjusted` is signed. */
 export const flows = z.object({ issued: points, reversed: points, redeemed: points, expired: points, adjusted: points });
 
+/** Parts of the product that a store has to allow; the page has words for each. */
+export const permittedFeature = z.enum([
+  'customers',
+  'customer-balance',
+  'customer-merges',
+  'orders',
+  'order-history',
+  'products',
+  'discounts',
+  'gift-cards',
+  'store-credit',
+]);
+
 /** A closed set: the page has words and a way to each of them. */
 export const thingToDo = z.discriminatedUnion('code', [
   z.object({ code: z.literal('dead-letters'), count: z.int() }),
   z.object({ code: z.literal('webhooks-silent'), since: instant.nullable() }),
   z.object({ code: z.literal('ledger-not-proved'), problems: z.int() }),
+  /** What does not work, and what the store calls the permissions that it takes. */
+  z.object({ code: z.literal('permission-missing'), feature: permittedFeature, permissions: z.array(z.string()) }),
+  /** Files for people who asked what is known of them, which nobody has fetched yet; `until` is when the first of them goes. */
+  z.object({ code: z.literal('data-files-waiting'), count: z.int(), until: instant }),
   z.object({ code: z.literal('draft-unpublished'), savedAt: instant }),
   z.object({ code: z.literal('program-paused') }),
   z.object({ code: z.literal('program-scheduled'), version: z.int(), at: instant }),
@@ -52,4 +69,5 @@ export const overview = z.object({
 export type Overview = z.infer<typeof overview>;
 export type ActivityLine = z.infer<typeof activityLine>;
 export type Flows = z.infer<typeof flows>;
+export type PermittedFeature = z.infer<typeof permittedFeature>;
 export type ThingToDo = z.infer<typeof thingToDo>;

@@ -64,6 +64,7 @@ export const auditAction = z.enum([
   'merge-undone',
   'member-exported',
   'member-erased',
+  'data-file-fetched',
   'inbox-replayed',
   'verification-started',
   'dry-run-started',

@@ -25,7 +25,7 @@ const ONE_OF = ENDPOINTS.filter(([, endpoint]) => endpoint.path.includes(':'));
 const ROLES: admin.Role[] = ['analyst', 'support', 'manager', 'owner'];
 
 const pathOf = (endpoint: Endpoint, ids: Partial<Ids> = {}): string =>
-  Object.entries({ memberId: world.mina, itemId, version: '1', userId: 'u-2', ...ids }).reduce(
+  Object.entries({ memberId: world.mina, itemId, version: '1', userId: 'u-2', fileId: 'r-0', ...ids }).reduce(
     (path, [name, id]) => path.replace(`:${name}`, id),
     endpoint.path,
   );
@@ -95,15 +95,27 @@ describe.each(ONE_OF)('%s with the id of something else', (name, endpoint) => {
   it.each(['nobody', '%24ne', '%7B%22%24ne%22%3Anull%7D', '..%2F..%2Fsession', 'a%00b', encodeURIComponent('می‌نا')])(
     'finds nothing as %s',
     async (id) => {
-      const answer = await world.call(endpoint.method, pathOf(endpoint, { memberId: id, itemId: id, version: id, userId: id }), {
-        body: goodBody(name, endpoint),
-      });
+      const answer = await world.call(
+        endpoint.method,
+        pathOf(endpoint, { memberId: id, itemId: id, version: id, userId: id, fileId: id }),
+        {
+          body: goodBody(name, endpoint),
+        },
+      );
       expect([await codeOf(answer), answer.status]).toEqual(['not-found', 404]);
     },
   );
 
   it("does not find what is another store's", async () => {
-    const foreign = { memberId: world.stranger, itemId: await world.deadItem(world.other), version: '99', userId: 'u-foreign' };
+    const foreign = {
+      memberId: world.stranger,
+      itemId: await world.deadItem(world.other),
+      version: '99',
+      userId: 'u-foreign',
+      fileId: 'r-foreign',
+    };
+    const file = { storeId: world.other, requestId: 'r-foreign', askedAt: 0, members: [], subjects: [], text: '{}' };
+    await world.core.dataFiles.keep(file);
     const answer = await world.call(endpoint.method, pathOf(endpoint, foreign), { body: goodBody(name, endpoint) });
     expect([await codeOf(answer), answer.status]).toEqual(['not-found', 404]);
     expect((await world.core.inbox.get(world.other, foreign.itemId))?.state).toBe('dead');

@@ -74,6 +74,7 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
     levelPreview: untouchable('levelPreview'),
     erasure: untouchable('erasure'),
     notes: untouchable('notes'),
+    dataFiles: untouchable('dataFiles'),
     balances: untouchable('balances'),
     ledger: untouchable('ledger'),
     books: untouchable('books'),

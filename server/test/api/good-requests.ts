@@ -15,6 +15,7 @@ export interface Ids {
   readonly itemId: string;
   readonly version: string;
   readonly userId: string;
+  readonly fileId: string;
 }
 
 export interface GoodRequest {
@@ -124,6 +125,13 @@ export const GOOD: Readonly<Record<Name, Make>> = {
   checkStorefront: nothing,
   storeProducts: nothing,
   storeCollections: nothing,
+  dataFiles: nothing,
+  dataFile: async (world) => {
+    const file = { format: 'lasting-data-request/1', request: 'r-1', madeAt: '2026-11-21T20:00:00.000Z', members: [], otherOrders: [] };
+    const text = JSON.stringify({ ...file, store: { name: 'Tea', domain: 'tea.example' }, person: { externalId: '5', email: null } });
+    await world.core.dataFiles.keep({ storeId: world.store, requestId: 'r-1', askedAt: 0, members: [], subjects: [], text });
+    return { ids: { fileId: 'r-1' } };
+  },
   settings: nothing,
   saveSettings: async (world) => ({
     body: { values: DEFAULT_SETTINGS, expectedRevision: (await world.core.settings.get(world.store))?.revision ?? 0 },

@@ -5,6 +5,7 @@ import { ADMIN_ENDPOINTS, type admin } from '../../src/contract/index.ts';
 import { memberId, orderId, entryKey } from '../../src/loyalty/ids.ts';
 import { PROGRAM_LEAD_MS } from '../../src/stores/directory.ts';
 import { award } from '../builders/commands.ts';
+import { SCOPES } from '../../src/platforms/shopify/scopes.ts';
 import { aShopWorld, type ShopWorld } from './shop-world.ts';
 
 const DAY_MS = 86_400_000;
@@ -106,6 +107,19 @@ describe('what is to be done', () => {
     };
     await world.core.proof.verifications.keep(proof);
     expect((await overview()).todo[0]).toEqual({ code: 'ledger-not-proved', problems: 3 });
+  });
+
+  it('names what the store does not allow, and a file that nobody fetched', async () => {
+    await world.core.stores.update(world.store, { granted: SCOPES.filter((scope) => scope !== 'write_discounts') });
+    const askedAt = world.core.time.now;
+    await world.core.dataFiles.keep({ storeId: world.store, requestId: '1', askedAt, members: [], subjects: [], text: '{}' });
+    const { todo } = await overview();
+    expect(todo).toContainEqual({ code: 'permission-missing', feature: 'discounts', permissions: ['write_discounts'] });
+    expect(todo.filter(({ code }) => code === 'permission-missing')).toHaveLength(1);
+    expect(todo).toContainEqual({ code: 'data-files-waiting', count: 1, until: new Date(askedAt + 30 * DAY_MS).toISOString() });
+    await world.core.stores.update(world.store, { granted: SCOPES });
+    await world.core.dataFiles.fetched(world.store, '1', askedAt);
+    expect(await codes()).toEqual(['no-point-value', 'no-storefront-block']);
   });
 
   it('does not speak of allowances as if they were members', async () => {

@@ -13,6 +13,7 @@ import { adjust, undoAdjust } from './adjust.ts';
 import { audit } from './audited.ts';
 import { identify, requireOwnJson, requireRole } from './admission.ts';
 import { AdminCall } from './call.ts';
+import { dataFile, dataFiles } from './data-files.ts';
 import { addDevLogin } from './dev-login.ts';
 import { cancelDryRun, dryRun, previewTiers, startDryRun } from './dry-run.ts';
 import { erase, previewErase } from './erase.ts';
@@ -42,7 +43,7 @@ const HANDLERS: Handlers = {
   memberExport, previewMerge, merge, undoMerge, previewErase, erase,
   programState, programCatalog, saveDraft, discardDraft, restoreDraft, publishProgram, programVersions, programVersion, cancelVersion,
   previewProgram, onboarding, suggestProgram, checkStorefront, startDryRun, dryRun, cancelDryRun, previewTiers,
-  storeProducts, storeCollections,
+  storeProducts, storeCollections, dataFiles, dataFile,
 }; // prettier-ignore
 
 interface Route {

@@ -6,6 +6,7 @@ import type { MemberId } from '../../loyalty/ids.ts';
 import type { Program } from '../../loyalty/program/program.ts';
 import type { Standing } from '../../programs/program-desk.ts';
 import { stateOf } from '../../programs/version-state.ts';
+import { DATA_FILES } from '../../limits.ts';
 import type { StoreRecord } from '../../stores/store-record.ts';
 import { instant, instantOrNull } from '../views/instant.ts';
 import type { AdminCall } from './call.ts';
@@ -34,6 +35,21 @@ function aboutProgram({ live, versions, draft }: Standing, now: number): Todo[] 
     ),
     ...(live.program.pointValue === null ? [{ code: 'no-point-value' } as const] : []),
   ];
+}
+
+/** Of what a store lets us do. What the product is complete without, nobody is bothered with. */
+function aboutPermissions({ services }: AdminCall, { platform, granted }: StoreRecord): Todo[] {
+  const lacks = granted === undefined ? [] : (services.platforms[platform].lacking?.(granted) ?? []);
+  return lacks.flatMap(({ feature, permissions, optional }) =>
+    optional ? [] : [{ code: 'permission-missing', feature, permissions: [...permissions] } as const],
+  );
+}
+
+async function aboutDataFiles({ services, who }: AdminCall): Promise<Todo[]> {
+  const waiting = (await services.dataFiles.list(who.storeId)).filter(({ fetchedAt }) => fetchedAt === null);
+  const oldest = waiting.at(-1);
+  if (oldest === undefined) return [];
+  return [{ code: 'data-files-waiting', count: waiting.length, until: instant(oldest.askedAt + DATA_FILES.retentionMs) }];
 }
 
 /** From here on somebody should decide whether there is to be more. */
@@ -70,16 +86,19 @@ async function aboutBudgets({ services, who }: AdminCall, program: Program, now:
 export async function thingsToDo(call: AdminCall, store: StoreRecord, standing: Standing, inbox: Counted): Promise<Todo[]> {
   const { services, who } = call;
   const now = services.clock();
-  const [proved, people, storefront, budgets] = await Promise.all([
+  const [proved, people, storefront, budgets, files] = await Promise.all([
     services.proof.verifications.newest(who.storeId),
     services.staff.list(who.storeId),
     services.storefront.last(who.storeId),
     aboutBudgets(call, standing.live.program, now),
+    aboutDataFiles(call),
   ]);
   const waiting = people.filter(({ role }) => role === null).length;
   return [
     ...(proved !== null && !proved.ok ? [{ code: 'ledger-not-proved', problems: proved.problemCount } as const] : []),
+    ...aboutPermissions(call, store),
     ...aboutInbox(inbox, store, now),
+    ...files,
     ...budgets,
     ...aboutProgram(standing, now),
     ...(storefront?.state === 'on' ? [] : [{ code: 'no-storefront-block', reason: storefront?.reason ?? null } as const]),

@@ -11,11 +11,12 @@ export interface Advice {
 
 export function useAdvice(figures: admin.Overview, sandboxShop: string | null): readonly Advice[] {
   const words = useWords();
-  const seen = figures.todo.map((todo) => adviceFor(words, todo));
+  const seen = figures.todo.flatMap((todo) => adviceFor(words, todo) ?? []);
   return figures.members.total === 0 ? [...seen, ...firstSteps(words, sandboxShop)] : seen;
 }
 
-function adviceFor({ say, formats }: Words, todo: admin.ThingToDo): Advice {
+/** Null for what the line of health says already, with all there is to say. */
+function adviceFor({ say, formats }: Words, todo: admin.ThingToDo): Advice | null {
   switch (todo.code) {
     case 'dead-letters':
       return { body: say('advice.dead'), label: say('health.dead-action'), to: '/inbox?state=dead' };
@@ -48,6 +49,14 @@ function adviceFor({ say, formats }: Words, todo: admin.ThingToDo): Advice {
         body: say('advice.budget', { spent: todo.spent, budget: todo.budget }),
         label: say('advice.budget-action'),
         to: todo.of === null ? '/program?tab=earning' : '/program?tab=campaigns',
+      };
+    case 'permission-missing':
+      return null;
+    case 'data-files-waiting':
+      return {
+        body: say('advice.data-files', { count: todo.count, until: formats.dateTime(todo.until) }),
+        label: say('advice.data-files-action'),
+        to: '/settings?tab=privacy',
       };
     case 'staff-waiting':
       return { body: say('advice.staff', { count: todo.count }), label: say('advice.staff-action'), to: '/settings?tab=staff' };

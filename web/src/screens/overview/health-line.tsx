@@ -4,8 +4,10 @@ import { Banner, Text } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
 
 /** Is anything wrong? Loud only when a person has to do something. */
-export function HealthLine({ inbox }: { readonly inbox: admin.Overview['inbox'] }): ReactNode {
+export function HealthLine({ figures: { inbox, todo } }: { readonly figures: Pick<admin.Overview, 'inbox' | 'todo'> }): ReactNode {
   const { say, formats } = useWords();
+  const missing = todo.filter((one) => one.code === 'permission-missing');
+  if (missing.length > 0) return <MissingPermissions missing={missing} />;
   if (inbox.dead > 0) {
     return (
       <Banner
@@ -32,5 +34,24 @@ export function HealthLine({ inbox }: { readonly inbox: admin.Overview['inbox'] 
     <Text tone="subdued">
       {inbox.lastDeliveryAt === null ? say('health.nothing-yet') : say('health.good', { at: formats.dateTime(inbox.lastDeliveryAt) })}
     </Text>
+  );
+}
+
+type Missing = Extract<admin.ThingToDo, { code: 'permission-missing' }>;
+
+/** Nothing is lost, and something does not work: which part, and what the store calls the permission for it. */
+function MissingPermissions({ missing }: { readonly missing: readonly Missing[] }): ReactNode {
+  const { say } = useWords();
+  return (
+    <Banner tone="critical" title={say('health.permission-title', { count: missing.length })}>
+      <ul>
+        {missing.map(({ feature, permissions }) => (
+          <li key={feature}>
+            {say(`health.permission.${feature}`)} <bdi dir="ltr">({permissions.join(', ')})</bdi>
+          </li>
+        ))}
+      </ul>
+      {say('health.permission-body')}
+    </Banner>
   );
 }

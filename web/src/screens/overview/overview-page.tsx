@@ -25,7 +25,7 @@ export default function OverviewPage(): ReactNode {
       <Loaded resource={overview} lines={14}>
         {(figures) => (
           <Stack>
-            <HealthLine inbox={figures.inbox} />
+            <HealthLine figures={figures} />
             <MainAndAside
               main={<Month figures={figures} />}
               aside={

@@ -6,15 +6,16 @@ import { useWords } from '../../locales/words-context.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 import { useMay } from '../../shell/session-context.tsx';
 import { Audit } from './audit.tsx';
+import { DataFiles } from './data-files.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import { Staff } from './staff.tsx';
 
-const TABS = ['branding', 'languages', 'staff', 'audit'] as const;
+const TABS = ['branding', 'languages', 'staff', 'privacy', 'audit'] as const;
 
 export default function SettingsPage(): ReactNode {
   const { say } = useWords();
   const [params, setParams] = useSearchParams();
-  const maySee = { branding: true, languages: true, staff: useMay('staff'), audit: useMay('audit') };
+  const maySee = { branding: true, languages: true, staff: useMay('staff'), privacy: useMay('dataFiles'), audit: useMay('audit') };
   const shown = TABS.filter((id) => maySee[id]);
   const tab = shown.find((id) => id === params.get('tab')) ?? 'branding';
   return (
@@ -26,6 +27,7 @@ export default function SettingsPage(): ReactNode {
         onSelect={(id) => setParams({ tab: id })}
       >
         {tab === 'staff' && <Staff />}
+        {tab === 'privacy' && <DataFiles />}
         {tab === 'audit' && <Audit />}
         {(tab === 'branding' || tab === 'languages') && <Saved tab={tab} />}
       </Tabs>

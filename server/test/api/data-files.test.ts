@@ -28,7 +28,7 @@ describe('a file for a person', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(await answer.json()).toMatchObject({ request: '77', person: { email: 'mina@example.com' } });
     expect((await list())[0]?.fetchedAt).not.toBeNull();
-    const audit = await (await world.call('GET', '/admin/api/audit?action=data-file-fetched')).json();
+    const audit: unknown = await (await world.call('GET', '/admin/api/audit?action=data-file-fetched')).json();
     expect(ADMIN_ENDPOINTS.audit.answer.parse(audit).items).toMatchObject([{ by: { userId: 'u-owner' }, subject: '77' }]);
   });
 

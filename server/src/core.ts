@@ -19,6 +19,8 @@ import { StorefrontDesk } from './onboarding/storefront-desk.ts';
 import { addedFacts } from './orders/added-facts.ts';
 import { StoreChanges } from './orders/store-changes.ts';
 import { StoreNews } from './orders/store-news.ts';
+import { effectKinds } from './outbox/effects/index.ts';
+import { performerOf } from './outbox-wiring.ts';
 import type { PlatformName, StoreConnection, StorePlatform } from './platforms/platform.ts';
 import { Erasure } from './privacy/erasure.ts';
 import { PrivacyDesk } from './privacy/privacy-desk.ts';
@@ -48,6 +50,7 @@ import { MongoPendingNews } from './storage/mongo/mongo-pending-news.ts';
 import { MongoNoteStore } from './storage/mongo/mongo-note-store.ts';
 import { MongoOrderHistory } from './storage/mongo/mongo-order-history.ts';
 import { MongoOrderStore } from './storage/mongo/mongo-order-store.ts';
+import { MongoOutboxStore } from './storage/mongo/mongo-outbox-store.ts';
 import { MongoProgramVersions } from './storage/mongo/mongo-program-versions.ts';
 import { MongoRateLimits } from './storage/mongo/mongo-rate-limits.ts';
 import { MongoReconciliations } from './storage/mongo/mongo-reconciliations.ts';
@@ -169,6 +172,9 @@ export function createCore(options: CoreOptions) {
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
   const reconciler = reconcilerOf({ ...options, ...kept, registry, connect });
+  const kinds = effectKinds();
+  const outbox = new MongoOutboxStore(options.connection, options.keys, kinds);
+  const performer = performerOf({ ...kept, outbox, kinds, drain, directory, connect, clock, log });
   const office = officeOf(options);
   const proof = ledgerProof({ ...options, ...kept, days: office.days, levelRows: tiers.levelRows, desk });
   const books = new BooksDesk({ reader: new MongoBookReader(options.connection), clock });
@@ -188,6 +194,8 @@ export function createCore(options: CoreOptions) {
     news,
     drain,
     reconciler,
+    outbox,
+    performer,
     proof,
     books,
     runs,

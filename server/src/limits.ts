@@ -22,6 +22,26 @@ export const DATA_FILES = {
   retentionMs: 30 * 86_400_000,
 } as const;
 
+export const OUTBOX = {
+  /** Calls to stores that one worker has under way: they wait for answers, not for the processor. */
+  underWayMax: 64,
+  /** Of one store, so that one that answers late does not hold up the others. */
+  perStoreMax: 16,
+  /** A crashed worker's effects come back after this. Longer than the slowest honest one: four questions of 20 s, and their waits. */
+  leaseMs: 120_000,
+  pollMs: 500,
+  /** With the waits below about two days, as for the inbox. */
+  attemptsMax: 14,
+  firstRetryMs: 1_000,
+  longestRetryMs: 6 * 3_600_000,
+  /** How long an effect waits at most for the one before it in its lane before it is looked at again. */
+  laneWaitMs: 1_000,
+  /** Somebody waits in a browser; after this they are told that it is being prepared. */
+  patienceMs: 4_000,
+  /** What was done is of interest while somebody may ask about it. */
+  retentionMs: 30 * 86_400_000,
+} as const;
+
 export const CLOCK = {
   /** How often due points are looked for. Reads are right in between, because time is applied on reading. */
   tickMs: 60_000,

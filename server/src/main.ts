@@ -43,7 +43,10 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
   const core = await buildCore(env, log);
   const server = env.role === 'worker' ? null : await listen(env, core, log);
   const works = env.role !== 'server';
-  if (works) core.drain.start();
+  if (works) {
+    core.drain.start();
+    core.performer.start();
+  }
   const needs = { ...core, clock: Date.now, log };
   const jobs = works
     ? [
@@ -70,6 +73,7 @@ async function stop({ server, core, stopJobs, log }: Running): Promise<void> {
   const cut = setTimeout(() => server?.closeAllConnections(), CLOSE_WITHIN_MS);
   await closed;
   clearTimeout(cut);
+  await core.performer.stop();
   await core.drain.stop();
   await core.close();
   log.info('stopped');

@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { EXPIRE, type ExpireBody } from '../inbox/request-bodies.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
-import { CLOCK, DATA_FILES, INBOX } from '../limits.ts';
+import { CLOCK, DATA_FILES, INBOX, OUTBOX } from '../limits.ts';
 import type { StoreId } from '../loyalty/ids.ts';
+import type { OutboxStore } from '../outbox/outbox-store.ts';
 import type { DataFiles } from '../privacy/data-files.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
 import type { StoreRecords } from '../stores/store-record.ts';
@@ -15,6 +16,7 @@ export interface ClockOptions {
   readonly balances: BalanceStore;
   readonly inbox: InboxStore;
   readonly dataFiles: Pick<DataFiles, 'prune'>;
+  readonly outbox: Pick<OutboxStore, 'prune'>;
   readonly leases: Leases;
   readonly clock: () => number;
   readonly log: Logger;
@@ -40,6 +42,7 @@ export async function tick(options: ClockOptions): Promise<number> {
   for (const { storeId } of await options.stores.list()) found += await tickStore(options, storeId, now);
   await options.inbox.prune(now - INBOX.retentionMs);
   await options.dataFiles.prune(now - DATA_FILES.retentionMs);
+  await options.outbox.prune(now - OUTBOX.retentionMs);
   return found;
 }
 

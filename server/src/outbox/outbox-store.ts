@@ -16,18 +16,35 @@ export interface NewEffect {
   readonly dueAt: number;
 }
 
-export interface Effect extends NewEffect {
+/** What lists show: nothing that is sealed. */
+export interface EffectView extends Omit<NewEffect, 'body' | 'subject'> {
   readonly state: 'new' | 'done' | 'dead';
   readonly attempts: number;
   readonly doneAt: number | null;
   /** Why the last try failed, or why a person must look. */
   readonly reason: string | null;
+  /** Trying again could do it twice: only a person who looked in the store may have it tried again. */
+  readonly unclear: boolean;
+}
+
+export interface Effect extends EffectView {
+  readonly subject: string | null;
+  readonly body: object;
   /** What performing remembers between tries (the last transaction before a gift); null: nothing yet. */
   readonly memory: object | null;
 }
 
+/** An effect that is the caller's until the lease ends. */
+export interface Claim {
+  readonly storeId: StoreId;
+  readonly effectId: string;
+  readonly lease: string;
+}
+
 export interface OutboxCounts {
   readonly waiting: number;
+  /** Of those that wait: they were tried and failed. */
+  readonly failing: number;
   readonly dead: number;
   /** When the oldest that is due was due; null: nothing is. */
   readonly oldestDueAt: number | null;
@@ -37,25 +54,40 @@ export interface OutboxStore {
   /** `known`: an effect of this id is there already, in whatever state. */
   add(effect: NewEffect): Promise<'stored' | 'known'>;
   /**
-   * For effects of which only the newest matters (what a theme reads of a member): replaces the body of one that waits, and wakes one that is
-   * done again, not before `dueAt`. While it is being performed the new body waits for its turn.
+   * For effects of which only the newest matters (what a theme reads of a member): one that waits keeps its place in time and gets the new body,
+   * one that is over waits again until its `dueAt`. One that is being performed is performed once more afterwards.
    */
-  restate(effect: NewEffect): Promise<void>;
-  /** Effects that are due, for one worker, until the lease ends. */
-  claim(lease: string, now: number, leaseUntil: number, limit: number): Promise<Effect[]>;
+  restate(effects: readonly NewEffect[]): Promise<void>;
+  /** Effects that are due, for one worker, until the lease ends. None of a store of `except`, and of a lane only one that nothing holds up. */
+  claim(lease: string, now: number, leaseUntil: number, limit: number, except?: readonly StoreId[]): Promise<Effect[]>;
+  /** One by name, due or not. Null: it is over, somebody has it, or its lane is held up. */
   claimOne(storeId: StoreId, effectId: string, lease: string, now: number, leaseUntil: number): Promise<Effect | null>;
   /** False when the lease is no longer the caller's. */
-  remember(storeId: StoreId, effectId: string, lease: string, memory: object): Promise<boolean>;
-  finish(storeId: StoreId, effectId: string, lease: string, doneAt: number): Promise<boolean>;
-  /** `dueAt` null: nobody tries again until a person says so. */
-  fail(storeId: StoreId, effectId: string, lease: string, reason: string, dueAt: number | null): Promise<boolean>;
+  remember(claim: Claim, memory: object): Promise<boolean>;
+  /** False when the lease is no longer the caller's. */
+  finish(claim: Claim, doneAt: number, reason?: string | null): Promise<boolean>;
+  /** `then`: the next try's instant; or nobody tries again until a person says so. False when the lease is no longer the caller's. */
+  fail(claim: Claim, reason: string, then: number | 'dead' | 'unclear'): Promise<boolean>;
   read(storeId: StoreId, effectId: string): Promise<Effect | null>;
   counts(storeId: StoreId, now: number): Promise<OutboxCounts>;
-  /** Newest first; positions are opaque. */
-  list(storeId: StoreId, state: Effect['state'], before: string | null, limit: number): Promise<{ effects: Effect[]; next: string | null }>;
-  /** Dead ones are tried again; says how many. */
+  /** Of all stores, for an operator. */
+  overall(now: number): Promise<Pick<OutboxCounts, 'dead' | 'oldestDueAt'>>;
+  /** The last due first; positions are opaque. */
+  list(
+    storeId: StoreId,
+    state: Effect['state'],
+    before: string | null,
+    limit: number,
+  ): Promise<{ effects: EffectView[]; next: string | null }>;
+  /**
+   * Dead ones are tried again; says how many. Named ones begin anew, because a person looked: what unclear ones remembered is forgotten.
+   * `all-dead` leaves the unclear ones.
+   */
   replay(storeId: StoreId, effectIds: readonly string[] | 'all-dead', now: number): Promise<number>;
+  /** A dead one is nobody's work any more; null: it is not dead. Whoever calls it has told what became of it. */
+  close(storeId: StoreId, effectId: string, now: number, reason: string): Promise<boolean>;
   /** Done effects older than this are forgotten, bodies and all. */
   prune(before: number): Promise<number>;
-  eraseSubject(storeId: StoreId, subject: string): Promise<number>;
+  /** Everything of a person, except what waits to be done and is of a kind of `keep`. */
+  eraseSubject(storeId: StoreId, subject: string, keep: readonly string[]): Promise<number>;
 }

@@ -239,7 +239,10 @@ export class StoreUnreachable extends Error {
   }
 }
 
-/** The store answered no (credentials, permissions): trying again will not help until somebody acts. */
+/**
+ * The store answered no (credentials, permissions): trying again will not help until somebody acts. `status` 422: it read what we wanted and will
+ * not do it, so nothing of it was done; 200: it answered what we cannot read, so nobody knows.
+ */
 export class StoreRefused extends Error {
   readonly status: number;
   constructor(status: number, detail: string) {

@@ -61,6 +61,13 @@ export const GUARANTEES: readonly Guarantee[] = [
     sentence: 'An item of the inbox is in one batch at a time, however many workers look for work.',
   },
   {
+    name: 'one-effect-per-name',
+    collection: 'outbox',
+    fields: { storeId: 1, effectId: 1 },
+    whereString: null,
+    sentence: 'What a fact asks a store to do is asked once, however often the fact is worked on.',
+  },
+  {
     name: 'one-program-per-version',
     collection: 'programs',
     fields: { storeId: 1, version: 1 },

@@ -79,6 +79,10 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
     );
     return (await Promise.all(claimed)).flat().filter(({ itemId }) => itemId === 'leased-once').length;
   },
+  'one-effect-per-name': () => {
+    const effect = { storeId: shop, effectId: 'make-code/r-1', kind: 'make-code', subject: null, createdAt: 1, dueAt: 1 } as const;
+    return winners((writer) => core.outbox.add({ ...effect, body: { writer } }), 'stored');
+  },
   'one-program-per-version': () =>
     winners((writer) => core.stores.publish(shop, { ...defaultProgram('EUR'), version: 2, graceMs: writer + 1 }), true),
   'one-balance-per-member': async () => {

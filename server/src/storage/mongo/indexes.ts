@@ -9,6 +9,7 @@ const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
   orders: [{ storeId: 1, memberId: 1, 'order.placedAt': -1 }, { storeId: 1, 'order.placedAt': -1 }],
   members: [{ storeId: 1, joinedAt: -1, memberId: -1 }, { storeId: 1, searchWords: 1 }, { storeId: 1, memberId: 1 }, { storeId: 1, kind: 1 }, { storeId: 1, gone: 1 }],
   inbox: [{ state: 1, dueAt: 1 }, { storeId: 1, subject: 1 }, { storeId: 1, state: 1, receivedAt: -1, _id: -1 }],
+  outbox: [{ state: 1, dueAt: 1 }, { storeId: 1, state: 1, dueAt: -1, _id: -1 }, { storeId: 1, lane: 1 }, { storeId: 1, subject: 1 }],
   balances: [
     { storeId: 1, nextDueAt: 1 }, { storeId: 1, available: -1, memberId: -1 }, { storeId: 1, at: -1, memberId: -1 },
     { storeId: 1, deficit: -1, memberId: -1 },

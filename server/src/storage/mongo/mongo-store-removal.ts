@@ -20,6 +20,7 @@ export const HELD_BY: Readonly<Record<string, 'storeId' | '_id' | 'name'>> = {
   members: 'storeId',
   notes: 'storeId',
   orders: 'storeId',
+  outbox: 'storeId',
   program_drafts: '_id',
   programs: 'storeId',
   rate_limits: 'name',

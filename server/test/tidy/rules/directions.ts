@@ -41,14 +41,14 @@ const values: Record<string, string[]> = {
   reconcile: ['loyalty', 'stores', 'members', 'orders', 'inbox'],
   tiers: ['loyalty', 'ledger', 'allowances', 'stores', 'orders'],
   projections: ['loyalty', 'ledger', 'members', 'orders'],
-  outbox: ['loyalty', 'secrets', 'stores', 'members'],
+  outbox: ['loyalty', 'secrets', 'stores', 'members', 'inbox'],
   audit: ['loyalty'],
   settings: ['loyalty'],
   programs: ['loyalty', 'leases', 'orders', 'stores', 'audit'],
   onboarding: ['loyalty', 'programs', 'orders', 'stores'],
   exports: ['loyalty', 'ledger', 'members', 'orders'],
   privacy: ['loyalty', 'secrets', 'ledger', 'stores', 'members', 'orders', 'inbox', 'exports'],
-  inbox: ['loyalty', 'secrets', 'ledger', 'allowances', 'stores', 'members', 'orders', 'projections', 'outbox'],
+  inbox: ['loyalty', 'secrets', 'ledger', 'allowances', 'stores', 'members', 'orders', 'projections'],
   jobs: domain,
   platforms: ['loyalty', 'secrets', 'stores', 'outbox'],
   storage: domain,
@@ -79,7 +79,7 @@ const forEverybody = /^server\/src\/(limits|log|clock)\.ts$/;
 
 /** The port to the stores, with the errors that say "later" and "never", is for those who ask stores; what stands behind it is not. */
 const storePort = 'server/src/platforms/platform.ts';
-const askStores = ['inbox', 'orders', 'privacy', 'reconcile'];
+const askStores = ['inbox', 'orders', 'outbox', 'privacy', 'reconcile'];
 
 const folderOf = (path: string): string | undefined => /^server\/src\/([^/]+)\//.exec(path)?.[1];
 

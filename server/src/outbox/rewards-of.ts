@@ -1,0 +1,10 @@
+// The store's way to give rewards, as an effect needs it.
+import { StoreUnreachable, type RewardLine } from '../platforms/platform.ts';
+import { Declined, type Performing } from './effect.ts';
+
+/** @throws {StoreUnreachable} while the store cannot be asked, {@link Declined} where it never gives rewards. */
+export function rewardsOf({ connection }: Performing): RewardLine {
+  if (connection === null) throw new StoreUnreachable('the store left, or gave us no access');
+  if (connection.rewards === null) throw new Declined('this kind of store gives rewards another way');
+  return connection.rewards;
+}

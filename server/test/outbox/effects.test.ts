@@ -1,0 +1,276 @@
+// Everything that can go wrong between us and a shop, over HTTP: whatever it is, the reward is there once, and it is told once what became of it.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { OUTBOX } from '../../src/limits.ts';
+import { anOutboxWorld, STEPS, type OutboxWorld, type Step } from './outbox-world.ts';
+import { aCodeWish, creditOf, makingOf, removingOf } from './some-effects.ts';
+
+let world: OutboxWorld;
+let customerId: string;
+let n = 0;
+
+beforeAll(async () => {
+  world = await anOutboxWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  await world.shop.strike();
+  await world.core.outbox.prune(world.core.time.now + 1e12);
+  n += 1;
+  customerId = await world.shop.customer(`mina-${n}@example.com`);
+});
+
+const MINUTE = 60_000;
+const aCode = (): string => `K7Q2M9XWA4ZB8D3RH${String(n).padStart(3, '0')}`;
+const asked = () => ({ storeId: world.store, createdAt: world.core.time.now, dueAt: world.core.time.now });
+const toldOf = async (reservationId: string) =>
+  (await world.told()).filter(({ body }) => (body as { reservationId: string }).reservationId === reservationId);
+const later = async (ms: number): Promise<void> => {
+  world.core.time.now += ms;
+  await world.performAll();
+};
+
+const Codes = z.object({ codeDiscountNodes: z.object({ nodes: z.array(z.object({ id: z.string() })) }) });
+async function codes(code: string): Promise<number> {
+  const document = 'query Codes($query: String!) { codeDiscountNodes(first: 10, query: $query) { nodes { id } } }';
+  const answer = await world.shop.platform.client(world.shop.store).ask(document, { query: `code:${code}` }, Codes);
+  return answer.codeDiscountNodes.nodes.length;
+}
+const credits = async (): Promise<number[]> =>
+  ((await world.shop.connection.rewards?.creditMoves(customerId, 'EUR', 100)) ?? []).map(({ amount }) => amount.amountMinor);
+
+describe('a code', () => {
+  const making = () => makingOf(`code-${n}`, aCodeWish({ code: aCode(), customerId }), asked());
+
+  it('is made, told as made, and done', async () => {
+    await world.core.outbox.add(making());
+    await world.performAll();
+    expect(await codes(aCode())).toBe(1);
+    const externalId = expect.stringContaining('gid://') as string;
+    expect(await toldOf(`code-${n}`)).toEqual([{ topic: 'effect/code-made', body: { reservationId: `code-${n}`, externalId } }]);
+    expect(await world.effect(`make-code/code-${n}`)).toMatchObject({ state: 'done', reason: null });
+  });
+
+  it.each(['failBefore', 'failAfter', 'cutBefore', 'cutAfter'] as const)('is there once and told once after %s', async (kind) => {
+    await world.core.outbox.add(making());
+    await world.shop.strike({ field: 'discountCodeBasicCreate', kind, times: 1 });
+    await world.performAll();
+    expect(await world.effect(`make-code/code-${n}`)).toMatchObject({ state: 'new', attempts: 1 });
+    await later(MINUTE);
+    expect(await codes(aCode())).toBe(1);
+    expect(await toldOf(`code-${n}`)).toHaveLength(1);
+  });
+
+  it.each(['throttled', 'tooMany', 'unauthorized'] as const)('is made although the shop first answers "%s"', async (kind) => {
+    await world.core.outbox.add(making());
+    await world.shop.strike({ field: 'discountCodeBasicCreate', kind, times: 1 });
+    await world.performAll();
+    await later(MINUTE);
+    expect(await codes(aCode())).toBe(1);
+    expect(await toldOf(`code-${n}`)).toHaveLength(1);
+  });
+
+  it.each(STEPS)('is there once and told once when its worker dies after it was %s', async (step: Step) => {
+    await world.core.outbox.add(making());
+    void world.worker(step).once();
+    await untilQuiet();
+    await later(OUTBOX.leaseMs);
+    await later(OUTBOX.leaseMs);
+    expect(await codes(aCode())).toBe(1);
+    expect(await toldOf(`code-${n}`)).toHaveLength(1);
+    expect(await world.effect(`make-code/code-${n}`)).toMatchObject({ state: 'done' });
+  });
+
+  it('is made once by two workers and somebody who waits, all at the same moment', async () => {
+    await world.core.outbox.add(making());
+    const [one, other] = [world.worker(), world.worker()];
+    const waited = await Promise.all([one.once(), other.one(world.store, `make-code/code-${n}`), other.once()]);
+    expect(waited[1]).toBe('done');
+    expect(await codes(aCode())).toBe(1);
+    expect(await toldOf(`code-${n}`)).toHaveLength(1);
+  });
+
+  it('that the shop will not make is told as refused, in the shop’s own code and without what was sent', async () => {
+    await world.core.outbox.add(making());
+    await world.shop.strike({ field: 'discountCodeBasicCreate', kind: 'userError', code: 'MAX_APP_DISCOUNTS', times: 1 });
+    await world.performAll();
+    const reason = 'MAX_APP_DISCOUNTS (no field)';
+    expect(await toldOf(`code-${n}`)).toEqual([{ topic: 'effect/reward-refused', body: { reservationId: `code-${n}`, reason } }]);
+    expect(await world.effect(`make-code/code-${n}`)).toMatchObject({ state: 'done', reason });
+  });
+
+  it('that may have been made is not told as refused because the shop turns us away afterwards', async () => {
+    await world.core.outbox.add(making());
+    await world.shop.strike({ field: 'discountCodeBasicCreate', kind: 'cutAfter', times: 1 }, { kind: 'unauthorized', skip: 2, times: 2 });
+    await world.performAll();
+    await later(MINUTE);
+    expect(await toldOf(`code-${n}`)).toEqual([]);
+    expect((await world.effect(`make-code/code-${n}`)).reason).toMatch(/^StoreRefused/);
+    await later(OUTBOX.leaseMs);
+    expect((await toldOf(`code-${n}`)).map(({ topic }) => topic)).toEqual(['effect/code-made']);
+  });
+
+  it('is told as refused where the store gives rewards in another way', async () => {
+    await world.core.outbox.add(making());
+    await world.performAll(world.worker(undefined, { ...world.shop.connection, rewards: null }));
+    expect((await toldOf(`code-${n}`)).map(({ topic }) => topic)).toEqual(['effect/reward-refused']);
+  });
+
+  it('says "later" to whoever waits longer than their patience, and is made all the same', async () => {
+    await world.core.outbox.add({ ...making(), dueAt: world.core.time.now + MINUTE });
+    await world.shop.strike({ field: 'discountCodeBasicCreate', kind: 'slowAnswer', ms: 600, times: 1 });
+    const worker = world.worker();
+    expect(await worker.one(world.store, `make-code/code-${n}`, 200)).toBe('later');
+    await worker.stop();
+    expect((await toldOf(`code-${n}`)).map(({ topic }) => topic)).toEqual(['effect/code-made']);
+  });
+});
+
+describe('a code that is taken away', () => {
+  const removing = () => removingOf(`gone-${n}`, aCode(), asked());
+  const made = () => world.shop.connection.rewards?.makeCode(aCodeWish({ code: aCode(), customerId, startsAt: 1 }));
+
+  it('is told with the orders that carry it', async () => {
+    await made();
+    const bought = { customerEmail: `mina-${n}@example.com`, lines: [{ sku: 'TEA-SENCHA-100', quantity: 3 }], discountCode: aCode() };
+    const { id } = await world.shop.call<{ id: number }>('/orders', bought);
+    await world.core.outbox.add(removing());
+    await world.performAll();
+    expect(await toldOf(`gone-${n}`)).toEqual([
+      { topic: 'effect/code-removed', body: { reservationId: `gone-${n}`, orderIds: [String(id)] } },
+    ]);
+    expect(await codes(aCode())).toBe(0);
+  });
+
+  it.each(STEPS)('is told once when its worker dies after it was %s', async (step: Step) => {
+    await made();
+    await world.core.outbox.add(removing());
+    void world.worker(step).once();
+    await untilQuiet();
+    await later(OUTBOX.leaseMs);
+    await later(OUTBOX.leaseMs);
+    expect(await codes(aCode())).toBe(0);
+    expect(await toldOf(`gone-${n}`)).toHaveLength(1);
+  });
+
+  it('is never told to be gone while the shop does not say so, however long that lasts, and waits where it can be seen', async () => {
+    await made();
+    await world.core.outbox.add(removing());
+    for (let tries = 0; tries < OUTBOX.attemptsMax + 3; tries += 1) {
+      await world.performAll(world.worker(undefined, null));
+      world.core.time.now += 2 * OUTBOX.longestRetryMs;
+    }
+    expect(await toldOf(`gone-${n}`)).toEqual([]);
+    const left = await world.effect(`remove-code/gone-${n}`);
+    expect(left).toMatchObject({ state: 'new', attempts: OUTBOX.attemptsMax + 3 });
+    expect(left.reason).toMatch(/^StoreUnreachable/);
+    await world.performAll();
+    expect(await toldOf(`gone-${n}`)).toHaveLength(1);
+  });
+
+  it('waits for the making of the same code to be over', async () => {
+    await world.core.outbox.add(makingOf(`gone-${n}`, aCodeWish({ code: aCode(), customerId }), asked()));
+    await world.core.outbox.add({ ...removing(), createdAt: world.core.time.now + 1 });
+    await world.shop.strike({ field: 'discountCodeBasicCreate', kind: 'cutAfter', times: 1 });
+    await world.performAll();
+    for (let look = 0; look < 4; look += 1) await later(MINUTE);
+    expect((await toldOf(`gone-${n}`)).map(({ topic }) => topic)).toEqual(['effect/code-made', 'effect/code-removed']);
+    expect(await codes(aCode())).toBe(0);
+  });
+});
+
+describe('store credit', () => {
+  const giving = (amountMinor = 500) => creditOf(`credit-${n}`, customerId, amountMinor, asked());
+  const settled = async (): Promise<void> => {
+    for (let look = 0; look < 3; look += 1) await later(2 * MINUTE);
+  };
+
+  it.each(['failBefore', 'cutBefore'] as const)('is given once after %s', async (kind) => {
+    await world.core.outbox.add(giving());
+    await world.shop.strike({ field: 'storeCreditAccountCredit', kind, times: 1 });
+    await world.performAll();
+    await settled();
+    expect(await credits()).toEqual([500]);
+    expect(await toldOf(`credit-${n}`)).toEqual([{ topic: 'effect/reward-given', body: { reservationId: `credit-${n}` } }]);
+  });
+
+  it.each(['failAfter', 'cutAfter'] as const)('whose answer was lost (%s) is found, and not given twice', async (kind) => {
+    await world.shop.connection.rewards?.giveStoreCredit(customerId, { amountMinor: 500, currency: 'EUR' }, null);
+    await world.core.outbox.add(giving());
+    await world.shop.strike({ field: 'storeCreditAccountCredit', kind, times: 1 });
+    await world.performAll();
+    await settled();
+    expect(await credits()).toEqual([500, 500]);
+    expect(await toldOf(`credit-${n}`)).toHaveLength(1);
+  });
+
+  it.each(STEPS)('is given once and told once when its worker dies after it was %s', async (step: Step) => {
+    await world.core.outbox.add(giving());
+    void world.worker(step).once();
+    await untilQuiet();
+    await later(OUTBOX.leaseMs);
+    await settled();
+    expect(await credits()).toEqual([500]);
+    expect(await toldOf(`credit-${n}`)).toHaveLength(1);
+  });
+
+  it('is not looked for before the shop had time to finish what it began', async () => {
+    await world.core.outbox.add(giving());
+    await world.shop.strike({ field: 'storeCreditAccountCredit', kind: 'cutBefore', times: 1 });
+    await world.performAll();
+    await later(10_000);
+    await world.shop.strike();
+    expect(await credits()).toEqual([]);
+    expect((await world.effect(`give-store-credit/credit-${n}`)).reason).toMatch(/given time to finish/);
+    await settled();
+    expect(await credits()).toEqual([500]);
+  });
+
+  it('is a person’s to look at when two equal credits were given since, and holds up the customer’s next until then', async () => {
+    await world.core.outbox.add(giving());
+    await world.shop.strike({ field: 'storeCreditAccountCredit', kind: 'cutAfter', times: 1 });
+    await world.performAll();
+    await world.shop.connection.rewards?.giveStoreCredit(customerId, { amountMinor: 500, currency: 'EUR' }, null);
+    await world.core.outbox.add({ ...creditOf(`next-${n}`, customerId, 700, asked()), createdAt: world.core.time.now + 1 });
+    await settled();
+    expect(await credits()).toEqual([500, 500]);
+    expect(await world.effect(`give-store-credit/credit-${n}`)).toMatchObject({ state: 'dead', unclear: true });
+    expect(await toldOf(`credit-${n}`)).toEqual([]);
+    await world.core.outbox.close(world.store, `give-store-credit/credit-${n}`, world.core.time.now, 'given');
+    await settled();
+    expect(await credits()).toEqual([700, 500, 500]);
+  });
+
+  it('is not mistaken for what the customer got or spent otherwise', async () => {
+    await world.core.outbox.add(giving());
+    await world.shop.strike({ field: 'storeCreditAccountCredit', kind: 'cutBefore', times: 1 });
+    await world.performAll();
+    await world.shop.connection.rewards?.giveStoreCredit(customerId, { amountMinor: 300, currency: 'EUR' }, null);
+    await settled();
+    expect(await credits()).toEqual([500, 300]);
+  });
+
+  it('of two rewards of one customer is given twice, whatever is lost on the way', async () => {
+    await world.core.outbox.add(giving());
+    await world.core.outbox.add({ ...creditOf(`twin-${n}`, customerId, 500, asked()), createdAt: world.core.time.now + 1 });
+    await world.shop.strike({ field: 'storeCreditAccountCredit', kind: 'cutAfter', times: 2 });
+    await world.performAll();
+    await settled();
+    await settled();
+    expect(await credits()).toEqual([500, 500]);
+    expect([...(await toldOf(`credit-${n}`)), ...(await toldOf(`twin-${n}`))]).toHaveLength(2);
+  });
+
+  it('for somebody the shop does not know is told as refused', async () => {
+    await world.core.outbox.add(creditOf(`credit-${n}`, '99999999', 500, asked()));
+    await world.core.outbox.add(creditOf(`nobody-${n}`, null, 500, asked()));
+    await world.performAll();
+    expect((await toldOf(`credit-${n}`)).map(({ topic }) => topic)).toEqual(['effect/reward-refused']);
+    expect((await toldOf(`nobody-${n}`)).map(({ topic }) => topic)).toEqual(['effect/reward-refused']);
+  });
+});
+
+/** A worker that died does nothing more; what it began before is over after this. */
+async function untilQuiet(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 400));
+}

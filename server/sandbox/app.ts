@@ -65,7 +65,7 @@ function errorHandler(error: unknown, _request: Request, response: Response, nex
 
 export function createApp(parts: AppParts): Express {
   const { shop, graphql, themeFolder } = parts;
-  const pages = { shop, dictionary: parts.dictionary, themeFolder };
+  const pages = { shop, dictionary: parts.dictionary, themeFolder, faults: parts.faults };
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');

@@ -59,7 +59,7 @@ function codeFits(shop: Shop, email: string, code: string): boolean {
 
 /** Store credit and gift cards: a card's code is masked here too, as only its owner was told it. */
 function worth(page: Page, customer: Customer): Html | false {
-  const { t, date } = page.words;
+  const { t, day } = page.words;
   const cards = giftCardsOf(page.shop, customer.id);
   const credit = creditAccountsOf(page.shop, customer.id);
   if (cards.length + credit.length === 0) return false;
@@ -72,9 +72,9 @@ function worth(page: Page, customer: Customer): Html | false {
       ${cards.map(
         (card) =>
           html`<li>
-            <span>${t('checkout.giftCardLine')} <bdi class="code">${maskedCode(card)}</bdi></span>
+            <span>${t('checkout.giftCardLine')} <bdi class="code" dir="ltr">${maskedCode(card)}</bdi></span>
             ${card.deactivatedAt !== null && html`<span class="badge voided">${t('account.cardOff')}</span>`}
-            <span class="muted">${card.expiresOn === null ? '' : t('account.until', { date: date(Date.parse(card.expiresOn)) })}</span>
+            <span class="muted">${card.expiresOn === null ? '' : t('account.until', { date: day(card.expiresOn) })}</span>
             <span class="amount">${page.money(card.balance, card.currency)}</span>
           </li>`,
       )}

@@ -6,6 +6,7 @@ import type { Page } from './page.ts';
 const TABS = [
   ['orders', '/store-admin'],
   ['customers', '/store-admin/customers'],
+  ['discounts', '/store-admin/discounts'],
   ['year', '/store-admin/year'],
   ['settings', '/store-admin/settings'],
   ['faults', '/store-admin/faults'],

@@ -5,7 +5,7 @@ import type { Request, Response, Router } from 'express';
 import { issueSessionToken } from '../oauth/session-token.ts';
 import type { Shop } from '../shop/shop.ts';
 import { html } from './html.ts';
-import { handleOf, openPage } from './page.ts';
+import { faultsLink, handleOf, openPage } from './page.ts';
 import type { Page, PageParts } from './page.ts';
 import { styles } from './styles.ts';
 
@@ -61,8 +61,7 @@ function frameDocument(page: Page, source: string | undefined): string {
         <nav class="strip">
           <strong>${t('shop.name')}</strong>
           <span class="strip-links"
-            ><a href="/">${t('strip.shop')}</a> <a href="/store-admin">${t('strip.store')}</a>
-            <a href="/store-admin/faults">${t('strip.faults')}</a></span
+            ><a href="/">${t('strip.shop')}</a> <a href="/store-admin">${t('strip.store')}</a> ${faultsLink(page)}</span
           >
           <span class="languages"
             >${(['en', 'fa', 'he'] as const).map((one) => html`<a href="?lang=${one}" lang="${one}" aria-current="${one === locale ? 'true' : 'false'}">${page.dictionary[one].t('language')}</a>`)}</span

@@ -17,7 +17,7 @@ export function tenderOf(page: Page, cart: PricedCart): TenderPlan {
 
 function removable(action: string, code: string, shown: string, label: string): Html {
   return html`<li class="tag">
-    <bdi class="code">${shown}</bdi>
+    <bdi class="code" dir="ltr">${shown}</bdi>
     <form method="post" action="${action}">
       <input type="hidden" name="remove" value="${code}" />
       <button type="submit" aria-label="${label}: ${shown}" title="${label}">×</button>
@@ -96,7 +96,7 @@ function sums(page: Page, cart: PricedCart, plan: TenderPlan): Html {
     <dt>${t('checkout.shipping')}</dt>
     <dd>${cart.shipping === 0 ? t('checkout.free') : page.money(cart.shipping)}</dd>
     ${row(t('checkout.total'), cart.total, 'total')}
-    ${plan.cards.map(({ card, amount }) => row(html`${t('checkout.giftCardLine')} <bdi class="code">${maskedCode(card)}</bdi>`, -amount))}
+    ${plan.cards.map(({ card, amount }) => row(html`${t('checkout.giftCardLine')} <bdi class="code" dir="ltr">${maskedCode(card)}</bdi>`, -amount))}
     ${plan.credit && row(t('checkout.credit'), -plan.credit.amount)} ${paidBefore && row(t('checkout.left'), plan.left, 'total')}
   </dl>`;
 }

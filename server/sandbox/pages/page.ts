@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Request, Response } from 'express';
 import { findCustomer } from '../shop/customer.ts';
 import type { Customer } from '../shop/customer.ts';
+import type { FaultsStore } from '../faults/faults.ts';
 import type { Shop } from '../shop/shop.ts';
 import { LOCALES } from '../shop/words.ts';
 import type { Dictionary, Words } from '../shop/words.ts';
@@ -18,6 +19,7 @@ export interface PageParts {
   dictionary: Dictionary;
   /** extensions/theme of the repository, which a Shopify theme would load through the app embed. */
   themeFolder: string;
+  faults: FaultsStore;
 }
 
 export interface Page extends PageParts {
@@ -50,6 +52,13 @@ function languages(page: Page): Html {
   return html`<span class="languages" role="group" aria-label="${page.words.t('strip.language')}">${links}</span>`;
 }
 
+/** The way to the fault panel; while something goes wrong on purpose it says so. */
+export function faultsLink(page: Page): Html {
+  const { t } = page.words;
+  const on = page.faults.any();
+  return html`<a href="/store-admin/faults" class="${on ? 'alarm' : ''}">${on ? t('strip.faultsOn') : t('strip.faults')}</a>`;
+}
+
 function strip(page: Page): Html {
   const { t } = page.words;
   return html`<nav class="strip" aria-label="${t('strip.label')}">
@@ -59,7 +68,7 @@ function strip(page: Page): Html {
       <a href="/store/${handleOf(page.shop)}/apps/lasting">${t('strip.loyalty')}</a>
       <a href="/store-admin">${t('strip.store')}</a>
       <a href="/mailbox">${t('strip.mailbox')}</a>
-      <a href="/store-admin/faults">${t('strip.faults')}</a>
+      ${faultsLink(page)}
     </span>
     ${languages(page)}
   </nav>`;

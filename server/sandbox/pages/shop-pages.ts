@@ -5,7 +5,7 @@ import { saveVisit } from '../http/visit.ts';
 import { PRODUCTS, findBySku, priceIn } from '../shop/catalogue.ts';
 import type { Product } from '../shop/catalogue.ts';
 import { priceCart } from '../shop/price-cart.ts';
-import type { PricedLine } from '../shop/price-cart.ts';
+import type { PricedCart, PricedLine } from '../shop/price-cart.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { illustration } from './illustrations.ts';
@@ -117,9 +117,24 @@ export function lineRow(page: Page, line: PricedLine, end: Html): Html {
   </li>`;
 }
 
+/** The codes of the cart: what each takes off the goods, or why it does not yet. */
+function cartCodes(page: Page, { codes, applied }: PricedCart): Html[] {
+  const { t } = page.words;
+  return codes.map(({ code, refusal }) => {
+    const found = applied.find(({ discount }) => discount.code === code);
+    const shown = found?.discount.kind === 'DiscountCodeFreeShipping' ? t('checkout.shipping') : page.money(-(found?.amount ?? 0));
+    const end = refusal === undefined ? html`<b>${shown}</b>` : html`<span class="muted">${t(`refusals.${refusal}`)}</span>`;
+    return html`<p class="sum">
+      <span>${t('checkout.discountLine')} <bdi class="code">${code}</bdi></span> ${end}
+    </p>`;
+  });
+}
+
 function cartPage(page: Page): void {
   const { t } = page.words;
-  const { lines, subtotal } = priceCart(page.shop, page.visit.state.cart);
+  const { cart, codes } = page.visit.state;
+  const priced = priceCart(page.shop, cart, { codes, email: page.customer?.email });
+  const { lines, subtotal } = priced;
   if (lines.length === 0) {
     return send(
       page,
@@ -152,6 +167,7 @@ function cartPage(page: Page): void {
         <ul class="lines">
           ${rows}
         </ul>
+        ${cartCodes(page, priced)}
         <p class="sum"><span>${t('cart.subtotal')}</span> <b>${page.money(subtotal)}</b></p>
         <p class="actions">
           <button class="button quiet" type="submit">${t('cart.update')}</button>

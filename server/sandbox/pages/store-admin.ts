@@ -1,7 +1,8 @@
-/** The merchant's back office: orders and what can be done to them, customers, a year of orders, settings, faults. */
+/** The merchant's back office: orders and what can be done to them, customers, discount codes, a year of orders, settings, faults. */
 import express from 'express';
 import type { NextFunction, Request, Response, Router } from 'express';
 import { uninstall } from '../oauth/uninstall.ts';
+import { removeDiscount } from '../shop/change-discount.ts';
 import {
   NotPossible,
   cancelOrder,
@@ -21,26 +22,27 @@ import { findOrder } from '../shop/orders.ts';
 import { eraseCustomer, redactShop, requestData } from '../shop/privacy.ts';
 import { settingsChange } from '../shop/settings.ts';
 import type { Shop } from '../shop/shop.ts';
-import type { FaultsStore } from '../faults/faults.ts';
-import { faultsChange } from '../faults/faults.ts';
+import type { CallLog } from '../graphql/call-log.ts';
 import type { Year } from '../year/year.ts';
 import { yearRequest } from '../year/year.ts';
 import { customersPage, ordersPage } from './admin-lists.ts';
 import { orderPage } from './admin-order.ts';
-import { faultsPage, settingsPage, yearPage } from './admin-panels.ts';
+import { discountsPage } from './admin-discounts.ts';
+import { faultsPage } from './admin-faults.ts';
+import { settingsPage, yearPage } from './admin-panels.ts';
+import { faultActions } from './fault-actions.ts';
 import { openPage } from './page.ts';
 import type { PageParts } from './page.ts';
 import { missing } from './shop-pages.ts';
 
 export interface StoreAdminParts extends PageParts {
-  faults: FaultsStore;
   year: Year;
+  graphql: { log: CallLog };
 }
 
 type Typed = Record<string, string | undefined>;
 
 const typedIn = (request: Request): Typed => request.body as Typed;
-const rate = (value: string | undefined): number => Math.min(1, Math.max(0, Number(value) || 0));
 
 /** Quantities typed next to the lines: one input per line id. */
 function quantities(order: Order, typed: Typed): { lineId: number; quantity: number }[] {
@@ -102,6 +104,10 @@ function orderActions({ shop }: StoreAdminParts, router: Router): void {
       response.redirect(303, `${here}?refused=${encodeURIComponent(error.message)}`);
     }
   });
+  router.post('/store-admin/discounts/:id/delete', (request: Request, response: Response) => {
+    removeDiscount(shop, Number(request.params['id']));
+    response.redirect(303, '/store-admin/discounts?done=1');
+  });
   router.post('/store-admin/customers/:id/:action', (request: Request, response: Response) => {
     const customer = findCustomer(shop, Number(request.params['id']));
     if (customer && request.params['action'] === 'erase') eraseCustomer(shop, customer);
@@ -110,7 +116,7 @@ function orderActions({ shop }: StoreAdminParts, router: Router): void {
   });
 }
 
-function panelActions({ shop, faults, year }: StoreAdminParts, router: Router): void {
+function panelActions({ shop, year }: StoreAdminParts, router: Router): void {
   router.post('/store-admin/year', (request: Request, response: Response) => {
     const typed = typedIn(request);
     year.start(yearRequest.parse({ orders: Number(typed['orders']) || 3000, seed: Number(typed['seed']) || 1 }));
@@ -126,18 +132,6 @@ function panelActions({ shop, faults, year }: StoreAdminParts, router: Router): 
     if (request.params['action'] === 'install') shop.settings.change({ installed: true });
     if (request.params['action'] === 'redact') redactShop(shop);
     response.redirect(303, '/store-admin/settings?done=1');
-  });
-  router.post('/store-admin/faults', (request: Request, response: Response) => {
-    const typed = typedIn(request);
-    const calm = typed['calm'] !== undefined;
-    const wanted = {
-      duplicateRate: rate(typed['duplicateRate']),
-      dropRate: rate(typed['dropRate']),
-      shuffleMs: Math.min(600_000, Math.max(0, Math.floor(Number(typed['shuffleMs'])) || 0)),
-      outage: typed['outage'] === 'on',
-    };
-    faults.change(faultsChange.parse(calm ? { duplicateRate: 0, dropRate: 0, shuffleMs: 0, outage: false } : wanted));
-    response.redirect(303, '/store-admin/faults');
   });
 }
 
@@ -156,10 +150,12 @@ export function storeAdmin(parts: StoreAdminParts): Router {
     else missing(opened);
   });
   router.get('/store-admin/customers', (request: Request, response: Response) => customersPage(page(request, response)));
+  router.get('/store-admin/discounts', (request: Request, response: Response) => discountsPage(page(request, response)));
   router.get('/store-admin/year', (request: Request, response: Response) => yearPage(page(request, response), parts.year));
   router.get('/store-admin/settings', (request: Request, response: Response) => settingsPage(page(request, response)));
-  router.get('/store-admin/faults', (request: Request, response: Response) => faultsPage(page(request, response), parts.faults));
+  router.get('/store-admin/faults', (request: Request, response: Response) => faultsPage(page(request, response), parts.graphql.log));
   orderActions(parts, router);
   panelActions(parts, router);
+  faultActions(parts.faults, router);
   return router;
 }

@@ -17,7 +17,11 @@ export interface Words {
   has: (key: string) => boolean;
   money: (minor: number, currency: string) => string;
   date: (at: number) => string;
+  /** A day without a time, as "2027-05-31" names it. */
+  day: (iso: string) => string;
   number: (value: number) => string;
+  /** A share of one, as a percentage. */
+  percent: (share: number) => string;
 }
 
 const TAGS: Record<Locale, string> = { en: 'en-GB', fa: 'fa-IR-u-ca-persian', he: 'he-IL' };
@@ -36,6 +40,8 @@ function wordsOf(locale: Locale): Words {
   const flat = flatten(JSON.parse(readFileSync(path, 'utf8')) as Nested);
   const rtl = locale !== 'en';
   const numbers = new Intl.NumberFormat(TAGS[locale]);
+  const days = new Intl.DateTimeFormat(TAGS[locale], { dateStyle: 'medium', timeZone: 'UTC' });
+  const shares = new Intl.NumberFormat(TAGS[locale], { style: 'percent', maximumFractionDigits: 2 });
   const dates = new Intl.DateTimeFormat(TAGS[locale], { dateStyle: 'medium', timeStyle: 'short' });
   return {
     locale,
@@ -51,7 +57,9 @@ function wordsOf(locale: Locale): Words {
     money: (minor, currency) =>
       new Intl.NumberFormat(TAGS[locale], { style: 'currency', currency }).format(Number(toText(minor, currency))),
     date: (at) => dates.format(at),
+    day: (iso) => days.format(Date.parse(iso)),
     number: (value) => numbers.format(value),
+    percent: (share) => shares.format(share),
   };
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadDictionary, flatten } from '../shop/words.ts';
 import { planYear } from '../year/plan.ts';
+import { ADDRESS, browser } from './browser.ts';
 import { bodyIn, SHOP, startHarness } from './running.ts';
 import type { Harness } from './running.ts';
 import { shopifyFor } from './shopify-client.ts';
@@ -18,27 +19,6 @@ beforeEach(async () => {
   shop = await startHarness();
 });
 afterEach(() => shop.close());
-
-/** A browser of one page at a time: follows no redirect by itself, keeps cookies. */
-function browser(url: string) {
-  const cookies = new Map<string, string>();
-  async function open(path: string, form?: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
-    const jar = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(url + path, {
-      redirect: 'manual',
-      headers: { cookie: jar, ...headers },
-      ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
-    });
-    for (const one of answer.headers.getSetCookie()) {
-      const [name = '', value = ''] = (one.split(';')[0] ?? '').split('=');
-      cookies.set(name, value);
-    }
-    return answer;
-  }
-  return { open, text: async (path: string) => (await open(path)).text() };
-}
-
-const ADDRESS = { firstName: 'Anna', lastName: 'Baker', address1: 'Harbour 1', city: 'Hamburg', zip: '20457', country: 'DE' };
 
 describe('a shopper', () => {
   it('fills a cart, pays, sees the order, and signs in with a code from the mailbox', async () => {

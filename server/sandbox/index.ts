@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { graphqlEndpoint } from './graphql/endpoint.ts';
+import { loadFunctions } from './functions/functions.ts';
 import { openShop } from './shop/shop.ts';
 import { loadDictionary } from './shop/words.ts';
 import { openFaults } from './faults/faults.ts';
@@ -23,6 +24,8 @@ export interface SandboxOptions extends SenderOptions {
   host?: string;
   /** extensions/theme of the repository; found by itself, given in tests. */
   themeFolder?: string;
+  /** extensions/discount-function of the repository, in the same way. */
+  functionFolder?: string;
 }
 
 export interface RunningSandbox {
@@ -42,7 +45,8 @@ const listening = (server: Server): Promise<void> =>
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   const { folder, clientId, clientSecret, shopDomain = 'tea-and-clay.myshopify.com', host = LOOPBACK } = options;
   if (clientSecret === '') throw new Error('the sandbox needs a client secret: with an empty one every signature would fit');
-  const shop = openShop({ folder, domain: shopDomain, appUrl: options.appUrl.replace(/\/$/, ''), clientId, clientSecret });
+  const functions = await loadFunctions(options.functionFolder ?? join(import.meta.dirname, '../../extensions/discount-function'));
+  const shop = openShop({ functions, folder, domain: shopDomain, appUrl: options.appUrl.replace(/\/$/, ''), clientId, clientSecret });
   const dictionary = loadDictionary();
   const faults = openFaults(shop.db);
   const sender = startSender(shop, faults, options);

@@ -13,6 +13,7 @@ import type { Bucket } from './cost.ts';
 import { nodeRoot } from './any-node.ts';
 import { callLog } from './call-log.ts';
 import type { CallLog } from './call-log.ts';
+import { automaticDiscountRoot } from './automatic-discounts.ts';
 import { customerRoot } from './customers.ts';
 import { discountRoot } from './discounts.ts';
 import { giftCardRoot } from './gift-cards.ts';
@@ -39,6 +40,7 @@ function rootOf(shop: Shop) {
     ...orderRoot(nodes),
     ...customerRoot(nodes),
     ...discountRoot(nodes),
+    ...automaticDiscountRoot(nodes),
     ...giftCardRoot(nodes),
     ...metafieldRoot(shop),
     ...productRoot(shop),

@@ -117,6 +117,11 @@ function set(shop: Shop, input: Input): Row {
   return row;
 }
 
+/** Given with the thing they belong to, by the mutation that makes or changes it. */
+export function setOwn(shop: Shop, ownerId: string, metafields: readonly Omit<Input, 'ownerId'>[]): void {
+  for (const input of metafields) set(shop, { ...input, ownerId });
+}
+
 export function metafieldRoot(shop: Shop) {
   return {
     metafieldsSet({ metafields }: { metafields: Input[] }) {

@@ -22,6 +22,7 @@ const TABLES = `
   create index if not exists orders_by_customer on orders (customer_id, created_at);
   create index if not exists orders_by_update on orders (updated_at, id);
   create table if not exists discounts (id integer primary key, code text collate nocase not null unique, body text not null);
+  create table if not exists automatic_discounts (id integer primary key, body text not null);
   create table if not exists discount_uses (discount_id integer not null, order_id integer not null, customer_id integer, primary key (discount_id, order_id));
   create table if not exists metafields (owner text not null, namespace text not null, key text not null, id integer not null, type text not null, value text not null, created_at integer not null, updated_at integer not null, primary key (owner, namespace, key));
   create table if not exists store_credit (id integer primary key, customer_id integer not null, currency text not null, balance integer not null, unique (customer_id, currency));

@@ -60,7 +60,7 @@ export function classOf({ kind, productIds, variantIds, collectionIds }: Discoun
   return (productIds ?? variantIds ?? collectionIds) ? 'PRODUCT' : 'ORDER';
 }
 
-export function statusOf({ startsAt, endsAt }: Discount, now: number): 'SCHEDULED' | 'ACTIVE' | 'EXPIRED' {
+export function statusOf({ startsAt, endsAt }: Pick<Discount, 'startsAt' | 'endsAt'>, now: number): 'SCHEDULED' | 'ACTIVE' | 'EXPIRED' {
   if (endsAt !== null && endsAt <= now) return 'EXPIRED';
   return startsAt > now ? 'SCHEDULED' : 'ACTIVE';
 }

@@ -1,4 +1,5 @@
 /** The shop's parts in one hand: every action takes it first. Made once per process by openShop, closed at the end. */
+import type { Functions } from '../functions/functions.ts';
 import type { Database } from './database.ts';
 import { openDatabase } from './database.ts';
 import { idsIn } from './ids.ts';
@@ -15,6 +16,7 @@ export interface ShopOptions {
   appUrl: string;
   clientId: string;
   clientSecret: string;
+  functions: Functions;
 }
 
 export interface Shop extends Omit<ShopOptions, 'folder'> {

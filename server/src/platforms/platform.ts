@@ -4,6 +4,7 @@ import type { OrderId, StoreId } from '../loyalty/ids.ts';
 import type { OrderGlance } from '../loyalty/orders/glance.ts';
 import type { OrderState } from '../loyalty/orders/order-state.ts';
 import type { CustomerIdentity, StoreEvent } from '../loyalty/store-event.ts';
+import type { TierDiscount } from '../loyalty/tiers/members-prices.ts';
 
 export type PlatformName = 'shopify' | 'woocommerce';
 
@@ -109,6 +110,7 @@ export interface CreditMove {
 /** What a theme reads of a member without a script. `null` removes it. */
 export interface MemberFacts {
   readonly points: number | null;
+  /** The level's id, never its name: what runs in the cart compares it with the program's. */
   readonly tier: string | null;
   readonly nextReward: { readonly name: string; readonly points: number; readonly missing: number } | null;
   readonly referralLink: string | null;
@@ -167,6 +169,8 @@ export interface StoreConnection {
   readonly rewards: RewardLine | null;
   /** Written where themes read it; null: there is no such place. At most 25 customers at once. */
   readonly writeMemberFacts: ((facts: readonly (MemberFacts & { readonly customerId: string })[]) => Promise<void>) | null;
+  /** Makes the store's cart take off what the program gives members; null: nothing. Writing the same twice is one. Null: this cart cannot. */
+  readonly writeTierDiscount: ((discount: TierDiscount | null) => Promise<void>) | null;
   /** Name, currency, time zone as the store states them. */
   fetchFacts(): Promise<StoreFacts & { readonly name: string }>;
   /** What the merchant lets us do, in the platform's own words. Left out where a platform knows no single permissions. */

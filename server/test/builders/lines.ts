@@ -7,5 +7,13 @@ export function aStoreLine(told: Partial<StoreConnection> = {}): StoreConnection
   };
   const later = (): Promise<never> => Promise.reject(new Error('this test does not say what the store answers here'));
   const asked = { fetchOrder: later, glanceAt: later, fetchBuyer: later, fetchProducts: later, findGoods: later, fetchFacts: later };
-  return { rewards: null, writeMemberFacts: null, ...asked, changedOrders: untold, changedCustomers: untold, ...told };
+  return {
+    rewards: null,
+    writeMemberFacts: null,
+    writeTierDiscount: null,
+    ...asked,
+    changedOrders: untold,
+    changedCustomers: untold,
+    ...told,
+  };
 }

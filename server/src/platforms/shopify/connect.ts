@@ -9,6 +9,7 @@ import { changedOrders, glanceAt } from './graphql/changed-orders.ts';
 import { fetchBuyer, fetchProducts } from './graphql/fetch-marks.ts';
 import { findGoods } from './graphql/find-goods.ts';
 import { fetchOrder } from './graphql/fetch-order.ts';
+import { writeTierDiscount } from './graphql/tier-discount.ts';
 import { API_VERSION, type ShopifyLibrary } from './library.ts';
 import { writeMemberFacts } from './rewards/member-facts.ts';
 import { rewardLine } from './rewards/reward-line.ts';
@@ -63,6 +64,7 @@ export function createConnector(library: ShopifyLibrary, tokens: ShopTokens, clo
         findGoods: (kind, wish) => readable(() => findGoods(line, kind, wish)),
         rewards: rewardLine(line, store.facts.currency, readable),
         writeMemberFacts: (facts) => readable(() => writeMemberFacts(line, facts)),
+        writeTierDiscount: (discount) => readable(() => writeTierDiscount(line, discount)),
         fetchFacts: async () => {
           const { shop } = await line.ask(SHOP_FACTS, {}, ShopFacts);
           return { name: shop.name, currency: shop.currencyCode, timeZone: shop.ianaTimezone };

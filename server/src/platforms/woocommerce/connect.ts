@@ -29,6 +29,7 @@ export function connect(store: ConnectableStore, options: RestClientOptions): St
     findGoods: (kind, wish) => findGoods(client, kind, wish),
     rewards: null,
     writeMemberFacts: null,
+    writeTierDiscount: null,
     fetchFacts: () => fetchFacts(client, store),
   };
 }

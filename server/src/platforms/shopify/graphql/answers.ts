@@ -131,3 +131,17 @@ export const ListedCustomer = z.object({
 });
 export type ListedCustomer = z.output<typeof ListedCustomer>;
 export const ChangedCustomers = z.object({ customers: z.object({ pageInfo: PageInfo, nodes: z.array(ListedCustomer) }) });
+
+const Value = z.object({ value: z.string() }).nullable();
+export const AutomaticDiscounts = z.object({
+  discountNodes: z.object({
+    pageInfo: PageInfo,
+    nodes: z.array(
+      z.object({ id: z.string(), configuration: Value, variables: Value, discount: z.object({ status: z.string().optional() }) }),
+    ),
+  }),
+});
+export type AutomaticDiscounts = z.output<typeof AutomaticDiscounts>;
+export const DoneAutomatic = z.object({
+  done: z.object({ userErrors: z.array(z.object({ field: z.array(z.string()).nullish(), code: z.string().nullish() })) }),
+});

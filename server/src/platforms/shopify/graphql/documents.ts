@@ -106,3 +106,34 @@ export const CUSTOMERS_UPDATED_SINCE = `query LastingCustomersUpdatedSince($quer
     nodes { id state updatedAt firstName lastName locale defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber } }
   }
 }`;
+
+/** All automatic discounts, of whichever app: ours are those with our metafield, which nobody else can read or write. */
+export const AUTOMATIC_DISCOUNTS = `query LastingAutomaticDiscounts($after: String) {
+  discountNodes(first: 50, after: $after, query: "method:automatic") {
+    pageInfo { hasNextPage endCursor }
+    nodes {
+      id
+      configuration: metafield(namespace: "$app", key: "configuration") { value }
+      variables: metafield(namespace: "$app", key: "variables") { value }
+      discount { ... on DiscountAutomaticApp { status } }
+    }
+  }
+}`;
+
+const SAID = 'userErrors { field code message }';
+
+export const MAKE_AUTOMATIC = `mutation LastingMakeAutomatic($input: DiscountAutomaticAppInput!) {
+  done: discountAutomaticAppCreate(automaticAppDiscount: $input) { automaticAppDiscount { discountId } ${SAID} }
+}`;
+
+export const CHANGE_AUTOMATIC = `mutation LastingChangeAutomatic($id: ID!, $input: DiscountAutomaticAppInput!) {
+  done: discountAutomaticAppUpdate(id: $id, automaticAppDiscount: $input) { automaticAppDiscount { discountId } ${SAID} }
+}`;
+
+export const STOP_AUTOMATIC = `mutation LastingStopAutomatic($id: ID!) {
+  done: discountAutomaticDeactivate(id: $id) { automaticDiscountNode { id } ${SAID} }
+}`;
+
+export const REMOVE_AUTOMATIC = `mutation LastingRemoveAutomatic($id: ID!) {
+  done: discountAutomaticDelete(id: $id) { deletedAutomaticDiscountId ${SAID} }
+}`;

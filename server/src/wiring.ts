@@ -50,9 +50,12 @@ function sandboxOf({ mode, shopify }: Env): { readonly sandboxUrl?: string } {
   return mode === 'sandbox' && shopify.simUrl !== null ? { sandboxUrl: shopify.simUrl } : {};
 }
 
-/** Connects, creates the indexes, and refuses to go on when a guarantee is missing. `env.mongodbUri` must be set by now. */
-export async function buildCore(env: Env & { readonly mongodbUri: string }, log: Logger): Promise<BuiltCore> {
-  const connection = await connectMongo(env.mongodbUri);
+/**
+ * Connects, creates the indexes, and refuses to go on when a guarantee is missing. `env.mongodbUri` must be set by now. `database`: another one
+ * of the same server than the usual.
+ */
+export async function buildCore(env: Env & { readonly mongodbUri: string }, log: Logger, database?: string): Promise<BuiltCore> {
+  const connection = await connectMongo(env.mongodbUri, database);
   await createIndexes(connection);
   const missing = await missingGuarantees(connection);
   if (missing.length > 0) throw new GuaranteeMissing(missing.map(({ name }) => name));

@@ -24,6 +24,7 @@ import { customerOf, findOrder } from '../shop/orders.ts';
 import { placeOrder } from '../shop/place-order.ts';
 import { eraseCustomer, requestData, redactShop, signIn } from '../shop/privacy.ts';
 import { settingsChange } from '../shop/settings.ts';
+import { changeSettings } from '../shop/change-settings.ts';
 import type { Shop } from '../shop/shop.ts';
 import { titlesFrom } from '../shop/words.ts';
 import type { Dictionary } from '../shop/words.ts';
@@ -175,7 +176,7 @@ function shopRoutes({ shop, dictionary, year }: ApiParts, router: Router): void 
   router.get('/settings', (_request: Request, response: Response) => void response.json({ ...shop.settings.get(), domain: shop.domain }));
   router.post(
     '/settings',
-    (request: Request, response: Response) => void response.json(shop.settings.change(settingsChange.parse(request.body))),
+    (request: Request, response: Response) => void response.json(changeSettings(shop, settingsChange.parse(request.body))),
   );
   router.post('/app/:action', (request: Request, response: Response) => {
     const action = String(request.params['action']);

@@ -21,6 +21,7 @@ import type { Order } from '../shop/order.ts';
 import { findOrder } from '../shop/orders.ts';
 import { eraseCustomer, redactShop, requestData } from '../shop/privacy.ts';
 import { settingsChange } from '../shop/settings.ts';
+import { changeSettings } from '../shop/change-settings.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { CallLog } from '../graphql/call-log.ts';
 import type { Year } from '../year/year.ts';
@@ -124,7 +125,7 @@ function panelActions({ shop, year }: StoreAdminParts, router: Router): void {
   });
   router.post('/store-admin/settings', (request: Request, response: Response) => {
     const { currency, protectedData, taxesIncluded } = typedIn(request);
-    shop.settings.change(settingsChange.parse({ currency, protectedData, taxesIncluded: taxesIncluded === 'on' }));
+    changeSettings(shop, settingsChange.parse({ currency, protectedData, taxesIncluded: taxesIncluded === 'on' }));
     response.redirect(303, '/store-admin/settings?done=1');
   });
   router.post('/store-admin/app/:action', (request: Request, response: Response) => {

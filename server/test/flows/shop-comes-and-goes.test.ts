@@ -26,8 +26,10 @@ let app: string;
 beforeAll(async () => {
   database = await aDatabase();
   // Each needs the other's address, so the door is open before anybody stands behind it.
-  let handle: Parameters<typeof createServer>[1] = () => undefined;
-  door = createServer((request, response) => void handle?.(request, response));
+  let handle: NonNullable<Parameters<typeof createServer>[1]> = () => undefined;
+  door = createServer((request, response) => {
+    handle(request, response);
+  });
   await new Promise<void>((resolve) => void door.listen(0, '127.0.0.1', resolve));
   app = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
   sandbox = await startSandbox({ port: 0, folder: ':memory:', appUrl: app, retryBaseMs: 20, shopDomain: DOMAIN, ...APP });

@@ -2,6 +2,7 @@
 import { build, transform, type BuildOptions, type Plugin } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BLOCK_KINDS } from './src/blocks/blocks.ts';
 
 const here = import.meta.dirname;
 const LANGUAGES = ['en', 'fa', 'he'] as const;
@@ -52,7 +53,11 @@ async function buildWords(language: string, assets: string): Promise<void> {
 export async function buildTheme(assets: string = join(here, 'assets')): Promise<void> {
   await Promise.all([
     build({ ...shared, entryPoints: ['src/launcher/main.ts'], format: 'iife', outfile: into(assets, 'lasting.js') }),
+    ...BLOCK_KINDS.map((kind) =>
+      build({ ...shared, entryPoints: [`src/blocks/${kind}.ts`], format: 'esm', outfile: into(assets, `lasting-${kind}.js`) }),
+    ),
     build({ ...shared, entryPoints: ['src/panel/open.tsx'], format: 'esm', outfile: into(assets, 'lasting-panel.js') }),
+    build({ ...shared, entryPoints: ['src/styles/lasting-blocks.css'], outfile: into(assets, 'lasting-blocks.css') }),
     build({ ...shared, entryPoints: ['src/styles/lasting.css'], outfile: into(assets, 'lasting.css') }),
     ...LANGUAGES.map((language) => buildWords(language, assets)),
   ]);

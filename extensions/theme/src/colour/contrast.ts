@@ -52,8 +52,14 @@ function chosenTextOn(surface: Colour, wanted: Colour | null): Colour {
   return wanted !== null && contrast(surface, wanted) >= TEXT_RATIO ? wanted : textOn(surface);
 }
 
-/** The custom properties that both style sheets paint with. */
+const property = (name: string, colour: Colour) => `--${name}:rgb(${colour.join(' ')});`;
+
+/** The custom properties that the pill is painted with. */
 export function accentRule(accent: Colour, onAccent: Colour | null = null): string {
-  const property = (name: string, colour: Colour) => `--${name}:rgb(${colour.join(' ')});`;
-  return `.frame{${property('accent', accent)}${property('on-accent', chosenTextOn(accent, onAccent))}${property('ink-light', readableOn(LIGHT_SURFACE, accent))}${property('ink-dark', readableOn(DARK_SURFACE, accent))}}`;
+  return `${property('accent', accent)}${property('on-accent', chosenTextOn(accent, onAccent))}`;
+}
+
+/** The accent as text, on the surfaces of the panel. */
+export function inkRule(accent: Colour): string {
+  return `.frame{${property('ink-light', readableOn(LIGHT_SURFACE, accent))}${property('ink-dark', readableOn(DARK_SURFACE, accent))}}`;
 }

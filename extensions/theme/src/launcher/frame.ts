@@ -10,6 +10,8 @@ export interface Frame {
   readonly element: HTMLElement;
   /** Later settings win. */
   dress: (settings: Settings) => void;
+  /** As the merchant wants it; what it gives as text is the panel's to find. */
+  accent: Colour;
 }
 
 export function createFrame(root: HTMLElement): Frame {
@@ -24,8 +26,11 @@ export function createFrame(root: HTMLElement): Frame {
     element.dir = language.dir;
     element.dataset['scheme'] = scheme;
     element.dataset['side'] = side;
-    const chosen = read(accent || getComputedStyle(root).getPropertyValue('--lasting-accent')) ?? DEFAULT_ACCENT;
-    attachStyle(shadow, `.frame{--offset-inline:${offsetInline}px;--offset-block:${offsetBlock}px}${accentRule(chosen, read(onAccent))}`);
+    frame.accent = read(accent || getComputedStyle(root).getPropertyValue('--lasting-accent')) ?? DEFAULT_ACCENT;
+    attachStyle(
+      shadow,
+      `.frame{--offset-inline:${offsetInline}px;--offset-block:${offsetBlock}px;${accentRule(frame.accent, read(onAccent))}}`,
+    );
   }
 
   /** The browser itself turns a colour into numbers, so every notation it knows will do; what it cannot read is left aside. */
@@ -38,5 +43,6 @@ export function createFrame(root: HTMLElement): Frame {
     probe.remove();
     return computed;
   }
-  return { shadow, element, dress };
+  const frame: Frame = { shadow, element, dress, accent: DEFAULT_ACCENT };
+  return frame;
 }

@@ -1,11 +1,12 @@
 // The launcher: all that runs before the first tap. It shows the balance, keeps it fresh, and fetches the panel when it is wanted.
-import { createMemberSource, type MemberSource } from '../member/source.ts';
+import type { MemberSource } from '../member/source.ts';
 import type { LanguageTag } from '../language/language.ts';
 import type { StorefrontLook } from '../member/answers.ts';
 import type { PanelModule, PanelWords } from '../panel/open.tsx';
 import { createFrame } from './frame.ts';
 import { createPill, type Pill } from './pill.ts';
-import { dressed, isHidden, readSettings, type Settings } from './settings.ts';
+import { dressed, isHidden, type Settings } from './settings.ts';
+import { shopPage, type ShopPage } from './shop-page.ts';
 
 export interface LoadedPanel extends PanelModule {
   readonly words: PanelWords;
@@ -17,13 +18,13 @@ const LOOK_PATIENCE_MS = 800;
 /** When to look after a page said that points are about to change. */
 const WATCH_AT_MS = [300, 600, 900, 1500, 3000, 6000, 12_000];
 
-export function startLauncher(root: HTMLElement, loadPanel: LoadPanel): void {
+export function startLauncher(root: HTMLElement, loadPanel: LoadPanel, page: ShopPage = shopPage(root)): void {
   // A theme may carry the script twice; a second launcher on the same root would throw.
   if (root.shadowRoot !== null || isHidden(root, location.pathname)) return;
-  let settings = readSettings(root);
+  const { source } = page;
+  let { settings } = page;
   const frame = createFrame(root);
   const pill = createPill(settings);
-  const source = createMemberSource(settings.proxy);
 
   function wear(next: Settings): void {
     settings = next;
@@ -34,7 +35,7 @@ export function startLauncher(root: HTMLElement, loadPanel: LoadPanel): void {
   wear(settings);
   source.listen(() => showBalance(root, pill, source, settings.knownPoints));
   frame.element.append(pill.button);
-  awaitLook(pill, source, (look) => wear(dressed(settings, look)));
+  awaitLook(pill, page.look, (look) => wear(dressed(settings, look)));
   keepFresh(source, settings);
 
   let panel: LoadedPanel | null = null;
@@ -60,12 +61,12 @@ export function startLauncher(root: HTMLElement, loadPanel: LoadPanel): void {
 }
 
 /** The pill waits a moment for the merchant's look; the page's own will do where none comes in time, so that nobody sees it change. */
-function awaitLook({ button }: Pill, source: MemberSource, wear: (look: StorefrontLook) => void): void {
+function awaitLook({ button }: Pill, look: ShopPage['look'], wear: (look: StorefrontLook) => void): void {
   const reveal = () => button.removeAttribute('data-waiting');
   button.dataset['waiting'] = '';
   setTimeout(reveal, LOOK_PATIENCE_MS);
   // What is no look breaks on its way into the settings, and then nothing of it is worn.
-  const worn = source.read('look').then((look) => 'waiting' in button.dataset && wear(look as StorefrontLook));
+  const worn = look.then((known) => 'waiting' in button.dataset && wear(known));
   void worn.catch(() => undefined).then(reveal);
 }
 
@@ -82,15 +83,11 @@ function showBalance(root: HTMLElement, pill: Pill, { state: { me } }: MemberSou
 /** A guest's page asks nothing about anybody before the tap; a member's page asks when the browser has time, and when it is looked at again. */
 function keepFresh(source: MemberSource, settings: Settings): void {
   if (!settings.signedIn) return;
+  // Safari has no idle callback; there the next task is late enough.
+  const { requestIdleCallback: whenIdle = setTimeout } = window as Partial<Window>;
   whenIdle(() => void source.refresh());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void source.refresh();
   });
   if (settings.watch) for (const ms of WATCH_AT_MS) setTimeout(() => void source.refresh(), ms);
-}
-
-/** Safari has no idle callback; there the next task is late enough. */
-function whenIdle(task: () => void): void {
-  if ('requestIdleCallback' in window) window.requestIdleCallback(task, { timeout: 500 });
-  else setTimeout(task, 50);
 }

@@ -1,24 +1,30 @@
-// Entry of `lasting.js`, the classic script that a theme loads deferred: it finds its root and the place its sister files lie at.
-import { startLauncher, type LoadPanel } from './launcher.ts';
+// Entry of `lasting.js`, the classic script that a theme loads deferred: it finds its root and its blocks, and the place its sister files lie at.
+import type { BlockModule } from '../blocks/blocks.ts';
 import type { PanelModule, PanelWords } from '../panel/open.tsx';
+import { defineBlocks } from './define-blocks.ts';
+import { startLauncher, type LoadPanel } from './launcher.ts';
+import { shopPage, type ShopPage } from './shop-page.ts';
 
 const script = document.currentScript;
 const address = script instanceof HTMLScriptElement ? script.src : '';
+// A browser remembers a module that failed to load; another query makes it ask again.
+const load = <T>(file: string, attempt: number) =>
+  import(Object.assign(new URL(file, address || location.href), attempt > 0 ? { search: `?retry=${attempt}` } : {}).href) as Promise<T>;
 
 const loadPanel: LoadPanel = async (language, attempt) => {
-  // A browser remembers a module that failed to load; another query makes it ask again.
-  const at = (file: string) =>
-    Object.assign(new URL(file, address || location.href), attempt > 0 ? { search: `?retry=${attempt}` } : {}).href;
   const [panel, { words }] = await Promise.all([
-    import(at('lasting-panel.js')) as Promise<PanelModule>,
-    import(at(`lasting-panel-${language}.js`)) as Promise<{ words: PanelWords }>,
+    load<PanelModule>('lasting-panel.js', attempt),
+    load<{ words: PanelWords }>(`lasting-panel-${language}.js`, attempt),
   ]);
-  return { openPanel: panel.openPanel, words };
+  return { ...panel, words };
 };
 
 function start(): void {
   const root = document.getElementById('lasting-root');
-  if (root !== null) startLauncher(root, loadPanel);
+  let page: ShopPage | null = null;
+  const pageOf = (element: HTMLElement) => (page ??= shopPage(root ?? element));
+  if (root !== null) startLauncher(root, loadPanel, pageOf(root));
+  defineBlocks(pageOf, loadPanel, (kind) => load<BlockModule>(`lasting-${kind}.js`, 0));
 }
 
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);

@@ -15,10 +15,6 @@ export interface Pill {
   showOpen: (open: boolean) => void;
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
-/** Two leaves that make a tick: something that grows and is counted. */
-const MARK = 'M10 17c-4-1-6.5-4-6.5-8.5 4 0 6.5 3 6.5 8.5Zm0 0c0-7 2.5-12 7-14 1.5 6-1 12-7 14Z';
-
 export function createPill(first: Settings): Pill {
   let speech = first;
   const words = () => LAUNCHER_WORDS[speech.language.tag];
@@ -34,7 +30,7 @@ export function createPill(first: Settings): Pill {
     face.className = 'face';
     const text = document.createElement('span');
     text.textContent = label;
-    face.append(mark(), text);
+    face.append(document.createElement('i'), text);
     button.replaceChildren(face);
     button.setAttribute('aria-label', speak(speech.language, words().open, { label }));
   }
@@ -50,14 +46,4 @@ export function createPill(first: Settings): Pill {
     showBusy: (busy) => button.toggleAttribute('data-busy', busy),
     showOpen: (open) => button.setAttribute('aria-expanded', String(open)),
   };
-}
-
-function mark(): SVGElement {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 20 20');
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', MARK);
-  svg.append(path);
-  return svg;
 }

@@ -11,9 +11,10 @@ import type {
   WayState,
   WayToEarn,
 } from '#contract/storefront.ts';
+import type { Estimate, HeldReward, HeldState } from '#contract/redemption.ts';
 import type { Saying, ShownValue } from '#contract/saying.ts';
 
 export type HistoryPage = (typeof historyPage)['_output'];
 export type Member = NonNullable<StorefrontMe['member']>;
-export type { Explanation, HistoryKind, HistoryLine, Offer, OfferReason, Reward, Saying, ShownValue };
+export type { Estimate, Explanation, HeldReward, HeldState, HistoryKind, HistoryLine, Offer, OfferReason, Reward, Saying, ShownValue };
 export type { StorefrontLook, StorefrontMe, StorefrontProgram, StorefrontTerms, WayState, WayToEarn };

@@ -63,15 +63,14 @@ export function createMemberSource(proxy: string): MemberSource {
 
 async function ask(url: string): Promise<string> {
   const answer = await fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE_MS) });
-  if (!answer.ok) throw new Error(`The shop answered ${answer.status}`);
+  if (!answer.ok) throw new Error('no answer');
   return answer.text();
 }
 
 /** A password page or a captive portal answers 200 with something else: that must become an error, never a balance of nothing. */
 function readMe(text: string): StorefrontMe {
   const me = JSON.parse(text) as Partial<StorefrontMe> | null;
-  if (typeof me?.signedIn !== 'boolean' || typeof me.program !== 'object' || me.member === undefined)
-    throw new Error('Not an answer of Lasting');
-  // A server that is older than this script does not say these two yet.
-  return { ways: [], offers: [], ...me } as StorefrontMe;
+  if (typeof me?.signedIn !== 'boolean' || typeof me.program !== 'object' || me.member === undefined) throw new Error('not ours');
+  // A server that is older than this script does not say these yet.
+  return { ways: [], offers: [], held: [], ...me } as StorefrontMe;
 }

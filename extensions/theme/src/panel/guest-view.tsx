@@ -28,7 +28,7 @@ export function GuestView({ terms, seen, accountUrl }: GuestViewProps) {
       <Tabs
         tabs={[
           ...(offered.length > 0
-            ? [{ id: 'rewards', label: say('tabRewards'), page: () => <Rewards rewards={offered} offers={[]} /> }]
+            ? [{ id: 'rewards', label: say('tabRewards'), page: () => <Rewards rewards={offered} offers={[]} purse={null} /> }]
             : []),
           { id: 'earn', label: say('tabEarn'), page: () => <Earn terms={terms} seen={seen} states={[]} excluded={false} /> },
           { id: 'help', label: say('tabHelp'), page: () => <Help member={false} /> },

@@ -8,6 +8,8 @@ import { useHistory } from './history-pages.ts';
 import { NextReward, nextOf } from './next-reward.tsx';
 import { Rewards } from './rewards.tsx';
 import { Tabs } from './tabs.tsx';
+import type { HeldRewards } from '../redeem/held-rewards.ts';
+import { useHeld } from '../redeem/use-held.ts';
 import type { SeenProgram } from './use-program.ts';
 import { useVoice } from './voice.ts';
 
@@ -15,10 +17,11 @@ interface MemberViewProps {
   readonly me: StorefrontMe;
   readonly seen: SeenProgram;
   readonly source: MemberSource;
+  readonly held: HeldRewards;
   readonly offline: boolean;
 }
 
-export function MemberView({ me, seen, source, offline }: MemberViewProps) {
+export function MemberView({ me, seen, source, held, offline }: MemberViewProps) {
   const { say } = useVoice();
   /** Null for somebody who is signed in and never earned anything. */
   const member: Member | null = me.member;
@@ -26,7 +29,9 @@ export function MemberView({ me, seen, source, offline }: MemberViewProps) {
   const { program } = seen;
   const wanted = nextOf(program?.rewards ?? [], me.offers);
   const earn = () => <Earn terms={me.program} seen={seen} states={me.ways} excluded={member?.excluded ?? false} />;
-  const rewards = () => <Rewards rewards={program?.rewards ?? []} offers={me.offers} />;
+  const purse = { available: member?.available ?? 0, seen: useHeld(held, me) };
+  const rewards = () => <Rewards rewards={program?.rewards ?? []} offers={me.offers} purse={purse} />;
+  const hasRewards = (program?.rewards.length ?? 0) + purse.seen.held.length > 0;
   return (
     <div class="body">
       <Balance member={member} levels={program?.levels ?? []}>
@@ -34,7 +39,7 @@ export function MemberView({ me, seen, source, offline }: MemberViewProps) {
       </Balance>
       <Tabs
         tabs={[
-          ...(program && program.rewards.length > 0 ? [{ id: 'rewards', label: say('tabRewards'), page: rewards }] : []),
+          ...(hasRewards ? [{ id: 'rewards', label: say('tabRewards'), page: rewards }] : []),
           { id: 'earn', label: say('tabEarn'), page: earn },
           { id: 'history', label: say('tabHistory'), page: () => <History pages={history} /> },
           { id: 'help', label: say('tabHelp'), page: () => <Help member /> },

@@ -1,5 +1,6 @@
 // Entry of `lasting-panel.js`: puts the panel into the launcher's shadow root and takes it out again when it closes.
 import { render } from 'preact';
+import { inkRule } from '../colour/contrast.ts';
 import type { Frame } from '../launcher/frame.ts';
 import type { Settings } from '../launcher/settings.ts';
 import type { MemberSource } from '../member/source.ts';
@@ -9,9 +10,14 @@ import bonesStyle from './bones.css?inline';
 import deviceStyle from './device.css?inline';
 import pagesStyle from './pages.css?inline';
 import panelStyle from './panel.css?inline';
+import redeemStyle from './redeem.css?inline';
+import { heldRewardsOf } from '../redeem/held-rewards.ts';
+import { useInCart } from '../redeem/in-cart.ts';
+import { onCartPage } from '../redeem/theme-cart.ts';
 import { lockScroll } from './scroll-lock.ts';
 import { createVoice, VoiceProvider, type PanelWords } from './voice.ts';
 
+export { useInCart };
 export type { PanelWords };
 
 export interface PanelContext {
@@ -24,23 +30,29 @@ export interface PanelContext {
 
 export interface PanelModule {
   openPanel: (context: PanelContext) => void;
+  useInCart: typeof useInCart;
 }
 
 export function openPanel({ frame, settings, source, words, onClose }: PanelContext): void {
-  if (!('panelStyled' in frame.element.dataset)) attachStyle(frame.shadow, [panelStyle, pagesStyle, bonesStyle, deviceStyle].join('\n'));
+  if (!('panelStyled' in frame.element.dataset))
+    attachStyle(frame.shadow, [panelStyle, pagesStyle, redeemStyle, bonesStyle, deviceStyle].join('\n'));
   frame.element.dataset['panelStyled'] = '';
+  attachStyle(frame.shadow, inkRule(frame.accent));
   const place = document.createElement('div');
   frame.element.append(place);
   const unlock = lockScroll();
+  const held = heldRewardsOf(source, settings.proxy, settings.language.tag);
   function close(): void {
     render(null, place);
     place.remove();
     unlock();
     onClose();
+    // The cart's page shows what it was before; only now, so that nobody is torn out of the panel.
+    if (held.cartChanged && onCartPage()) location.reload();
   }
   render(
     <VoiceProvider value={createVoice(settings, words)}>
-      <Panel source={source} accountUrl={settings.accountUrl} onClose={close} />
+      <Panel source={source} held={held} accountUrl={settings.accountUrl} onClose={close} />
     </VoiceProvider>,
     place,
   );

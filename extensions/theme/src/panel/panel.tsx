@@ -1,6 +1,7 @@
 // The dialog: its frame, its keyboard, and which of its states is shown.
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { MemberSource } from '../member/source.ts';
+import type { HeldRewards } from '../redeem/held-rewards.ts';
 import { onPanelKey } from './focus-trap.ts';
 import { GuestView } from './guest-view.tsx';
 import { MemberView } from './member-view.tsx';
@@ -12,11 +13,12 @@ import { useVoice } from './voice.ts';
 
 interface PanelProps {
   readonly source: MemberSource;
+  readonly held: HeldRewards;
   readonly accountUrl: string;
   readonly onClose: () => void;
 }
 
-export function Panel({ source, accountUrl, onClose }: PanelProps) {
+export function Panel({ source, held, accountUrl, onClose }: PanelProps) {
   const { say, language } = useVoice();
   const seen = useMember(source);
   const program = useProgram(source, language.tag);
@@ -54,24 +56,24 @@ export function Panel({ source, accountUrl, onClose }: PanelProps) {
             </svg>
           </button>
         </div>
-        <Content seen={seen} program={program} source={source} accountUrl={accountUrl} />
+        <Content seen={seen} program={program} source={source} held={held} accountUrl={accountUrl} />
       </div>
     </dialog>
   );
 }
 
-interface ContentProps extends Pick<PanelProps, 'source' | 'accountUrl'> {
+interface ContentProps extends Pick<PanelProps, 'source' | 'held' | 'accountUrl'> {
   readonly seen: SeenMember;
   readonly program: SeenProgram;
 }
 
-function Content({ seen, program, source, accountUrl }: ContentProps) {
+function Content({ seen, program, source, held, accountUrl }: ContentProps) {
   const { me, failure, trying, tryAgain } = seen;
   if (me === null) return failure === null || trying ? <Skeleton /> : <Notice failure={failure} onRetry={tryAgain} />;
   // Both at once, so that no tab comes later and moves the others.
   if (program.program === undefined) return <Skeleton />;
   if (!me.signedIn) return <GuestView terms={me.program} seen={program} accountUrl={accountUrl} />;
-  return <MemberView me={me} seen={program} source={source} offline={failure === 'offline'} />;
+  return <MemberView me={me} seen={program} source={source} held={held} offline={failure === 'offline'} />;
 }
 
 function useModal(dialog: { current: HTMLDialogElement | null }, heading: { current: HTMLElement | null }): void {

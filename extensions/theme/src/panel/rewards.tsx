@@ -1,4 +1,8 @@
+import { useRef, useState } from 'preact/hooks';
 import type { Offer, Reward } from '../member/answers.ts';
+import { Confirm } from '../redeem/confirm.tsx';
+import { HeldList } from '../redeem/held-list.tsx';
+import type { SeenHeld } from '../redeem/use-held.ts';
 import { Progress } from './progress.tsx';
 import { useVoice, type Voice } from './voice.ts';
 
@@ -6,16 +10,24 @@ interface RewardsProps {
   readonly rewards: readonly Reward[];
   /** Empty for a guest, to whom only the price is told. */
   readonly offers: readonly Offer[];
+  /** Null for a guest, who has nothing to redeem with. */
+  readonly purse: Purse | null;
 }
 
-/** The catalogue: what each costs, and whether it is within reach or what is missing. */
-export function Rewards({ rewards, offers }: RewardsProps) {
+interface Purse {
+  readonly available: number;
+  readonly seen: SeenHeld;
+}
+
+/** What the member holds, then the catalogue: what each costs, and whether it is within reach or what is missing. */
+export function Rewards({ rewards, offers, purse }: RewardsProps) {
   const { say } = useVoice();
   return (
     <>
+      {purse !== null && <HeldList {...purse.seen} />}
       <ul class="rewards">
         {byReach(rewards, offers).map(({ reward, offer }) => (
-          <Card key={reward.id} reward={reward} offer={offer} />
+          <Card key={reward.id} reward={reward} offer={offer} purse={purse} />
         ))}
       </ul>
       {offers.length > 0 && <p class="foot">{say('rewardsWhen')}</p>}
@@ -35,7 +47,7 @@ function byReach(rewards: readonly Reward[], offers: readonly Offer[]): Shown[] 
   return [0, 1, 2].flatMap((distance) => shown.filter((one) => far(one) === distance));
 }
 
-function Card({ reward, offer }: Shown) {
+function Card({ reward, offer, purse }: Shown & { readonly purse: Purse | null }) {
   const voice = useVoice();
   const says = voice.tell(reward.says);
   return (
@@ -48,7 +60,8 @@ function Card({ reward, offer }: Shown) {
         <p key={term}>{term}</p>
       ))}
       {offer === null && reward.tiers.length > 0 && <p>{voice.say('offer.other-tier', { tiers: voice.list(reward.tiers) })}</p>}
-      {offer !== null && <Standing reward={reward} offer={offer} />}
+      {offer !== null && !offer.available && <Standing reward={reward} offer={offer} />}
+      {offer?.available && <Redeem reward={reward} offer={offer} purse={purse} />}
     </li>
   );
 }
@@ -66,9 +79,40 @@ function terms({ say, amount, date }: Voice, { minimumOrder, onlySome, until }: 
   return found;
 }
 
+/** One tap asks, the next one spends. */
+function Redeem({ reward, offer, purse }: Shown & { readonly offer: Offer; readonly purse: Purse | null }) {
+  const { say } = useVoice();
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  function close(): void {
+    setOpen(false);
+    button.current?.focus();
+  }
+  return (
+    <>
+      <div class="offer">
+        <span class="chip done">{say('offer.available')}</span>
+        {purse !== null && (
+          <button type="button" class="primary" ref={button} aria-expanded={open} onClick={() => setOpen(!open)}>
+            {say('redeem')}
+          </button>
+        )}
+      </div>
+      {open && purse !== null && (
+        <Confirm
+          reward={reward}
+          offer={offer}
+          available={purse.available}
+          onRedeem={(steps) => purse.seen.redeem(reward.id, steps)}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}
+
 function Standing({ reward, offer }: { readonly reward: Reward; readonly offer: Offer }) {
   const { say } = useVoice();
-  if (offer.available) return <span class="chip done">{say('offer.available')}</span>;
   if (offer.reason === 'not-enough-points')
     return (
       <Progress of={reward.points} missing={offer.missingPoints} words={say('offer.not-enough-points', { count: offer.missingPoints })} />

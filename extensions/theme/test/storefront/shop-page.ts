@@ -15,10 +15,10 @@ import type {
   StorefrontProgram,
   WayToEarn,
 } from '../../src/member/answers.ts';
-import { openPanel } from '../../src/panel/open.tsx';
+import { openPanel, useInCart } from '../../src/panel/open.tsx';
 
 const WORDS = { en, fa, he };
-const loadPanel: LoadPanel = (language) => Promise.resolve({ openPanel, words: WORDS[language] });
+const loadPanel: LoadPanel = (language) => Promise.resolve({ openPanel, useInCart, words: WORDS[language] });
 
 export function line(change: Partial<HistoryLine> = {}): HistoryLine {
   return { id: 'e1', at: '2026-11-03T10:00:00Z', kind: 'order-earned', change: 12, balanceAfter: 1240, order: { id: '1', name: '#1001' }, reason: null, explanation: null, ...change }; // prettier-ignore

@@ -3,16 +3,12 @@ import type { HeldReward, Reward, StorefrontMe, StorefrontProgram } from '../mem
 import type { ShowBlock } from './blocks.ts';
 import { slot, write, writeEstimate } from './write.ts';
 
-/** What the button would do. Of a reward with a choice, as much as fits the cart. */
+/** What the button would do, and with what: a reward the shopper has already, or one of the catalogue. Of a choice, as much as fits the cart. */
 export interface CartWish {
   readonly kind: 'remove' | 'apply' | 'redeem';
-  readonly name: string;
-  /** 0: nothing is spent by it. */
-  readonly points: number;
+  readonly held?: HeldReward;
+  readonly reward?: Reward;
   readonly steps: number;
-  /** What it is done with: of a reward the shopper has already, or of the catalogue. */
-  readonly held: HeldReward | null;
-  readonly reward: Reward | null;
 }
 
 export interface Cart {
@@ -30,14 +26,14 @@ export function wishOf({ held, offers }: StorefrontMe, { rewards }: StorefrontPr
   const mine = held.filter(({ state, applyPath }) => state === 'ready' && applyPath);
   const within = mine.find(({ code }) => codes.includes(String(code)));
   const ready = within ?? mine.find(fits);
-  if (ready) return { kind: within ? 'remove' : 'apply', name: ready.name, points: 0, steps: 0, held: ready, reward: null };
+  if (ready) return { kind: within ? 'remove' : 'apply', held: ready, steps: 1 };
   const most = ({ id }: Reward) => offers.find((offer) => offer.id === id)?.maxSteps ?? 0;
   // The cheapest comes first, and the dearest that fits is what the shopper saved up for.
   const reward = rewards.findLast((one) => most(one) && CODES.test(one.kind) && fits(one));
-  if (!reward) return null;
-  const one = reward.steps;
-  const steps = one ? Math.min(most(reward), Math.floor(totalMinor / one.worth.amountMinor)) : 1;
-  return { kind: 'redeem', name: reward.name, points: one ? one.points * steps : reward.points, steps, held: null, reward };
+  const one = reward?.steps;
+  return reward
+    ? { kind: 'redeem', reward, steps: one ? Math.min(most(reward), Math.floor(totalMinor / one.worth.amountMinor)) : 1 }
+    : null;
 }
 
 export const showBlock: ShowBlock = (block, page, tools) => {
@@ -56,7 +52,9 @@ export const showBlock: ShowBlock = (block, page, tools) => {
     wish = wishOf(me, program, { totalMinor: Number(data['total']), codes: data['codes']?.split(',') ?? [] });
     button.hidden = !wish;
     button.textContent = data[`${wish?.kind}Button`] ?? '';
-    write(block, 'reward', tools.say(data[wish?.kind ?? ''] ?? '', { reward: wish?.name ?? '', points: tools.points(wish?.points ?? 0) }));
+    const what = wish?.reward ?? wish?.held;
+    const points = tools.points((wish?.reward?.steps?.points ?? what?.points ?? 0) * (wish?.steps ?? 0));
+    write(block, 'reward', tools.say(data[wish?.kind ?? ''] ?? '', { reward: what?.name ?? '', points }));
   }
   /** What was said last stays to be read; the next tap is the next try. */
   function end(said: string | null): void {

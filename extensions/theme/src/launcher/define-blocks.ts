@@ -23,7 +23,7 @@ export function defineBlocks(pageOf: PageOf, loadPanel: LoadPanel, load: (kind: 
     if (!kind || shown.has(block)) return;
     shown.add(block);
     const page = pageOf(block);
-    const [{ showBlock }, look] = await Promise.all([load(kind), page.look.catch(() => null)]);
+    const [{ showBlock }, look] = await Promise.all([load(kind), page.look().catch(() => null)]);
     const { tag } = page.settings.language;
     // The words of a block are the page's, so its numbers and names are too.
     const speech = { ...page.settings, pointName: look?.pointNames[tag] ?? null };

@@ -35,7 +35,7 @@ export function startLauncher(root: HTMLElement, loadPanel: LoadPanel, page: Sho
   wear(settings);
   source.listen(() => showBalance(root, pill, source, settings.knownPoints));
   frame.element.append(pill.button);
-  awaitLook(pill, page.look, (look) => wear(dressed(settings, look)));
+  awaitLook(pill, page.look(), (look) => wear(dressed(settings, look)));
   keepFresh(source, settings);
 
   let panel: LoadedPanel | null = null;
@@ -61,7 +61,7 @@ export function startLauncher(root: HTMLElement, loadPanel: LoadPanel, page: Sho
 }
 
 /** The pill waits a moment for the merchant's look; the page's own will do where none comes in time, so that nobody sees it change. */
-function awaitLook({ button }: Pill, look: ShopPage['look'], wear: (look: StorefrontLook) => void): void {
+function awaitLook({ button }: Pill, look: Promise<StorefrontLook>, wear: (look: StorefrontLook) => void): void {
   const reveal = () => button.removeAttribute('data-waiting');
   button.dataset['waiting'] = '';
   setTimeout(reveal, LOOK_PATIENCE_MS);

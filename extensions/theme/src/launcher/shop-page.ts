@@ -6,12 +6,13 @@ import { readSettings, type Settings } from './settings.ts';
 export interface ShopPage {
   readonly settings: Settings;
   readonly source: MemberSource;
-  readonly look: Promise<StorefrontLook>;
+  readonly look: () => Promise<StorefrontLook>;
 }
 
 /** `element` carries the attributes: the root of the launcher, or a block where there is no launcher. */
 export function shopPage(element: HTMLElement): ShopPage {
   const settings = readSettings(element);
   const source = createMemberSource(settings.proxy);
-  return { settings, source, look: source.read('look') as Promise<StorefrontLook> };
+  let look: Promise<StorefrontLook> | null = null;
+  return { settings, source, look: () => (look ??= source.read('look') as Promise<StorefrontLook>) };
 }

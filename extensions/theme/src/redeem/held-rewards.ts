@@ -13,21 +13,6 @@ export interface Progressing {
   readonly applied?: Applied;
 }
 
-export interface HeldRewards {
-  /** The newest known: of this page where it knows more than the last answer about the member. */
-  of: (me: StorefrontMe) => readonly HeldReward[];
-  progressOf: (id: string) => Progressing;
-  /** What is prepared is looked after until it is ready, and then put into the cart by itself. */
-  redeem: (wish: Wish) => Promise<Outcome>;
-  giveBack: (id: string) => Promise<Outcome>;
-  apply: (held: HeldReward) => Promise<Applied>;
-  /** Looks after what is still prepared, from an earlier visit too. Resolves with what became of it. */
-  follow: (id: string) => Promise<HeldReward | null>;
-  /** True once a code came into the cart or out of it, on this page. */
-  readonly cartChanged: boolean;
-  listen: (listener: () => void) => () => void;
-}
-
 /** Quick at first, because it usually takes a second or two; then it is the member's next look that tells. */
 const LOOK_AFTER_MS = [600, 600, 900, 900, 1500, 1500, 2500, 2500, 4000, 4000, 6000, 6000, 10_000, 10_000];
 const SLOW_AFTER = 7;
@@ -42,103 +27,121 @@ interface Own {
 /** Answers that mean "later": the wish stays the same one. */
 const AGAIN: readonly string[] = ['too-many-requests', 'unavailable', 'unexpected'];
 
-export function createHeldRewards(source: MemberSource, proxy: string, language: string): HeldRewards {
-  const listeners = new Set<() => void>();
-  const own = new Map<string, Own>();
-  const progress = new Map<string, Progressing>();
-  const asking = new Map<string, Promise<Outcome>>();
-  const following = new Map<string, Promise<HeldReward | null>>();
-  let cartChanged = false;
+export class HeldRewards {
+  readonly #source: MemberSource;
+  readonly #proxy: string;
+  readonly #language: string;
+  readonly #listeners = new Set<() => void>();
+  readonly #own = new Map<string, Own>();
+  readonly #progress = new Map<string, Progressing>();
+  readonly #asking = new Map<string, Promise<Outcome>>();
+  readonly #following = new Map<string, Promise<HeldReward | null>>();
+  /** True once a code came into the cart, on this page. */
+  cartChanged = false;
 
-  const tell = () => listeners.forEach((listener) => listener());
-  const note = (id: string, change: Progressing) => {
-    progress.set(id, { ...progress.get(id), ...change });
-    tell();
-  };
-  function keep(reward: HeldReward): void {
-    own.set(reward.id, { reward, at: Date.now() });
-    tell();
+  constructor(source: MemberSource, proxy: string, language: string) {
+    this.#source = source;
+    this.#proxy = proxy;
+    this.#language = language;
   }
 
-  /** Two taps are one wish: the second waits for the answer to the first. */
-  function once(key: string, start: () => Promise<Outcome>): Promise<Outcome> {
-    const known = asking.get(key) ?? start().finally(() => asking.delete(key));
-    asking.set(key, known);
+  /** The newest known: of this page where it knows more than the last answer about the member. */
+  of({ held }: StorefrontMe): readonly HeldReward[] {
+    const own = [...this.#own.values()].filter(({ at }) => Date.now() - at < OWN_MS).map(({ reward }) => reward);
+    const known = held.map((one) => own.find(({ id }) => id === one.id) ?? one);
+    return [...own.filter((one) => !held.some(({ id }) => id === one.id)), ...known];
+  }
+
+  progressOf(id: string): Progressing {
+    return this.#progress.get(id) ?? {};
+  }
+
+  redeem(wish: Wish): Promise<Outcome> {
+    return this.#once(`redeem ${wish.rewardId}`, async () => {
+      const outcome = await ask(`${this.#proxy}/redeem`, { requestId: requestIdOf(wish), ...wish, cart: await cartHint() });
+      const later = outcome.kind === 'failed' || (outcome.kind === 'refused' && AGAIN.includes(outcome.code));
+      if (!later) answered(wish);
+      return outcome;
+    });
+  }
+
+  giveBack(id: string): Promise<Outcome> {
+    return this.#once(`give back ${id}`, () => ask(`${this.#addressOf(id)}/cancel`, {}));
+  }
+
+  /** Looks after what is still prepared, from an earlier visit too; gives what became of it, null when that takes too long. */
+  follow(id: string): Promise<HeldReward | null> {
+    const known = this.#following.get(id) ?? this.#look(id).finally(() => this.#following.delete(id));
+    this.#following.set(id, known);
     return known;
   }
 
-  async function send(wish: Wish): Promise<Outcome> {
-    const outcome = await ask(`${proxy}/redeem`, { requestId: requestIdOf(wish), ...wish, cart: await cartHint() });
-    if (outcome.kind !== 'failed' && !(outcome.kind === 'refused' && AGAIN.includes(outcome.code))) answered(wish);
-    if (outcome.kind === 'done') keep(outcome.reward);
-    void source.refresh();
+  async apply(held: HeldReward): Promise<Applied> {
+    if (held.applyPath === null || held.code === null) return 'failed';
+    this.#note(held.id, { applying: true });
+    const applied = await applyInCart(held.applyPath, held.code);
+    this.cartChanged ||= applied !== 'failed';
+    this.#note(held.id, { applying: false, applied });
+    return applied;
+  }
+
+  /** Returns the way to stop listening. */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #addressOf(id: string): string {
+    return `${this.#proxy}/held/${encodeURIComponent(id)}`;
+  }
+
+  /** Two taps are one wish: the second waits for the answer to the first. */
+  #once(key: string, start: () => Promise<Outcome>): Promise<Outcome> {
+    const known = this.#asking.get(key) ?? start().then((outcome) => this.#take(outcome)).finally(() => this.#asking.delete(key)); // prettier-ignore
+    this.#asking.set(key, known);
+    return known;
+  }
+
+  /** The balance follows from it, so the member is looked at anew, whatever was answered. */
+  #take(outcome: Outcome): Outcome {
+    if (outcome.kind === 'done') this.#keep(outcome.reward);
+    void this.#source.refresh();
     return outcome;
   }
 
-  async function look(id: string): Promise<HeldReward | null> {
+  async #look(id: string): Promise<HeldReward | null> {
     for (const [tries, ms] of LOOK_AFTER_MS.entries()) {
       await new Promise((done) => setTimeout(done, ms));
-      const outcome = await ask(`${proxy}/held/${encodeURIComponent(id)}?locale=${language}`);
+      const outcome = await ask(`${this.#addressOf(id)}?locale=${this.#language}`);
       if (outcome.kind === 'done' && outcome.reward.state !== 'preparing') {
-        keep(outcome.reward);
-        void source.refresh();
+        this.#take(outcome);
         return outcome.reward;
       }
-      if (tries === SLOW_AFTER) note(id, { slow: true });
+      if (tries === SLOW_AFTER) this.#note(id, { slow: true });
     }
     return null;
   }
 
-  function follow(id: string): Promise<HeldReward | null> {
-    const known = following.get(id) ?? look(id).finally(() => following.delete(id));
-    following.set(id, known);
-    return known;
+  #keep(reward: HeldReward): void {
+    this.#own.set(reward.id, { reward, at: Date.now() });
+    this.#tell();
   }
 
-  async function apply(held: HeldReward): Promise<Applied> {
-    if (held.applyPath === null || held.code === null) return 'failed';
-    note(held.id, { applying: true });
-    const applied = await applyInCart(held.applyPath, held.code);
-    cartChanged ||= applied !== 'failed';
-    note(held.id, { applying: false, applied });
-    return applied;
+  #note(id: string, change: Progressing): void {
+    this.#progress.set(id, { ...this.#progress.get(id), ...change });
+    this.#tell();
   }
 
-  return {
-    of({ held }) {
-      const fresh = [...own.values()].filter(({ reward, at }) => Date.now() - at < OWN_MS && !held.some(({ id }) => id === reward.id));
-      const known = held.map((one) => {
-        const mine = own.get(one.id);
-        return mine !== undefined && Date.now() - mine.at < OWN_MS ? mine.reward : one;
-      });
-      return [...fresh.map(({ reward }) => reward), ...known];
-    },
-    progressOf: (id) => progress.get(id) ?? {},
-    redeem: (wish) => once(`redeem ${wish.rewardId}`, () => send(wish)),
-    giveBack: (id) =>
-      once(`give back ${id}`, async () => {
-        const outcome = await ask(`${proxy}/held/${encodeURIComponent(id)}/cancel`, {});
-        if (outcome.kind === 'done') keep(outcome.reward);
-        void source.refresh();
-        return outcome;
-      }),
-    apply,
-    follow,
-    get cartChanged() {
-      return cartChanged;
-    },
-    listen(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
 }
 
-const known = new WeakMap<MemberSource, HeldRewards>();
+const ofPages = new WeakMap<MemberSource, HeldRewards>();
 
 /** The page's own: whoever shares the source shares it. */
 export function heldRewardsOf(source: MemberSource, proxy: string, language: string): HeldRewards {
-  const held = known.get(source) ?? createHeldRewards(source, proxy, language);
-  known.set(source, held);
+  const held = ofPages.get(source) ?? new HeldRewards(source, proxy, language);
+  ofPages.set(source, held);
   return held;
 }

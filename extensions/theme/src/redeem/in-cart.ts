@@ -38,7 +38,7 @@ async function bring(held: HeldReward, { block, rewards, voice, tell }: Work): P
 }
 
 async function redeem({ reward, steps }: CartWish, work: Work): Promise<string | null> {
-  if (reward === null) return null;
+  if (!reward) return null;
   work.tell(work.voice.say('redeemBusy'));
   const outcome = await work.rewards.redeem({ rewardId: reward.id, steps });
   return outcome.kind === 'done' ? bring(outcome.reward, work) : sayNo(work.voice, outcome);

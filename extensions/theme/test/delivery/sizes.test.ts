@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildTheme } from '../../build.ts';
+import { BLOCK_KINDS } from '../../src/blocks/blocks.ts';
 
 const KB = 1000;
 const languages = ['en', 'fa', 'he'];
@@ -16,8 +17,12 @@ describe('what a visitor downloads', () => {
   beforeAll(() => buildTheme(assets));
   afterAll(() => rmSync(assets, { recursive: true }));
 
-  it('is at most 6 KB before the first tap, script and style together', () => {
+  it('is at most 6 KB before the first tap, script and style together, on a page without a block', () => {
     expect(gzip('lasting.js') + gzip('lasting.css')).toBeLessThanOrEqual(6 * KB);
+  });
+
+  it.each(BLOCK_KINDS)('is at most 6 KB before the first tap on a page with the launcher and the block of the %s', (kind) => {
+    expect(gzip('lasting.js') + gzip(`lasting-${kind}.js`) + gzip('lasting-blocks.css')).toBeLessThanOrEqual(6 * KB);
   });
 
   it('is at most 35 KB after it, in any language', () => {
@@ -29,13 +34,18 @@ describe('what a visitor downloads', () => {
   });
 
   it('runs under a strict content policy and asks no third party', () => {
-    for (const file of ['lasting.js', 'lasting-panel.js', ...languages.map((language) => `lasting-panel-${language}.js`)]) {
+    for (const file of [
+      'lasting.js',
+      ...BLOCK_KINDS.map((kind) => `lasting-${kind}.js`),
+      'lasting-panel.js',
+      ...languages.map((language) => `lasting-panel-${language}.js`),
+    ]) {
       expect(read(file)).not.toMatch(/\beval\(|new Function|document\.cookie|https?:\/\/(?!www\.w3\.org)/);
     }
   });
 
   it('is written for both directions: no style names left or right', () => {
-    for (const file of ['lasting.js', 'lasting.css', 'lasting-panel.js'])
+    for (const file of ['lasting.js', 'lasting.css', 'lasting-blocks.css', 'lasting-panel.js'])
       expect(read(file)).not.toMatch(/[{;-](left|right)\s*:|(margin|padding)-(left|right)/);
   });
 });

@@ -6,6 +6,7 @@ import { panel as en } from '../../src/locales/en.json';
 import { panel as fa } from '../../src/locales/fa.json';
 import { panel as he } from '../../src/locales/he.json';
 import type {
+  HeldReward,
   HistoryLine,
   Member,
   Offer,
@@ -114,21 +115,38 @@ export function look(change: Partial<StorefrontLook> = {}): StorefrontLook {
   return { branding: null, languages: ['en', 'fa', 'he'], pointNames: {}, ...change };
 }
 
+export function held(change: Partial<HeldReward> = {}): HeldReward {
+  const now = { state: 'ready', code: 'LAST-9XKQ', applyPath: '/discount/LAST-9XKQ', until: null, minimumOrder: null, instructions: null, cancellable: true } as const; // prettier-ignore
+  return { id: 'h1', rewardId: 'Mug', kind: 'free-product', name: 'Free mug', points: 100, worth: null, ...now, ...change };
+}
+
+/** How the shop says no. */
+export function no(code: string, field: string | null = null): Response {
+  return new Response(JSON.stringify({ error: { code, message: code, field, requestId: 'r' } }), { status: 409 });
+}
+
 /** What the shop answers, by path; a function may change its mind, an Error is a lost connection, a number a status. */
 export type Answers = Record<string, unknown>;
 
 export function answerWith(answers: Answers) {
-  const stub = vi.fn<(url: string) => Promise<Response>>((url) => {
+  const stub = vi.fn<(url: string, init?: RequestInit) => Promise<Response>>(async (url, init) => {
     const path = url.replace('/apps/lasting/', '');
-    const found = answers[path] ?? answers[path.replace(/\?locale=.*/, '')] ?? (path.startsWith('program') ? program() : undefined);
-    const answer: unknown = typeof found === 'function' ? (found as () => unknown)() : found;
-    if (answer instanceof Error) return Promise.reject(answer);
-    if (typeof answer === 'number') return Promise.resolve(new Response('no', { status: answer }));
-    return Promise.resolve(new Response(JSON.stringify(answer)));
+    const found = answers[path] ?? answers[path.replace(/\?.*/, '')] ?? (path.startsWith('program') ? program() : undefined);
+    const answer: unknown = await (typeof found === 'function' ? (found as (body: unknown) => unknown)(bodyOf(init)) : found);
+    if (answer instanceof Error) throw answer;
+    if (answer instanceof Response) return answer;
+    if (typeof answer === 'number') return new Response('no', { status: answer });
+    return new Response(JSON.stringify(answer));
   });
   vi.stubGlobal('fetch', stub);
   return stub;
 }
+
+const bodyOf = (init?: RequestInit): unknown => (typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : null);
+
+/** Answers of the paths that were asked with a body, in their order. */
+export const posted = (stub: ReturnType<typeof answerWith>, path: string): unknown[] =>
+  stub.mock.calls.filter(([url, init]) => url === path && init?.method === 'POST').map(([, init]) => bodyOf(init));
 
 export function openPage(data: Record<string, string> = {}, load: LoadPanel = loadPanel) {
   fillGapsOfJsdom();
@@ -163,7 +181,7 @@ export function openPage(data: Record<string, string> = {}, load: LoadPanel = lo
 }
 
 /** A page that is left takes its open panel along; here the document lives on. */
-function leaveLastPage(): void {
+export function leaveLastPage(): void {
   const last = document.getElementById('lasting-root')?.shadowRoot;
   last?.querySelector<HTMLElement>('.close')?.click();
 }

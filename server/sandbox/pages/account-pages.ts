@@ -17,6 +17,7 @@ import { html } from './html.ts';
 import { badges } from './order-summary.ts';
 import { openPage, send } from './page.ts';
 import type { Page, PageParts } from './page.ts';
+import { accountBlock } from './theme-blocks.ts';
 
 const CODE_LIFE_MS = 10 * 60_000;
 const MAX_TRIES = 5;
@@ -88,8 +89,9 @@ function accountPage(page: Page): void {
   const orders = ordersOfCustomer(page.shop, customer.id);
   send(
     page,
-    { title: t('account.title') },
+    { title: t('account.title'), blocks: true },
     html`<h1>${t('account.title')}</h1>
+      ${accountBlock(page)}
       <p class="between">
         <span>${t('account.signedIn', { email: customer.email })}</span>
       </p>

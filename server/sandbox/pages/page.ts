@@ -1,6 +1,4 @@
 /** What every page of the sandbox is given, and the frame around it: strip, header, footer, and the app's theme extension. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Request, Response } from 'express';
 import { findCustomer } from '../shop/customer.ts';
 import type { Customer } from '../shop/customer.ts';
@@ -13,6 +11,7 @@ import type { Visit } from '../http/visit.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { styles } from './styles.ts';
+import { balanceText, hasAsset, knownBalance } from './theme-blocks.ts';
 
 export interface PageParts {
   shop: Shop;
@@ -90,10 +89,10 @@ function header(page: Page): Html {
 }
 
 /** The app embed block as a theme renders it: one root element before the end of the body, and the assets of the extension. */
-function embed(page: Page, watch: boolean): { head: Html; body: Html } {
-  const asset = (name: string) => existsSync(join(page.themeFolder, 'assets', name));
+function embed(page: Page, watch: boolean): Html {
   const { shop, customer, words } = page;
-  const installed = shop.settings.get().installed;
+  if (!shop.settings.get().installed) return html``;
+  const balance = knownBalance(page);
   const root = html`<div
     id="lasting-root"
     data-shop="${shop.domain}"
@@ -102,13 +101,24 @@ function embed(page: Page, watch: boolean): { head: Html; body: Html } {
     data-customer="${customer?.id ?? ''}"
     data-currency="${shop.settings.get().currency}"
     data-account-url="${customer ? '/account' : '/account/login'}"
+    ${balance !== null && html`data-points="${balance}"`}
     ${watch && html`data-watch`}
   ></div>`;
-  return {
-    head: html`${installed && asset('lasting.css') && html`<link rel="stylesheet" href="/extensions/theme/assets/lasting.css" />`}`,
-    body: html`${installed && root}${installed && asset('lasting.js') && html`<script src="/extensions/theme/assets/lasting.js" defer></script>`}`,
-  };
+  const withoutScript =
+    balance !== null &&
+    hasAsset(page, 'lasting.css') &&
+    html`<noscript
+      ><link rel="stylesheet" href="/extensions/theme/assets/lasting.css" /><a class="lasting-points" href="/account"
+        >${balanceText(page, balance)}</a
+      ></noscript
+    >`;
+  const script = hasAsset(page, 'lasting.js') && html`<script src="/extensions/theme/assets/lasting.js" defer></script>`;
+  return html`${root}${withoutScript}${script}`;
 }
+
+/** A block asks for the style of its schema: a theme loads it where one stands on the page. */
+const blockStyle = (page: Page): Html =>
+  html`${hasAsset(page, 'lasting-blocks.css') && html`<link rel="stylesheet" href="/extensions/theme/assets/lasting-blocks.css" />`}`;
 
 export interface Frame {
   title: string;
@@ -117,11 +127,17 @@ export interface Frame {
   status?: number;
   /** Points are about to change: the app embed is asked to look for them a few times. */
   watch?: boolean;
+  /** A block of the app stands on it. */
+  blocks?: boolean;
 }
 
-export function send(page: Page, { title, kind = 'storefront', script, status = 200, watch = false }: Frame, main: Html): void {
+export function send(
+  page: Page,
+  { title, kind = 'storefront', script, status = 200, watch = false, blocks = false }: Frame,
+  main: Html,
+): void {
   const { t, locale, dir } = page.words;
-  const shown = kind === 'storefront' ? embed(page, watch) : undefined;
+  const shown = kind === 'storefront' && embed(page, watch);
   const document = html`<!doctype html>
     <html lang="${locale}" dir="${dir}">
       <head>
@@ -129,7 +145,7 @@ export function send(page: Page, { title, kind = 'storefront', script, status = 
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · ${t('shop.name')}</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        ${styles} ${shown?.head}
+        ${styles} ${blocks && blockStyle(page)}
       </head>
       <body class="${kind}">
         ${strip(page)} ${kind === 'storefront' && header(page)}
@@ -141,7 +157,7 @@ export function send(page: Page, { title, kind = 'storefront', script, status = 
             <p>${t('shop.footer')}</p>
           </footer>`
         }
-        ${script !== undefined && html`<script src="/assets/${script}" defer></script>`} ${shown?.body}
+        ${script !== undefined && html`<script src="/assets/${script}" defer></script>`} ${shown}
       </body>
     </html>`;
   page.response.status(status).type('html').send(document.text);

@@ -2,7 +2,7 @@
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { saveVisit } from '../http/visit.ts';
-import { PRODUCTS, findBySku, priceIn } from '../shop/catalogue.ts';
+import { PRODUCTS, findBySku, findByVariantId, priceIn } from '../shop/catalogue.ts';
 import type { Product } from '../shop/catalogue.ts';
 import { priceCart } from '../shop/price-cart.ts';
 import type { PricedCart, PricedLine } from '../shop/price-cart.ts';
@@ -11,6 +11,7 @@ import { html } from './html.ts';
 import { illustration } from './illustrations.ts';
 import { openPage, send } from './page.ts';
 import type { Page, PageParts } from './page.ts';
+import { cartBlock, productBlock } from './theme-blocks.ts';
 
 const FREE_SHIPPING_FROM = 6000;
 const MOST_OF_ONE = 99;
@@ -61,13 +62,13 @@ function options(page: Page, product: Product): Html {
   const { t } = page.words;
   const { currency } = page.shop.settings.get();
   const [only] = product.variants;
-  if (product.variants.length === 1 && only) return html`<input type="hidden" name="sku" value="${only.sku}" />`;
+  if (product.variants.length === 1 && only) return html`<input type="hidden" name="id" value="${only.id}" />`;
   return html`<fieldset class="options">
     <legend>${t('product.option')}</legend>
     ${product.variants.map(
       (one, at) =>
         html`<label class="option">
-          <input type="radio" name="sku" value="${one.sku}" ${at === 0 && html`checked`} />
+          <input type="radio" name="id" value="${one.id}" ${at === 0 && html`checked`} />
           <span>${optionIn(page, one.option)}</span> <span class="muted">${page.money(priceIn(currency, one.price))}</span>
         </label>`,
     )}
@@ -83,13 +84,14 @@ function productPage(page: Page): void {
   const [first] = product.variants;
   send(
     page,
-    { title },
+    { title, blocks: true },
     html`<p class="crumb"><a href="/">${t('product.back')}</a></p>
       <article class="product">
         <div class="picture">${illustration(product, title)}</div>
         <div>
           <h1>${title}</h1>
           <p class="price">${first && page.money(priceIn(currency, first.price))}</p>
+          ${productBlock(page, product)}
           <p>${t(`products.${product.handle}.text`)}</p>
           <form method="post" action="/cart/add">
             ${options(page, product)}
@@ -161,7 +163,7 @@ function cartPage(page: Page): void {
   );
   send(
     page,
-    { title: t('cart.title') },
+    { title: t('cart.title'), blocks: true },
     html`<h1>${t('cart.title')}</h1>
       <form method="post" action="/cart" class="cart">
         <ul class="lines">
@@ -173,7 +175,8 @@ function cartPage(page: Page): void {
           <button class="button quiet" type="submit">${t('cart.update')}</button>
           <a class="button" href="/checkout">${t('cart.checkout')}</a>
         </p>
-      </form>`,
+      </form>
+      ${cartBlock(page, priced)}`,
   );
 }
 
@@ -206,8 +209,8 @@ export function shopPages(parts: PageParts): Router {
   router.get('/products/:handle', (request: Request, response: Response) => productPage(page(request, response)));
   router.get('/cart', (request: Request, response: Response) => cartPage(page(request, response)));
   router.post('/cart/add', (request: Request, response: Response) => {
-    const { sku, quantity } = request.body as Record<string, unknown>;
-    addToCart(page(request, response), String(sku), quantityIn(quantity));
+    const { id, sku, quantity } = request.body as Record<string, unknown>;
+    addToCart(page(request, response), findByVariantId(Number(id))?.variant.sku ?? String(sku), quantityIn(quantity));
     response.redirect(303, '/cart');
   });
   router.post('/cart', (request: Request, response: Response) => {

@@ -66,13 +66,16 @@ export interface Sellable {
   variant: Variant;
 }
 
-export function findBySku(sku: string): Sellable | undefined {
+function findVariant(wanted: (variant: Variant) => boolean): Sellable | undefined {
   for (const product of PRODUCTS) {
-    const variant = product.variants.find((one) => one.sku === sku);
+    const variant = product.variants.find(wanted);
     if (variant) return { product, variant };
   }
   return undefined;
 }
+
+export const findBySku = (sku: string): Sellable | undefined => findVariant((one) => one.sku === sku);
+export const findByVariantId = (id: number): Sellable | undefined => findVariant((one) => one.id === id);
 
 const FIRST_COLLECTION = 7_001;
 export const CATEGORIES: readonly Category[] = [...new Set(PRODUCTS.map((one) => one.category))];

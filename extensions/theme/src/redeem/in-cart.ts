@@ -32,7 +32,8 @@ async function bring(held: HeldReward, { block, rewards, voice, tell }: Work): P
   if (ready.state !== 'ready' || ready.applyPath === null) return heldWords(voice, ready, {});
   tell(heldWords(voice, ready, { applying: true }));
   const applied = await rewards.apply(ready);
-  if (applied !== 'applied') return heldWords(voice, ready, { applied });
+  // The cart does not show what is taken off at the checkout only: there is nothing to look at, but to say.
+  if (applied !== 'applied' || ready.kind === 'free-shipping') return heldWords(voice, ready, { applied });
   block.dataset['codes'] += `,${ready.code}`;
   return null;
 }

@@ -1,0 +1,60 @@
+// The sandbox is no Liquid: what it writes for the blocks is compared with what the Liquid files write.
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browser, signIn, type Browser } from './browser.ts';
+import { startHarness } from './running.ts';
+import type { Harness } from './running.ts';
+
+const theme = join(import.meta.dirname, '../../../extensions/theme');
+const liquid = (block: string): string => readFileSync(join(theme, 'blocks', `${block}.liquid`), 'utf8');
+
+const ELEMENT = /<lasting-block[\s\S]*?<\/lasting-block>/;
+const sorted = (text: string, pattern: RegExp): string[] => [...new Set([...text.matchAll(pattern)].map(([found]) => found))].toSorted();
+/** Which attributes there are, and which places are left for the script. */
+const parts = (markup: string) => ({
+  attributes: sorted(ELEMENT.exec(markup)?.[0] ?? '', /data-(?!slot)[a-z-]+(?==|\s)/g),
+  slots: sorted(ELEMENT.exec(markup)?.[0] ?? '', /data-slot="\w+"/g),
+});
+
+describe('the blocks in the sandbox shop', () => {
+  let shop: Harness;
+  const signedIn = async (): Promise<Browser> => {
+    const shopper = browser(shop.sandbox.url);
+    await signIn(shopper, 'anna@example.com');
+    return shopper;
+  };
+  // As if it were built: that the files are there is all that a page asks.
+  const themeFolder = mkdtempSync(join(tmpdir(), 'lasting-theme-'));
+  beforeAll(async () => {
+    cpSync(join(theme, 'locales'), join(themeFolder, 'locales'), { recursive: true });
+    mkdirSync(join(themeFolder, 'assets'));
+    for (const file of ['lasting.js', 'lasting.css', 'lasting-blocks.css']) writeFileSync(join(themeFolder, 'assets', file), '');
+    shop = await startHarness({ themeFolder });
+    await shop.post('/sandbox/app/install');
+  });
+  afterAll(async () => {
+    await shop.close();
+    rmSync(themeFolder, { recursive: true });
+  });
+
+  it.each([
+    ['product-points', '/products/gift-card'],
+    ['cart-rewards', '/cart'],
+    ['account-points', '/account'],
+  ])('carry what Liquid writes: %s', async (block, path) => {
+    const shopper = await signedIn();
+    await shopper.open('/cart/add', { id: '47100000000001', quantity: '2' });
+    const page = await shopper.text(path);
+    expect(parts(page)).toEqual(parts(liquid(block)));
+    expect(page).toContain('/extensions/theme/assets/lasting-blocks.css');
+  });
+
+  it('are not there where the app is not', async () => {
+    await shop.post('/sandbox/app/uninstall');
+    const shopper = await signedIn();
+    for (const path of ['/products/gift-card', '/account']) expect(await shopper.text(path)).not.toMatch(/lasting-(block|root)/);
+    await shop.post('/sandbox/app/install');
+  });
+});

@@ -118,7 +118,7 @@ function embed(page: Page, watch: boolean): Html {
 
 /** A block asks for the style of its schema: a theme loads it where one stands on the page. */
 const blockStyle = (page: Page): Html =>
-  html`${hasAsset(page, 'lasting-blocks.css') && html`<link rel="stylesheet" href="/extensions/theme/assets/lasting-blocks.css" />`}`;
+  html`${page.shop.settings.get().installed && hasAsset(page, 'lasting-blocks.css') && html`<link rel="stylesheet" href="/extensions/theme/assets/lasting-blocks.css" />`}`;
 
 export interface Frame {
   title: string;

@@ -50,7 +50,7 @@ describe('the points of a product', () => {
   const data = { product: '9', variant: '2', prices: '1:1290,2:2790', earn: liquid.product.earn };
   const inside = '<p><span data-slot="earn"></span></p>';
   const form = '<form action="/fa/cart/add"><input type="radio" name="id" value="1"><input type="radio" name="id" value="2" checked><input name="quantity" value="1"></form>'; // prettier-ignore
-  const field = <T extends Element>(selector: string) => document.querySelector(selector) as T & HTMLInputElement;
+  const field = (selector: string) => document.querySelector(selector) as HTMLInputElement;
   const change = (selector: string, how: (input: HTMLInputElement) => void) => {
     how(field(selector));
     field(selector).dispatchEvent(new Event('change', { bubbles: true }));

@@ -41,6 +41,8 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['extensions/*/test/**/*.test.ts'],
           exclude: ['extensions/discount-function/**', '**/node_modules/**'],
+          // It is published as TypeScript that imports extensions as they are written.
+          server: { deps: { inline: ['@shopify/ui-extensions-tester'] } },
         },
       },
       { test: { name: 'function', environment: 'node', include: ['extensions/discount-function/test/**/*.test.ts'] } },

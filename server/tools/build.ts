@@ -31,6 +31,13 @@ export const parts: Part[] = [
     outputs: ['extensions/discount-function/dist/lasting-members-prices.js'],
     command: ['extensions/discount-function/build.ts'],
   },
+  {
+    name: 'the extensions of checkout and accounts',
+    recipe: 'extensions/shared/build.ts',
+    sources: ['extensions', 'shopify.app.toml', 'package-lock.json'],
+    outputs: ['dist/extensions/extensions.json', 'dist/extensions/lasting-checkout.js', 'dist/extensions/lasting-account.js'],
+    command: ['extensions/shared/build.ts'],
+  },
 ];
 
 /** With the guard, a build does not go on after the `npm start` that wanted it was stopped. */

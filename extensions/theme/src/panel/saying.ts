@@ -3,6 +3,9 @@ import type { Values } from '../language/speak.ts';
 import type { Saying, ShownValue } from '../member/answers.ts';
 import type { Voice } from './voice.ts';
 
+/** As much of a voice as values need; extensions of checkout and accounts bring their own. */
+export type ValueVoice = Pick<Voice, 'language' | 'points' | 'number' | 'amount' | 'rate' | 'date' | 'list'>;
+
 const WHOLE = 10_000;
 
 function country(format: string, code: string): string {
@@ -13,7 +16,7 @@ function country(format: string, code: string): string {
   }
 }
 
-function shown(voice: Voice, value: ShownValue): string {
+function shown(voice: ValueVoice, value: ShownValue): string {
   const { format } = voice.language;
   switch (value.as) {
     case 'points':
@@ -39,6 +42,6 @@ function shown(voice: Voice, value: ShownValue): string {
   }
 }
 
-export function shownValues(voice: Voice, values: Saying['values']): Values {
+export function shownValues(voice: ValueVoice, values: Saying['values']): Values {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shown(voice, value)]));
 }

@@ -4,7 +4,11 @@ import type { Voice } from './voice.ts';
 type Levels = StorefrontProgram['levels'];
 
 /** The member's level, how long it is safe, and what is missing to the next. Levels that the program no longer names are left out. */
-export function tierFacts({ say, date, amount }: Voice, { id, losesAt, next }: NonNullable<Member['tier']>, levels: Levels): string[] {
+export function tierFacts(
+  { say, date, amount }: Pick<Voice, 'say' | 'date' | 'amount'>,
+  { id, losesAt, next }: NonNullable<Member['tier']>,
+  levels: Levels,
+): string[] {
   const nameOf = (wanted: string | null | undefined) => levels.find((level) => level.id === wanted)?.name;
   const [here, there] = [nameOf(id), nameOf(next?.id)];
   const found: string[] = [];

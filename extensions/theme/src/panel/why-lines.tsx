@@ -1,7 +1,6 @@
 import type { Explanation } from '../member/answers.ts';
-import { useVoice, type Voice } from './voice.ts';
-
-type Line = Explanation['lines'][number];
+import { useVoice } from './voice.ts';
+import { leftKey, lineTitle } from './why-words.ts';
 
 /** What of the order counted, line by line, and what was taken off for how it was paid. */
 export function WhyLines({ explanation: { lines, withheld, basis } }: { readonly explanation: Explanation }) {
@@ -13,7 +12,7 @@ export function WhyLines({ explanation: { lines, withheld, basis } }: { readonly
       <ul class="items">
         {lines.map((line) => (
           <li key={line.lineId}>
-            <span>{titleOf(voice, line)}</span>
+            <span>{lineTitle(voice, line)}</span>
             {line.left === null ? <bdi>{money(line.basis)}</bdi> : <span>{say(leftKey(line.left))}</span>}
             {line.left === null && <span>{points(line.points)}</span>}
           </li>
@@ -34,12 +33,3 @@ export function WhyLines({ explanation: { lines, withheld, basis } }: { readonly
     </>
   );
 }
-
-/** Shipping and tips are lines without a title. */
-function titleOf({ say }: Voice, { lineId, title, quantity }: Line): string {
-  if (title === '' && lineId === 'shipping') return say('whyShipping');
-  if (title === '' && lineId === 'tips') return say('whyTips');
-  return say('whyItem', { quantity, title: title || lineId });
-}
-
-const leftKey = (left: string): 'left.gift-card' | 'left.excluded' => (left === 'gift-card' ? 'left.gift-card' : 'left.excluded');

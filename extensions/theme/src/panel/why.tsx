@@ -2,6 +2,7 @@ import type { Explanation, HistoryLine } from '../member/answers.ts';
 import { useVoice } from './voice.ts';
 import { WhyLines } from './why-lines.tsx';
 import { WhyParts } from './why-parts.tsx';
+import { givenBefore } from './why-words.ts';
 
 /** Why points moved, line by line: the words for the codes that the server stored with the entry. */
 export function Why({ line }: { readonly line: HistoryLine }) {
@@ -31,11 +32,10 @@ function Calculation({ explanation }: { readonly explanation: Explanation }) {
   );
 }
 
-function Totals({ line: { explanation, change, balanceAfter } }: { readonly line: HistoryLine }) {
+function Totals({ line }: { readonly line: HistoryLine }) {
+  const { explanation, change, balanceAfter } = line;
   const { say, points, change: signed } = useVoice();
-  // What was given before is shown only where the sum then comes out: worth - before = change.
-  const before =
-    explanation !== null && explanation.given !== 0 && explanation.deserved - explanation.given === change ? explanation.given : null;
+  const before = givenBefore(line);
   return (
     <dl class="totals">
       {explanation !== null && <Row name={say('whyWorth')} value={points(explanation.deserved)} />}

@@ -1,0 +1,12 @@
+// The shapes of the server's contract, types only. The extension folders have a package.json of their own, from where `#contract` cannot be reached.
+import type { Explanation, HistoryLine, historyPage } from '#contract/history.ts';
+import type { Estimate, HeldReward, HeldState, OrderPoints, RedeemRequest } from '#contract/redemption.ts';
+import type { Problem } from '#contract/refusals.ts';
+import type { Offer, Reward, StorefrontLook, StorefrontMe, StorefrontProgram } from '#contract/storefront.ts';
+import type { Saying } from '#contract/saying.ts';
+import type { Money } from '#contract/shapes.ts';
+
+export type HistoryPage = (typeof historyPage)['_output'];
+export type Member = NonNullable<StorefrontMe['member']>;
+export type { Estimate, Explanation, HeldReward, HeldState, HistoryLine, Money, Offer, OrderPoints, Problem };
+export type { RedeemRequest, Reward, Saying, StorefrontLook, StorefrontMe, StorefrontProgram };

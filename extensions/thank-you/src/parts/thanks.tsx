@@ -1,0 +1,32 @@
+import { numberOf, useEstimate } from '../../../shared/src/estimate.ts';
+import { useShared } from '../../../shared/src/lasting.ts';
+import { OrderPoints } from '../../../shared/src/order-points.tsx';
+import { Trouble } from '../../../shared/src/trouble.tsx';
+
+export function Thanks() {
+  const { voice, known, failure } = useShared();
+  const { say } = voice;
+  if (known === null) return failure === null ? <s-skeleton-paragraph content={say('panel.loading')} /> : <Trouble failure={failure} />;
+  if (known.me.signedIn) return <OrderPoints orderId={numberOf(shopify.orderConfirmation.value.order.id)} />;
+  return <Invitation active={known.me.program.active} />;
+}
+
+/** A guest's order keeps its points for whoever signs in with its e-mail address, by the code that the shop sends there. */
+function Invitation({ active }: { readonly active: boolean }) {
+  const { client, voice } = useShared();
+  const earns = useEstimate(client, shopify.lines.value);
+  const { say } = voice;
+  if (!active) return <s-text>{say('panel.pausedText')}</s-text>;
+  return (
+    <s-stack gap="base">
+      <s-text type="strong">{earns === null || earns <= 0 ? say('thanks.waiting') : say('thanks.earns', { count: earns })}</s-text>
+      <s-text>{say('thanks.signIn')}</s-text>
+      <s-button variant="secondary" href={accountAddress()}>
+        {say('panel.guestButton')}
+      </s-button>
+    </s-stack>
+  );
+}
+
+/** Shopify leads a visitor who is not signed in from there to its sign-in, and back. */
+const accountAddress = (): string => new URL('/account', shopify.shop.storefrontUrl).href;

@@ -40,3 +40,6 @@ export const actionRequest = z
     test: z.boolean().optional(),
   })
   .default({});
+
+/** The customer that stays: an id or an e-mail. */
+export const mergeRequest = z.strictObject({ into: z.union([z.string().min(1).max(120), z.int()]) });

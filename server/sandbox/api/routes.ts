@@ -22,7 +22,8 @@ import { fromText, toText } from '../shop/money.ts';
 import type { Order } from '../shop/order.ts';
 import { customerOf, findOrder } from '../shop/orders.ts';
 import { placeOrder } from '../shop/place-order.ts';
-import { eraseCustomer, requestData, redactShop, signIn } from '../shop/privacy.ts';
+import { disableCustomer, eraseCustomer, requestData, redactShop, signIn } from '../shop/privacy.ts';
+import { mergeCustomers } from '../shop/merge-customers.ts';
 import { settingsChange } from '../shop/settings.ts';
 import { changeSettings } from '../shop/change-settings.ts';
 import type { Shop } from '../shop/shop.ts';
@@ -35,7 +36,7 @@ import type { Year } from '../year/year.ts';
 import { yearRequest } from '../year/year.ts';
 import type { CallLog } from '../graphql/call-log.ts';
 import type { Bucket } from '../graphql/cost.ts';
-import { actionRequest, orderRequest } from './read-order.ts';
+import { actionRequest, mergeRequest, orderRequest } from './read-order.ts';
 
 export interface ApiParts {
   shop: Shop;
@@ -112,13 +113,16 @@ function orderRoutes({ shop, dictionary }: ApiParts, router: Router): void {
 }
 
 function customerRoutes({ shop }: ApiParts, router: Router): void {
-  const customerIn = (request: Request) => {
-    const wanted = String(request.params['id']);
+  const customerIn = (named: unknown) => {
+    const wanted = String(named);
     const customer = wanted.includes('@') ? findCustomerByEmail(shop, wanted) : findCustomer(shop, Number(wanted));
     if (!customer) throw new NotFound(`no customer ${wanted}`);
     return customer;
   };
-  router.get('/customers/:id', (request: Request, response: Response) => void response.json(customerBody(shop, customerIn(request))));
+  router.get(
+    '/customers/:id',
+    (request: Request, response: Response) => void response.json(customerBody(shop, customerIn(request.params['id']))),
+  );
   router.post('/customers/sign-in', (request: Request, response: Response) => {
     const { email } = orderRequest
       .pick({ customerEmail: true })
@@ -126,12 +130,19 @@ function customerRoutes({ shop }: ApiParts, router: Router): void {
       .parse(request.body);
     response.json(customerBody(shop, signIn(shop, email, 'en')));
   });
+  router.post('/customers/:id/disable', (request: Request, response: Response) => {
+    response.json(customerBody(shop, disableCustomer(shop, customerIn(request.params['id']))));
+  });
+  router.post('/customers/:id/merge', (request: Request, response: Response) => {
+    const { into } = mergeRequest.parse(request.body);
+    response.json(customerBody(shop, mergeCustomers(shop, customerIn(request.params['id']), customerIn(into))));
+  });
   router.post('/customers/:id/erase', (request: Request, response: Response) => {
-    eraseCustomer(shop, customerIn(request));
+    eraseCustomer(shop, customerIn(request.params['id']));
     response.json({ erased: true });
   });
   router.post('/customers/:id/data-request', (request: Request, response: Response) => {
-    requestData(shop, customerIn(request));
+    requestData(shop, customerIn(request.params['id']));
     response.json({ requested: true });
   });
 }

@@ -79,6 +79,7 @@ function customerRow(page: Page, customer: Customer): Html {
     <td>${page.words.date(customer.createdAt)}</td>
     <td>
       <div class="row">
+        ${customer.state === 'enabled' && button(`/store-admin/customers/${customer.id}/disable`, t('admin.disable'))}
         ${button(`/store-admin/customers/${customer.id}/request`, t('admin.request'))}
         ${button(`/store-admin/customers/${customer.id}/erase`, t('admin.erase'), 'danger')}
       </div>
@@ -100,7 +101,7 @@ export function customersPage(page: Page): void {
           <th>${t('admin.state')}</th>
           <th class="end">${t('admin.orders')}</th>
           <th>${t('admin.since')}</th>
-          <th></th>
+          <th><span class="hidden-text">${t('admin.actions')}</span></th>
         </tr>
       </thead>
       <tbody>

@@ -107,7 +107,7 @@ function sumsPanel(page: Page, order: Order): Html {
   const amount = (minor: number) => page.money(minor, order.currency);
   const row = (name: string, original: number | null, current: number) =>
     html`<tr>
-      <td>${name}</td>
+      <th scope="row">${name}</th>
       <td class="end">${original === null ? '' : amount(original)}</td>
       <td class="end">${amount(current)}</td>
     </tr>`;
@@ -116,7 +116,7 @@ function sumsPanel(page: Page, order: Order): Html {
       <table>
         <thead>
           <tr>
-            <th></th>
+            <th>${t('admin.sums')}</th>
             <th class="end">${t('admin.original')}</th>
             <th class="end">${t('admin.current')}</th>
           </tr>

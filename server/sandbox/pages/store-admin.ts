@@ -19,7 +19,7 @@ import { fromText } from '../shop/money.ts';
 import { currentQuantity } from '../shop/order-money.ts';
 import type { Order } from '../shop/order.ts';
 import { findOrder } from '../shop/orders.ts';
-import { eraseCustomer, redactShop, requestData } from '../shop/privacy.ts';
+import { disableCustomer, eraseCustomer, redactShop, requestData } from '../shop/privacy.ts';
 import { settingsChange } from '../shop/settings.ts';
 import { changeSettings } from '../shop/change-settings.ts';
 import type { Shop } from '../shop/shop.ts';
@@ -112,6 +112,7 @@ function orderActions({ shop }: StoreAdminParts, router: Router): void {
   router.post('/store-admin/customers/:id/:action', (request: Request, response: Response) => {
     const customer = findCustomer(shop, Number(request.params['id']));
     if (customer && request.params['action'] === 'erase') eraseCustomer(shop, customer);
+    if (customer && request.params['action'] === 'disable') disableCustomer(shop, customer);
     if (customer && request.params['action'] === 'request') requestData(shop, customer);
     response.redirect(303, '/store-admin/customers?done=1');
   });

@@ -25,6 +25,21 @@ export function signIn(shop: Shop, email: string, locale: string): Customer {
   });
 }
 
+/** The merchant closes a customer's account; whoever is signed in with it is signed out. */
+export function disableCustomer(shop: Shop, customer: Customer): Customer {
+  if (customer.state === 'disabled') return customer;
+  return shop.db.transaction(() => {
+    const changed = changeCustomer(shop, customer, { state: 'disabled' });
+    shop.db.run('update visits set customer_id = null where customer_id = ?', customer.id);
+    const body = customerBody(shop, changed);
+    shop.queue.add(changed.updatedAt, [
+      ['customers/disable', body],
+      ['customers/update', body],
+    ]);
+    return changed;
+  });
+}
+
 function subject(shop: Shop, customer: Customer) {
   const orders = ordersOfCustomer(shop, customer.id).map((order) => order.id);
   const base = { shop_id: SHOP_ID, shop_domain: shop.domain, customer: { id: customer.id, email: customer.email, phone: null } };

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TOPICS } from '../webhooks/topics.ts';
 import { bodyIn, startHarness } from './running.ts';
-import type { Harness, Received } from './running.ts';
+import type { Harness, OrderJson, Received } from './running.ts';
 import { shopifyFor } from './shopify-client.ts';
 
 let shop: Harness;
@@ -117,5 +119,40 @@ describe('a shop tells its app what happened', () => {
       customer: { email: 'anna@example.com' },
     });
     expect(await shop.get('/sandbox/customers/anna@example.com')).toHaveProperty('error');
+  });
+});
+
+describe('the app is told of the shop and its customers', () => {
+  it('what the shop is like, and what it lets the app do, only when that is different', async () => {
+    await shop.post('/sandbox/settings', { shopName: 'Tea and Clay', scopes: ['read_orders'] });
+    await shop.post('/sandbox/settings', { shopName: 'Tea and Clay', protectedData: 'level1' });
+    await shop.flush();
+    expect(shop.webhooks('shop/update').map((one) => bodyIn<{ name: string }>(one).name)).toEqual(['Tea and Clay']);
+    expect(shop.webhooks('app/scopes_update').map((one) => bodyIn<object>(one))).toMatchObject([{ current: ['read_orders'] }]);
+  });
+
+  it('that an account was closed, and that two customers became one who has the orders of both', async () => {
+    await shop.post('/sandbox/customers/sign-in', { customerEmail: 'anna@example.com' });
+    const first = await shop.buy('TEA-MINT-80', 1);
+    const second = await shop.buy('TEA-MINT-80', 1, { customerEmail: 'ann@example.com' });
+    await shop.post('/sandbox/customers/anna@example.com/disable');
+    await shop.post('/sandbox/customers/ann@example.com/merge', { into: 'anna@example.com' });
+    await shop.flush();
+    expect(bodyIn<object>(shop.webhooks('customers/disable')[0])).toMatchObject({ id: first.customer?.id, state: 'disabled' });
+    expect(bodyIn<object>(shop.webhooks('customers/merge')[0])).toMatchObject({
+      admin_graphql_api_customer_kept_id: `gid://shopify/Customer/${first.customer?.id}`,
+      admin_graphql_api_customer_deleted_id: `gid://shopify/Customer/${second.customer?.id}`,
+    });
+    expect((await shop.get<OrderJson>(`/sandbox/orders/${second.id}`)).customer?.id).toBe(first.customer?.id);
+    expect(await shop.get('/sandbox/customers/ann@example.com')).toHaveProperty('error');
+  });
+
+  it('of every topic that shopify.app.toml asks for there is one that the shop sends', () => {
+    const toml = readFileSync(new URL('../../../shopify.app.toml', import.meta.url), 'utf8');
+    const asked = [...toml.matchAll(/^\s*(?:compliance_)?topics = \[([^\]]*)\]/gm)].flatMap(([, list = '']) =>
+      [...list.matchAll(/"([^"]+)"/g)].map(([, one]) => one),
+    );
+    expect(asked.length).toBeGreaterThan(15);
+    expect(asked.filter((topic) => !TOPICS.some((known) => known === topic))).toEqual([]);
   });
 });

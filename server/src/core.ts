@@ -164,7 +164,9 @@ export function createCore(options: CoreOptions) {
   const registry = new MemberRegistry(kept.members, kept.erasure, clock);
   const leaseTimes = { leaseMs: ORDER_LEASE_MS, waitMs: ORDER_LEASE_WAIT_MS };
   const changes = new StoreChanges({ stores: kept.stores, directory, platforms, connect });
-  const erasing = new Erasure({ ...kept, ledger, appended });
+  const kinds = effectKinds();
+  const outbox = new MongoOutboxStore(options.connection, options.keys, kinds);
+  const erasing = new Erasure({ ...kept, outbox, ledger, appended });
   const removal = new MongoStoreRemoval(options.connection);
   const privacy = new PrivacyDesk({ ...options, ...kept, ledger: kept.entries, directory, erasing, removal, connect });
   const news = new StoreNews({ desk, orders: kept.orders, registry, changes, privacy, leases: kept.leases, leaseTimes, clock, connect });
@@ -172,8 +174,6 @@ export function createCore(options: CoreOptions) {
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
   const reconciler = reconcilerOf({ ...options, ...kept, registry, connect });
-  const kinds = effectKinds();
-  const outbox = new MongoOutboxStore(options.connection, options.keys, kinds);
   const performer = performerOf({ ...kept, outbox, kinds, drain, directory, connect, clock, log });
   const office = officeOf(options);
   const proof = ledgerProof({ ...options, ...kept, days: office.days, levelRows: tiers.levelRows, desk });

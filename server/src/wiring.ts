@@ -9,7 +9,7 @@ import { SCOPES } from './platforms/shopify/scopes.ts';
 import { woocommercePlatform } from './platforms/woocommerce/index.ts';
 import { keysInFolder } from './secrets/key-file.ts';
 import { Keyring } from './secrets/keyring.ts';
-import { connectMongo } from './storage/mongo/connect.ts';
+import { connectMongo, type Connection } from './storage/mongo/connect.ts';
 import { createIndexes, missingGuarantees } from './storage/mongo/indexes.ts';
 import { MongoCredentialVault } from './storage/mongo/mongo-credential-vault.ts';
 import { MongoLeases } from './storage/mongo/mongo-leases.ts';
@@ -18,6 +18,7 @@ export interface BuiltCore extends Core {
   readonly platforms: Readonly<Record<PlatformName, StorePlatform>>;
   readonly shopify: ShopifyPlatform;
   readonly keys: Keyring;
+  readonly connection: Connection;
   /** True when the database answers and every guarantee stands. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -65,5 +66,5 @@ export async function buildCore(env: Env & { readonly mongodbUri: string }, log:
   const platforms = { shopify, woocommerce: woocommercePlatform() };
   const core = createCore({ connection, keys, clock: Date.now, log, platforms, ...sandboxOf(env) });
   const ready = async (): Promise<boolean> => (await missingGuarantees(connection)).length === 0;
-  return { ...core, platforms, shopify, keys, ready, close: () => connection.close() };
+  return { ...core, platforms, shopify, keys, connection, ready, close: () => connection.close() };
 }

@@ -11,6 +11,8 @@ import { isRefused, type Refused } from '../loyalty/refusal.ts';
 import type { NamedPerson } from '../loyalty/store-event.ts';
 import { bury, forget, remainsOf, type ErasingNeeds, type Remains } from '../members/erase-person.ts';
 import { NOBODY, tombstoneHashes } from '../members/personal.ts';
+import { removeCode } from '../outbox/effects/remove-code.ts';
+import type { OutboxStore } from '../outbox/outbox-store.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
 import type { DataFiles } from './data-files.ts';
@@ -21,6 +23,7 @@ export interface ErasureNeeds extends ErasingNeeds {
   readonly orders: Pick<OrderStore, 'ofMember'>;
   readonly inbox: Pick<InboxStore, 'insert' | 'purge'>;
   readonly dataFiles: Pick<DataFiles, 'purge'>;
+  readonly outbox: Pick<OutboxStore, 'eraseSubject'>;
   readonly appended: (entry: Entry) => Promise<void>;
 }
 
@@ -102,8 +105,9 @@ export class Erasure {
   async #purge(store: StoreRecord, about: readonly Subject[], words: readonly string[], { itemId, at }: Asked): Promise<void> {
     const { storeId } = store;
     const subjects = subjectKeys(store, about);
-    const { inbox, dataFiles } = this.#needs;
+    const { inbox, outbox, dataFiles } = this.#needs;
     await dataFiles.purge(storeId, subjects);
+    for (const subject of subjects) await outbox.eraseSubject(storeId, subject, STILL_DONE);
     const mentions = (body: Buffer): boolean => {
       const text = body.toString('utf8').toLowerCase();
       return words.some((word) => text.includes(word));
@@ -133,6 +137,9 @@ function subjectsOf(externalId: string | null, email: string | null): Subject[] 
     ...(email === null ? [] : [{ kind: 'address', email } as const]),
   ];
 }
+
+/** A code that nobody is to use any more is still taken out of the shop. */
+const STILL_DONE = [removeCode.kind];
 
 /** For deliveries that nobody could read, and so nobody knows whom they are about. Ids shorter than this stand in too many numbers. */
 const TELLING = 6;

@@ -39,13 +39,23 @@ export class Keyring {
   /** @throws when the key is unknown, the context differs or a byte was changed. */
   open(sealed: Buffer, context: string): Buffer {
     const idEnd = 2 + (sealed[1] ?? 0);
-    const id = sealed.subarray(2, idEnd).toString();
+    const id = this.keyOf(sealed);
     const key = this.#keys.get(id);
     if (sealed[0] !== VERSION || key === undefined) throw new Error(`no key opens this (key "${id}")`);
     const nonce = sealed.subarray(idEnd, idEnd + NONCE_BYTES);
     const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
     decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
     return Buffer.concat([decipher.update(sealed.subarray(idEnd + NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
+  }
+
+  /** Which key sealed it; nothing is opened for that. */
+  keyOf(sealed: Buffer): string {
+    return sealed.subarray(2, 2 + (sealed[1] ?? 0)).toString();
+  }
+
+  /** What is sealed from now on is sealed with this one. */
+  get currentId(): string {
+    return this.#current.id;
   }
 
   sealText(plain: string, context: string): string {

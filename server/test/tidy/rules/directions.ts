@@ -47,7 +47,7 @@ const values: Record<string, string[]> = {
   programs: ['loyalty', 'leases', 'orders', 'stores', 'audit'],
   onboarding: ['loyalty', 'programs', 'orders', 'stores'],
   exports: ['loyalty', 'ledger', 'members', 'orders'],
-  privacy: ['loyalty', 'secrets', 'ledger', 'stores', 'members', 'orders', 'inbox', 'exports'],
+  privacy: ['loyalty', 'secrets', 'ledger', 'stores', 'members', 'orders', 'inbox', 'outbox', 'exports'],
   inbox: ['loyalty', 'secrets', 'ledger', 'allowances', 'stores', 'members', 'orders', 'projections'],
   jobs: domain,
   platforms: ['loyalty', 'secrets', 'stores', 'outbox'],

@@ -1,5 +1,6 @@
 // Bundles the function as Shopify CLI does before it makes wasm of it: for the size, the sandbox shop and the estimate of its instructions.
 import { build } from 'esbuild';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const here = import.meta.dirname;
@@ -7,7 +8,7 @@ export const BUNDLE = 'lasting-members-prices.js';
 
 export async function buildFunction(folder: string = join(here, 'dist')): Promise<string> {
   const outfile = join(folder, BUNDLE);
-  await build({
+  const { outputFiles } = await build({
     absWorkingDir: here,
     entryPoints: ['src/index.ts'],
     bundle: true,
@@ -19,7 +20,13 @@ export async function buildFunction(folder: string = join(here, 'dist')): Promis
     legalComments: 'none',
     logLevel: 'warning',
     outfile,
+    write: false,
   });
+  // Whoever loads it finds all of it: several processes may build at once.
+  const half = `${outfile}.${process.pid}-${performance.now()}`;
+  await mkdir(folder, { recursive: true });
+  await writeFile(half, outputFiles[0]?.contents ?? '');
+  await rename(half, outfile);
   return outfile;
 }
 

@@ -53,19 +53,18 @@ function discounts(order: Order) {
     return order.lines.flatMap(({ parts }) => parts).reduce((sum, part) => sum + (part.index === index ? part.amount : 0), 0);
   };
   return {
-    discount_codes: order.discounts.map(({ code, target, valueType }, index) => ({
-      code,
-      amount: toText(taken(index, target), currency),
-      type: target === 'shipping_line' ? 'shipping' : valueType,
-    })),
-    discount_applications: order.discounts.map(({ code, target, valueType, value, allocation, selection }) => ({
+    discount_codes: order.discounts.flatMap(({ code, target, valueType }, index) => {
+      const type = target === 'shipping_line' ? 'shipping' : valueType;
+      return code === '' ? [] : [{ code, amount: toText(taken(index, target), currency), type }];
+    }),
+    discount_applications: order.discounts.map(({ code, title, target, valueType, value, allocation, selection }) => ({
       target_type: target,
-      type: 'discount_code',
+      type: code === '' ? 'automatic' : 'discount_code',
       value: valueType === 'percentage' ? (value / 100).toFixed(1) : toText(value, currency),
       value_type: valueType,
       allocation_method: allocation,
       target_selection: selection,
-      code,
+      ...(code === '' ? { title } : { code }),
     })),
   };
 }

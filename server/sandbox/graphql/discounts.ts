@@ -105,7 +105,7 @@ export function discountRoot(nodes: Nodes) {
         : { deletedCodeDiscountId: null, userErrors: [shown(UNKNOWN)] };
     },
     discountCodeAppCreate: () => {
-      throw new GraphQLError('discountCodeAppCreate is not implemented by the sandbox: it runs no Functions', {
+      throw new GraphQLError('discountCodeAppCreate is not implemented by the sandbox: no Function of the app is for codes', {
         extensions: { code: 'NOT_IMPLEMENTED' },
       });
     },

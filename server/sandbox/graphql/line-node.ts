@@ -18,10 +18,9 @@ export function taxLineNode(order: Order, amount: number) {
 }
 
 export function applicationNodes(order: Order) {
-  return order.discounts.map(({ code, target, valueType, value, allocation, selection }, index) => ({
-    __typename: 'DiscountCodeApplication',
+  return order.discounts.map(({ code, title, target, valueType, value, allocation, selection }, index) => ({
+    ...(code === '' ? { __typename: 'AutomaticDiscountApplication', title } : { __typename: 'DiscountCodeApplication', code }),
     index,
-    code,
     allocationMethod: allocation.toUpperCase(),
     targetSelection: selection.toUpperCase(),
     targetType: target.toUpperCase(),

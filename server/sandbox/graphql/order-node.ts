@@ -1,6 +1,7 @@
 /** An order as GraphQL shows it. Objects that are costly or lead elsewhere are functions, so only what is asked for is made. */
 import { gid } from '../shop/ids.ts';
 import { currentQuantity, financialStatus, fulfillmentStatus, totalsOf } from '../shop/order-money.ts';
+import { codesOf } from '../shop/order.ts';
 import type { Order, Refund, Transaction } from '../shop/order.ts';
 import { customerOf } from '../shop/orders.ts';
 import { BANK, gatewaysOf } from '../shop/payments.ts';
@@ -196,8 +197,8 @@ export function orderNode(nodes: Nodes, order: Order): object {
     currencyCode: order.currency,
     presentmentCurrencyCode: order.currency,
     taxesIncluded: order.taxesIncluded,
-    discountCode: order.discounts[0]?.code ?? null,
-    discountCodes: order.discounts.map(({ code }) => code),
+    discountCode: codesOf(order)[0] ?? null,
+    discountCodes: codesOf(order),
     email: order.email,
     phone: null,
     note: order.note,

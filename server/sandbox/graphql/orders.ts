@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { numberIn } from '../shop/ids.ts';
 import { financialStatus } from '../shop/order-money.ts';
+import { codesOf } from '../shop/order.ts';
 import type { Order } from '../shop/order.ts';
 import { findOrder, orderFrom } from '../shop/orders.ts';
 import type { Shop } from '../shop/shop.ts';
@@ -37,7 +38,7 @@ const READERS: Readers<Order> = {
   financial_status: (order) => financialStatus(order),
   test: (order) => order.test,
   tag: (order) => order.tags,
-  discount_code: (order) => order.discounts.map(({ code }) => code),
+  discount_code: codesOf,
   status: (order) => (order.cancelledAt !== null ? 'cancelled' : order.closedAt !== null ? 'closed' : 'open'),
 };
 

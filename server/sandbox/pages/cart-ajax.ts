@@ -3,12 +3,13 @@ import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { saveVisit, withCodes } from '../http/visit.ts';
+import type { Candidate } from '../functions/run-in-cart.ts';
 import { classOf } from '../shop/discount.ts';
 import type { Discount } from '../shop/discount.ts';
 import { toText } from '../shop/money.ts';
 import { priceCart } from '../shop/price-cart.ts';
-import type { PricedLine } from '../shop/price-cart.ts';
-import { openPage } from './page.ts';
+import type { PricedCart, PricedLine } from '../shop/price-cart.ts';
+import { buyerOf, openPage } from './page.ts';
 import type { Page, PageParts } from './page.ts';
 import { titleIn } from './shop-pages.ts';
 
@@ -20,10 +21,9 @@ const update = z.object({
 
 function cartBody(page: Page): object {
   const { cart, codes, attributes, cartToken } = page.visit.state;
-  const priced = priceCart(page.shop, cart, { codes, email: page.customer?.email });
-  const onLines = priced.applied
-    .map(({ discount }) => discount)
-    .map((discount) => (classOf(discount) === 'PRODUCT' ? discount : undefined));
+  const priced = priceCart(page.shop, cart, { codes, ...buyerOf(page) });
+  const takers = takersOf(page, priced);
+  const onLines = takers.map((taker) => (taker.class === 'PRODUCT' ? taker.application : undefined));
   return {
     token: cartToken,
     attributes,
@@ -35,18 +35,26 @@ function cartBody(page: Page): object {
     total_discount: priced.lines.reduce((sum, line) => sum + line.discount, 0),
     requires_shipping: priced.lines.some((line) => !line.product.giftCard),
     discount_codes: priced.codes.map(({ code, refusal }) => ({ code, applicable: refusal === undefined })),
-    cart_level_discount_applications: priced.applied
-      .filter(({ discount }) => classOf(discount) === 'ORDER')
-      .map(({ discount, amount }) => ({ ...application(page, discount), total_allocated_amount: amount })),
+    cart_level_discount_applications: takers
+      .filter((taker) => taker.class === 'ORDER')
+      .map(({ application, amount }) => ({ ...application, total_allocated_amount: amount })),
     items: priced.lines.map((line) => itemBody(page, line, onLines)),
   };
+}
+
+/** Everything that takes something off, by its place: codes first, then what the app's Functions say. */
+function takersOf(page: Page, { applied, automatic }: PricedCart) {
+  return [
+    ...applied.map(({ discount, amount }) => ({ class: classOf(discount), amount, application: ofCode(page, discount) })),
+    ...automatic.map(({ candidate, amount }) => ({ class: candidate.class, amount, application: ofFunction(page, candidate) })),
+  ];
 }
 
 const off = (line: PricedLine, counts: (index: number) => boolean): number =>
   line.parts.filter(({ index }) => counts(index)).reduce((sum, { amount }) => sum + amount, 0);
 
 /** Amounts are minor units here, as everywhere in this API; a percentage is the text of a number. */
-function application(page: Page, { code, title, percentageBp, amount, kind }: Discount) {
+function ofCode(page: Page, { code, title, percentageBp, amount, kind }: Discount) {
   const currency = page.shop.settings.get().currency;
   return {
     type: 'discount_code',
@@ -61,8 +69,22 @@ function application(page: Page, { code, title, percentageBp, amount, kind }: Di
   };
 }
 
+function ofFunction(page: Page, { message, title, percentageBp, amountEach, class: of }: Candidate) {
+  return {
+    type: 'automatic',
+    key: title,
+    title: message,
+    description: title,
+    value: percentageBp === null ? toText(amountEach ?? 0, page.shop.settings.get().currency) : (percentageBp / 100).toFixed(1),
+    value_type: percentageBp === null ? 'fixed_amount' : 'percentage',
+    allocation_method: percentageBp === null ? 'each' : 'across',
+    target_selection: of === 'ORDER' ? 'all' : 'entitled',
+    target_type: 'line_item',
+  };
+}
+
 /** Only discounts on products lower the price of a line; those on the order are at the cart. */
-function itemBody(page: Page, line: PricedLine, onLines: readonly (Discount | undefined)[]): object {
+function itemBody(page: Page, line: PricedLine, onLines: readonly (object | undefined)[]): object {
   const lowered = off(line, (index) => onLines[index] !== undefined);
   return {
     id: line.variant.id,
@@ -79,8 +101,8 @@ function itemBody(page: Page, line: PricedLine, onLines: readonly (Discount | un
     final_line_price: line.gross - lowered,
     total_discount: lowered,
     line_level_discount_allocations: line.parts.flatMap(({ index, amount }) => {
-      const discount = onLines[index];
-      return discount ? [{ amount, discount_application: application(page, discount) }] : [];
+      const application = onLines[index];
+      return application ? [{ amount, discount_application: application }] : [];
     }),
     gift_card: line.product.giftCard,
     handle: line.product.handle,

@@ -6,14 +6,14 @@ import { saveVisit, withCodes, withoutCode } from '../http/visit.ts';
 import { plainCode } from '../shop/gift-card.ts';
 import { priceCart } from '../shop/price-cart.ts';
 import { cartContext } from './extension-mounts.ts';
-import { openPage } from './page.ts';
+import { buyerOf, openPage } from './page.ts';
 import type { Page, PageParts } from './page.ts';
 
 type Typed = Record<string, string | undefined>;
 
 const change = z.union([z.strictObject({ add: z.string().trim().min(1).max(255) }), z.strictObject({ remove: z.string().max(255) })]);
 
-const priced = (page: Page) => priceCart(page.shop, page.visit.state.cart, { codes: page.visit.state.codes, email: page.customer?.email });
+const priced = (page: Page) => priceCart(page.shop, page.visit.state.cart, { codes: page.visit.state.codes, ...buyerOf(page) });
 
 /** As applyDiscountCodeChange of an extension: a code that cannot be used is told and not kept. */
 function changeAsJson(page: Page, wanted: z.infer<typeof change>): object {

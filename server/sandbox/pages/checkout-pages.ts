@@ -14,7 +14,7 @@ import { mount, orderContext } from './extension-mounts.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { orderSummary } from './order-summary.ts';
-import { openPage, send } from './page.ts';
+import { buyerOf, openPage, send } from './page.ts';
 import type { Page, PageParts } from './page.ts';
 import { missing } from './shop-pages.ts';
 
@@ -66,7 +66,7 @@ function payment(page: Page): Html {
 
 function cartOf(page: Page, typed: Typed): PricedCart {
   const { cart, codes } = page.visit.state;
-  return priceCart(page.shop, cart, { codes, email: typed['email'] ?? page.customer?.email, country: typed['country'] });
+  return priceCart(page.shop, cart, { ...buyerOf(page), codes, email: typed['email'] ?? page.customer?.email, country: typed['country'] });
 }
 
 function checkoutPage(page: Page, typed: Typed, status = 200, declined = false): void {
@@ -139,6 +139,7 @@ function place(page: Page): void {
     declined: state.declined,
     cartToken: state.cartToken,
     locale: page.words.locale,
+    signedIn: page.customer?.id,
     acceptsMarketing: marketing === 'on',
     noteAttributes: Object.entries(state.attributes).map(([name, value]) => ({ name, value })),
     titleOf: titlesFrom(page.dictionary.en),

@@ -1,5 +1,6 @@
 /** The right side of the checkout: what is bought, what takes off, what pays before the card does. */
 import { maskedCode } from '../shop/gift-card.ts';
+import { automaticRows } from '../shop/price-cart.ts';
 import type { PricedCart } from '../shop/price-cart.ts';
 import { planTender } from '../shop/tender-plan.ts';
 import type { TenderPlan } from '../shop/tender-plan.ts';
@@ -93,6 +94,7 @@ function sums(page: Page, cart: PricedCart, plan: TenderPlan): Html {
   return html`<dl class="sums">
     ${row(t('checkout.subtotal'), gross)}
     ${cart.applied.map(({ discount, amount }) => row(html`${t('checkout.discountLine')} <bdi class="code">${discount.code}</bdi>`, -amount))}
+    ${automaticRows(cart).map(([message, amount]) => row(html`<bdi>${message}</bdi>`, -amount))}
     <dt>${t('checkout.shipping')}</dt>
     <dd>${cart.shipping === 0 ? t('checkout.free') : page.money(cart.shipping)}</dd>
     ${row(t('checkout.total'), cart.total, 'total')}

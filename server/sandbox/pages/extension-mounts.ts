@@ -4,6 +4,7 @@
  */
 import { classOf } from '../shop/discount.ts';
 import { gid } from '../shop/ids.ts';
+import { codesOf } from '../shop/order.ts';
 import type { Order } from '../shop/order.ts';
 import { totalsOf } from '../shop/order-money.ts';
 import type { PricedCart } from '../shop/price-cart.ts';
@@ -78,7 +79,7 @@ export function orderContext(page: Page, order: Order): object {
     cartToken: order.cartToken,
     checkoutToken: order.token,
     total: money(page, totalsOf(order).total, order.currency),
-    codes: order.discounts.map(({ code }) => ({ code, refusal: null })),
+    codes: codesOf(order).map((code) => ({ code, refusal: null })),
     authenticationState: page.customer?.id === order.customerId ? 'fully_authenticated' : 'pre_authenticated',
   };
 }

@@ -32,11 +32,13 @@ function row(page: Page, order: Order, line: Line): Html {
 }
 
 /** What each code took off, the goods and the shipping together. */
+/** Automatic discounts are known by their title; what took nothing is not told. */
 export function takenOff(order: Order): { code: string; minor: number }[] {
-  return order.discounts.map(({ code, target }, index) => {
+  const all = order.discounts.map(({ code, title, target }, index) => {
     const goods = order.lines.flatMap(({ parts }) => parts).reduce((sum, part) => sum + (part.index === index ? part.amount : 0), 0);
-    return { code, minor: target === 'shipping_line' ? order.shippingDiscount : goods };
+    return { code: code || title, minor: target === 'shipping_line' ? order.shippingDiscount : goods };
   });
+  return all.filter(({ minor }) => minor > 0);
 }
 
 export function orderSummary(page: Page, order: Order): Html {

@@ -38,6 +38,11 @@ export function openPage(parts: PageParts, request: Request, response: Response)
   return { ...parts, request, response, visit, customer, words, money };
 }
 
+/** Who a cart is priced for: the account it is in, which an e-mail alone is not. */
+export function buyerOf({ customer, words }: Page): { email?: string; signedIn?: number; locale: string } {
+  return { ...(customer ? { email: customer.email, signedIn: customer.id } : {}), locale: words.locale };
+}
+
 export const handleOf = (shop: Shop): string => shop.domain.split('.')[0] ?? shop.domain;
 
 function languages(page: Page): Html {

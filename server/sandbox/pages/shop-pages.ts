@@ -4,12 +4,12 @@ import type { Request, Response, Router } from 'express';
 import { saveVisit } from '../http/visit.ts';
 import { PRODUCTS, findBySku, findByVariantId, priceIn } from '../shop/catalogue.ts';
 import type { Product } from '../shop/catalogue.ts';
-import { priceCart } from '../shop/price-cart.ts';
+import { automaticRows, priceCart } from '../shop/price-cart.ts';
 import type { PricedCart, PricedLine } from '../shop/price-cart.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { illustration } from './illustrations.ts';
-import { openPage, send } from './page.ts';
+import { buyerOf, openPage, send } from './page.ts';
 import type { Page, PageParts } from './page.ts';
 import { cartBlock, productBlock } from './theme-blocks.ts';
 
@@ -135,7 +135,7 @@ function cartCodes(page: Page, { codes, applied }: PricedCart): Html[] {
 function cartPage(page: Page): void {
   const { t } = page.words;
   const { cart, codes } = page.visit.state;
-  const priced = priceCart(page.shop, cart, { codes, email: page.customer?.email });
+  const priced = priceCart(page.shop, cart, { codes, ...buyerOf(page) });
   const { lines, subtotal } = priced;
   if (lines.length === 0) {
     return send(
@@ -170,6 +170,7 @@ function cartPage(page: Page): void {
           ${rows}
         </ul>
         ${cartCodes(page, priced)}
+        ${automaticRows(priced).map(([message, amount]) => html`<p class="sum small"><bdi>${message}</bdi> <span>${page.money(-amount)}</span></p>`)}
         <p class="sum"><span>${t('cart.subtotal')}</span> <b>${page.money(subtotal)}</b></p>
         <p class="actions">
           <button class="button quiet" type="submit">${t('cart.update')}</button>

@@ -1,7 +1,8 @@
 /**
- * What the accepted codes take off. First the discounts on products, of which a line has at most one (the best); then those on the
+ * What the accepted codes and the automatic discounts take off. First the discounts on products, of which a line has at most one (the best); then those on the
  * whole order, each measured on the subtotal the products' discounts left; then the one on shipping.
  */
+import type { Candidate } from '../functions/run-in-cart.ts';
 import { giveTo } from './buy-x-get-y.ts';
 import { classOf } from './discount.ts';
 import type { Discount } from './discount.ts';
@@ -21,6 +22,17 @@ function basic(discount: Discount, lines: readonly WantedLine[], measured: reado
   return split(Math.min(wanted, total(most)), most);
 }
 
+/** What a Function says of one piece or of a share, for the lines it speaks of. */
+function byFunction(
+  { speaksOf: chosen, percentageBp, amountEach }: Candidate,
+  lines: readonly WantedLine[],
+  measured: readonly number[],
+): number[] {
+  const most = measured.map((amount, at) => (chosen[at] === true ? amount : 0));
+  if (percentageBp === null) return most.map((one, at) => Math.min(one, (amountEach ?? 0) * (lines[at]?.quantity ?? 0)));
+  return split(Math.round((total(most) * percentageBp) / 10_000), most);
+}
+
 /** On one line only the best product discount counts (combining them on the same line is for Shopify Plus only). */
 function bestOnly(rows: readonly number[][]): number[][] {
   const best = (line: number): number => {
@@ -30,14 +42,16 @@ function bestOnly(rows: readonly number[][]): number[][] {
   return rows.map((row, at) => row.map((amount, line) => (best(line) === at ? amount : 0)));
 }
 
-/** Per discount, what it takes off every line; in the order given. */
-export function offLines(discounts: readonly Discount[], lines: readonly WantedLine[]): number[][] {
+/** Per discount, what it takes off every line; in the order given, the automatic ones last. */
+export function offLines(discounts: readonly Discount[], lines: readonly WantedLine[], automatic: readonly Candidate[] = []): number[][] {
   const gross = lines.map((line) => line.price * line.quantity);
   const products = discounts.filter((one) => classOf(one) === 'PRODUCT');
-  const forProducts = bestOnly(
-    products.map((one) => (one.kind === 'DiscountCodeBxgy' ? giveTo(lines, one) : basic(one, lines, gross, gross))),
-  );
-  const result = new Map(products.map((one, at) => [one, forProducts[at] ?? []]));
+  const onProducts = automatic.filter((one) => one.class === 'PRODUCT');
+  const forProducts = bestOnly([
+    ...products.map((one) => (one.kind === 'DiscountCodeBxgy' ? giveTo(lines, one) : basic(one, lines, gross, gross))),
+    ...onProducts.map((one) => byFunction(one, lines, gross)),
+  ]);
+  const result = new Map<Discount | Candidate, number[]>([...products, ...onProducts].map((one, at) => [one, forProducts[at] ?? []]));
   const measured = gross.map((amount, line) => amount - total(forProducts.map((row) => row[line] ?? 0)));
   let left = measured;
   for (const one of discounts) {
@@ -46,5 +60,12 @@ export function offLines(discounts: readonly Discount[], lines: readonly WantedL
     left = left.map((amount, line) => amount - (row[line] ?? 0));
     result.set(one, row);
   }
-  return discounts.map((one) => result.get(one) ?? lines.map(() => 0));
+  for (const one of automatic) {
+    if (one.class !== 'ORDER') continue;
+    // Never more than what the codes left of a line.
+    const row = byFunction(one, lines, measured).map((amount, line) => Math.min(amount, left[line] ?? 0));
+    left = left.map((amount, line) => amount - (row[line] ?? 0));
+    result.set(one, row);
+  }
+  return [...discounts, ...automatic].map((one) => result.get(one) ?? lines.map(() => 0));
 }

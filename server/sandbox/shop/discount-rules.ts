@@ -2,7 +2,7 @@
 import { collectionIdOf } from './catalogue.ts';
 import type { Product } from './catalogue.ts';
 import { classOf, usedBy, usesOf } from './discount.ts';
-import type { Discount, Goods } from './discount.ts';
+import type { Discount, DiscountClass, Goods } from './discount.ts';
 import type { Shop } from './shop.ts';
 
 /** Why a code cannot be used. */
@@ -73,12 +73,22 @@ export function whyNot(shop: Shop, discount: Discount | undefined, { lines, ship
   return cartRefusal(discount, lines, shipping, buyer.country);
 }
 
-const agree = (one: Discount, other: Discount): boolean =>
-  one.combinesWith[COMBINES[classOf(other)]] && other.combinesWith[COMBINES[classOf(one)]];
+/** What decides with which others a discount is used: its class, and the classes it allows. */
+interface Company {
+  class: DiscountClass;
+  combinesWith: Discount['combinesWith'];
+}
+
+const companyOf = (one: Discount): Company => ({ class: classOf(one), combinesWith: one.combinesWith });
+const agree = (one: Company, other: Company): boolean => one.combinesWith[COMBINES[other.class]] && other.combinesWith[COMBINES[one.class]];
+
+/** An automatic discount steps back where a code that was entered does not allow it. Shopify would take whichever is more: the sandbox chose. */
+export const agreesWithAll = (one: Company, accepted: readonly Discount[]): boolean =>
+  accepted.every((other) => agree(one, companyOf(other)));
 
 /** Codes entered earlier stay; one that does not agree with all of them, from both sides, is refused. */
 export function beside(discount: Discount, accepted: readonly Discount[]): DiscountRefusal | undefined {
-  if (accepted.some((other) => other.id === discount.id || !agree(discount, other))) return 'notTogether';
+  if (accepted.some((other) => other.id === discount.id || !agree(companyOf(discount), companyOf(other)))) return 'notTogether';
   const shipping = classOf(discount) === 'SHIPPING';
   const alike = accepted.filter((other) => (classOf(other) === 'SHIPPING') === shipping).length;
   return alike >= (shipping ? MOST_OF_SHIPPING : MOST_OF_GOODS) ? 'tooMany' : undefined;

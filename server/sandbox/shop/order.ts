@@ -70,6 +70,7 @@ export interface Address {
 }
 
 export interface AppliedDiscount {
+  /** Empty: an automatic one, known by its title. */
   code: string;
   title: string;
   valueType: 'percentage' | 'fixed_amount';
@@ -115,3 +116,6 @@ export interface Order {
   acceptsMarketing: boolean;
   gateway: string;
 }
+
+/** The codes that were used; automatic discounts have none. */
+export const codesOf = ({ discounts }: Pick<Order, 'discounts'>): string[] => discounts.flatMap(({ code }) => (code === '' ? [] : [code]));

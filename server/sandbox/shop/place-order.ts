@@ -1,4 +1,5 @@
 /** A cart becomes an order: the customer is found or made, the discount used, the payment taken, the webhooks queued. */
+import type { Candidate } from '../functions/run-in-cart.ts';
 import { customerBody } from '../bodies/customer-body.ts';
 import { transactionBody } from '../bodies/transaction-body.ts';
 import type { Message } from '../webhooks/queue.ts';
@@ -27,6 +28,8 @@ export interface Purchase extends Tender {
   /** The cart's own name, which the order keeps. */
   cartToken?: string | undefined;
   locale?: string | undefined;
+  /** The account the cart was in. */
+  signedIn?: number | undefined;
   acceptsMarketing?: boolean | undefined;
   noteAttributes?: { name: string; value: string }[] | undefined;
   test?: boolean | undefined;
@@ -54,6 +57,14 @@ function appliedDiscount(discount: Discount): AppliedDiscount {
     allocation: each ? 'each' : 'across',
     selection: kind === 'ORDER' ? 'all' : 'entitled',
   };
+}
+
+function appliedAutomatic({ message, class: of, percentageBp, amountEach }: Candidate): AppliedDiscount {
+  const value =
+    percentageBp === null
+      ? ({ valueType: 'fixed_amount', value: amountEach ?? 0, allocation: 'each' } as const)
+      : ({ valueType: 'percentage', value: percentageBp, allocation: 'across' } as const);
+  return { code: '', title: message, ...value, target: 'line_item', selection: of === 'ORDER' ? 'all' : 'entitled' };
 }
 
 function addressOf(purchase: Purchase, country: string): Address {
@@ -112,7 +123,10 @@ function draft(shop: Shop, purchase: Purchase, cart: PricedCart, customer: Custo
     shippingLineId: shop.nextId('shippingLine'),
     shipping: cart.shipping,
     shippingDiscount: cart.shippingDiscount,
-    discounts: cart.applied.map(({ discount }) => appliedDiscount(discount)),
+    discounts: [
+      ...cart.applied.map(({ discount }) => appliedDiscount(discount)),
+      ...cart.automatic.map(({ candidate }) => appliedAutomatic(candidate)),
+    ],
     transactions: [],
     refunds: [],
     fulfillments: [],
@@ -128,9 +142,9 @@ function draft(shop: Shop, purchase: Purchase, cart: PricedCart, customer: Custo
 export function placeOrder(shop: Shop, purchase: Purchase): Order {
   const at = purchase.at ?? shop.now();
   return shop.db.transaction(() => {
-    const { lines, discountCodes: codes, email } = purchase;
+    const { lines, discountCodes: codes, email, signedIn, locale } = purchase;
     const { country } = addressOf(purchase, shop.settings.get().country);
-    const cart = priceCart(shop, lines, { codes, email, country });
+    const cart = priceCart(shop, lines, { codes, email, country, signedIn, locale });
     if (cart.lines.length === 0) throw new RangeError('an order needs at least one known sku with a quantity of one or more');
     const refused = cart.codes.find(({ refusal }) => refusal !== undefined);
     if (refused) throw new RangeError(`the discount code cannot be used: ${refused.refusal}`);

@@ -1,4 +1,6 @@
 /** What a cart costs: line prices, the discounts spread over the lines, shipping. Used by the cart, the checkout and placing the order. */
+import { automaticCandidates } from '../functions/run-in-cart.ts';
+import type { Candidate } from '../functions/run-in-cart.ts';
 import { offLines } from './apply-discounts.ts';
 import { whyNothing } from './buy-x-get-y.ts';
 import type { Sellable } from './catalogue.ts';
@@ -6,7 +8,7 @@ import { findBySku, priceIn } from './catalogue.ts';
 import { findCustomerByEmail } from './customer.ts';
 import { classOf, findDiscountByCode } from './discount.ts';
 import type { Discount } from './discount.ts';
-import { beside, whyNot } from './discount-rules.ts';
+import { agreesWithAll, beside, whyNot } from './discount-rules.ts';
 import type { Cart, DiscountRefusal, WantedLine } from './discount-rules.ts';
 import type { Shop } from './shop.ts';
 
@@ -35,6 +37,8 @@ export interface PricedCart {
   total: number;
   /** The discounts in use, in the order in which their codes were entered, and what each takes off altogether. */
   applied: { discount: Discount; amount: number }[];
+  /** What the app's Functions take off beside them; a part's index counts on from those in use. */
+  automatic: { candidate: Candidate; amount: number }[];
   /** Every code that was entered, and why it is not in use. */
   codes: { code: string; refusal: DiscountRefusal | undefined }[];
 }
@@ -48,6 +52,9 @@ export interface Wishes {
   codes?: readonly string[] | undefined;
   email?: string | undefined;
   country?: string | undefined;
+  /** Whose account the cart is in: an e-mail alone proves nothing. */
+  signedIn?: number | undefined;
+  locale?: string | undefined;
 }
 
 const asWanted = ({ product, variant, price, quantity }: PricedLine): WantedLine => ({ product, variantId: variant.id, price, quantity });
@@ -79,14 +86,20 @@ function accept(shop: Shop, codes: readonly string[], cart: Cart): { accepted: D
   return { accepted, codes: said };
 }
 
-export function priceCart(shop: Shop, cart: readonly CartLine[], { codes = [], email, country }: Wishes = {}): PricedCart {
+export function priceCart(
+  shop: Shop,
+  cart: readonly CartLine[],
+  { codes = [], email, country, signedIn, locale }: Wishes = {},
+): PricedCart {
   const { currency } = shop.settings.get();
   const lines = sellable(cart, currency);
   const wanted = lines.map(asWanted);
   const shipping = shippingOf(lines, currency);
   const customerId = email ? findCustomerByEmail(shop, email)?.id : undefined;
   const judged = accept(shop, codes, { lines: wanted, shipping, buyer: { customerId, country } });
-  const rows = offLines(judged.accepted, wanted);
+  const said = automaticCandidates(shop, lines, { customerId: signedIn, locale });
+  const candidates = said.filter((one) => agreesWithAll(one, judged.accepted));
+  const rows = offLines(judged.accepted, wanted, candidates);
   for (const [at, line] of lines.entries()) {
     line.parts = rows.map((row, index) => ({ index, amount: row[at] ?? 0 })).filter(({ amount }) => amount > 0);
     line.discount = line.parts.reduce((sum, { amount }) => sum + amount, 0);
@@ -97,7 +110,18 @@ export function priceCart(shop: Shop, cart: readonly CartLine[], { codes = [], e
     discount,
     amount: freesShipping(discount) ? shipping : (rows[index] ?? []).reduce((sum, amount) => sum + amount, 0),
   }));
+  const automatic = candidates.map((candidate, at) => ({
+    candidate,
+    amount: (rows[judged.accepted.length + at] ?? []).reduce((sum, amount) => sum + amount, 0),
+  }));
   const subtotal = lines.reduce((sum, line) => sum + line.gross - line.discount, 0);
   const total = subtotal + shipping - shippingDiscount;
-  return { lines, shipping, shippingDiscount, subtotal, total, applied, codes: judged.codes };
+  return { lines, shipping, shippingDiscount, subtotal, total, applied, automatic, codes: judged.codes };
+}
+
+/** What automatic discounts take off, together where they say the same. */
+export function automaticRows({ automatic }: PricedCart): [message: string, amount: number][] {
+  const rows = new Map<string, number>();
+  for (const { candidate, amount } of automatic) rows.set(candidate.message, (rows.get(candidate.message) ?? 0) + amount);
+  return [...rows].filter(([, amount]) => amount > 0);
 }

@@ -1,76 +1,21 @@
 // What members pay, written to a shop over HTTP: one discount, however often it is written, and what is left of it when there is nothing to give.
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { buildFunction } from '../../../extensions/discount-function/build.ts';
-import { startSandbox, type RunningSandbox } from '../../sandbox/index.ts';
-import { storeId } from '../../src/loyalty/ids.ts';
+import { afterEach, describe, expect, it } from 'vitest';
 import { defaultProgram } from '../../src/loyalty/program/default-program.ts';
 import { tierDiscountConfiguration, type TierDiscount } from '../../src/loyalty/tiers/members-prices.ts';
-import { shopifyPlatform, type ShopifyPlatform } from '../../src/platforms/shopify/index.ts';
 import { aLevel, someTiers } from '../builders/programs.ts';
-import { CLIENT_ID, SECRET } from './shopify-deliveries.ts';
-import { memoryVault } from './shopify-vault.ts';
+import { aDiscountShop, type DiscountShop } from './shopify-discount-shop.ts';
 
-const SHOP = 'tea-and-clay.myshopify.com';
-const STORE = storeId('sandbox');
-const running: RunningSandbox[] = [];
-
-beforeAll(async () => {
-  await buildFunction();
-});
+const running: DiscountShop[] = [];
 
 afterEach(async () => {
-  for (const one of running.splice(0)) await one.close();
+  for (const { sandbox } of running.splice(0)) await sandbox.close();
 });
 
-async function firstAccess(url: string) {
-  const body = JSON.stringify({ client_id: CLIENT_ID, client_secret: SECRET, grant_type: 'client_credentials' });
-  const headers = { 'content-type': 'application/json', 'x-sim-host': SHOP };
-  const answer = await fetch(`${url}/admin/oauth/access_token`, { method: 'POST', headers, body });
-  const { access_token: accessToken, refresh_token: refreshToken } = (await answer.json()) as Record<string, string>;
-  const until = Date.now() + 1e9;
-  return { accessToken: accessToken ?? '', accessTokenExpiresAt: until, refreshToken: refreshToken ?? '', refreshTokenExpiresAt: until, previousRefreshToken: null, scopes: [] }; // prettier-ignore
+async function aShop(options: { functionFolder?: string } = {}): Promise<DiscountShop> {
+  const shop = await aDiscountShop(options);
+  running.push(shop);
+  return shop;
 }
-
-async function aShop(options: { functionFolder?: string } = {}) {
-  const appUrl = 'http://127.0.0.1:9';
-  const sandbox = await startSandbox({
-    port: 0,
-    folder: ':memory:',
-    appUrl,
-    clientId: CLIENT_ID,
-    clientSecret: SECRET,
-    shopDomain: SHOP,
-    ...options,
-  });
-  running.push(sandbox);
-  const sleep = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
-  const vault = memoryVault([[STORE, await firstAccess(sandbox.url)]]);
-  const app = { clientId: CLIENT_ID, clientSecret: SECRET, appUrl, scopes: [], simulatorUrl: sandbox.url };
-  const platform: ShopifyPlatform = shopifyPlatform({ ...app, vault, clock: { now: Date.now, sleep } });
-  const facts = { currency: 'EUR', timeZone: 'Europe/Berlin' };
-  const line = platform.connect({ storeId: STORE, domain: SHOP, url: `https://${SHOP}`, facts, credentials: {} });
-  if (line?.writeTierDiscount === null || line === null) throw new Error('this shop takes no discounts');
-  const write = line.writeTierDiscount;
-  const access = await vault.load(STORE);
-  const ask = async (query: string): Promise<Record<string, never>> => {
-    const headers = { 'content-type': 'application/json', 'x-sim-host': SHOP, 'x-shopify-access-token': access?.accessToken ?? '' };
-    const answer = await fetch(`${sandbox.url}/admin/api/2026-10/graphql.json`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify({ query }),
-    });
-    return ((await answer.json()) as { data: Record<string, never> }).data;
-  };
-  const faults = (calls: object[]) =>
-    fetch(`${sandbox.url}/sandbox/faults`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ calls }),
-    });
-  return { sandbox, write, ask, faults };
-}
-
-type World = Awaited<ReturnType<typeof aShop>>;
 
 interface Seen {
   readonly status: string;
@@ -79,10 +24,8 @@ interface Seen {
   readonly variables: unknown;
 }
 
-async function seen({ ask }: World): Promise<Seen[]> {
-  const data = (await ask(`{ discountNodes(first: 10) { nodes {
-    configuration: metafield(namespace: "$app", key: "configuration") { jsonValue } variables: metafield(namespace: "$app", key: "variables") { jsonValue }
-    discount { ... on DiscountAutomaticApp { status updatedAt } } } } }`)) as unknown as {
+async function seen({ ask }: DiscountShop): Promise<Seen[]> {
+  const data = await ask<{
     discountNodes: {
       nodes: {
         configuration: { jsonValue: unknown };
@@ -90,7 +33,9 @@ async function seen({ ask }: World): Promise<Seen[]> {
         discount: { status: string; updatedAt: string };
       }[];
     };
-  };
+  }>(`{ discountNodes(first: 10) { nodes {
+    configuration: metafield(namespace: "$app", key: "configuration") { jsonValue } variables: metafield(namespace: "$app", key: "variables") { jsonValue }
+    discount { ... on DiscountAutomaticApp { status updatedAt } } } } }`);
   return data.discountNodes.nodes.map(({ configuration, variables, discount }) => ({
     ...discount,
     configuration: configuration.jsonValue,
@@ -138,7 +83,7 @@ describe('what members pay, in the shop', () => {
 
   it('is one also when the answer was lost, or two write at once', async () => {
     const lost = await aShop();
-    await lost.faults([{ field: 'discountAutomaticAppCreate', kind: 'cutAfter', skip: 0, times: 1 }]);
+    await lost.post('/sandbox/faults', { calls: [{ field: 'discountAutomaticAppCreate', kind: 'cutAfter', skip: 0, times: 1 }] });
     await expect(lost.write(discountOf(1_000))).rejects.toThrow('no answer');
     await lost.write(discountOf(1_000));
     expect(await seen(lost)).toHaveLength(1);
@@ -158,9 +103,7 @@ describe('what members pay, in the shop', () => {
     await world.ask(extra);
     await world.ask(others);
     await world.write(discountOf(1_000));
-    const data = (await world.ask(
-      '{ discountNodes(first: 10) { nodes { discount { ... on DiscountAutomaticApp { title } } } } }',
-    )) as unknown;
+    const data = await world.ask('{ discountNodes(first: 10) { nodes { discount { ... on DiscountAutomaticApp { title } } } } }');
     expect(data).toEqual({ discountNodes: { nodes: [{ discount: { title: 'Lasting members' } }, { discount: { title: 'Not ours' } }] } });
   });
 

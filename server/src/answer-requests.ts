@@ -1,35 +1,38 @@
 // A person waits for the answer: the request goes into the inbox like everything else, is worked on at once, and its result is told.
 import { randomUUID } from 'node:crypto';
-import type { AdjustRequest, EraseRequest, MergeRequest } from './api/services.ts';
+import type { AdjustRequest, EraseRequest, MergeRequest, RedeemWish } from './api/services.ts';
 import type { Core } from './core.ts';
+import { REWARDS } from './limits.ts';
 import * as bodies from './inbox/request-bodies.ts';
 import type { MemberId, StoreId } from './loyalty/ids.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
-import type { Refused } from './loyalty/refusal.ts';
 import { subjectKey } from './privacy/subject-key.ts';
+import { isRefused, type Refused } from './loyalty/refusal.ts';
+import { givingEffectId, removingEffectId } from './redemptions/effects-wanted.ts';
 
 /** While the asker's own process works on the item, no other takes it; if that process dies, another does after this. */
 const HEAD_START_MS = 30_000;
 
 type Needs = Pick<Core, 'inbox' | 'drain' | 'directory'>;
 
-async function ask(core: Needs, storeId: StoreId, topic: string, body: object, now: number, about?: MemberId): Promise<Entry | Refused> {
-  const itemId = randomUUID();
+/** Whom a request is about: it goes when they are erased. */
+async function subjectOf(core: Needs, storeId: StoreId, about: MemberId | undefined): Promise<{ readonly subject?: string }> {
   const store = about === undefined ? null : await core.directory.get(storeId);
   const subject = about === undefined || store === null ? null : subjectKey(store, { kind: 'member', id: about });
-  const item = {
-    itemId,
-    storeId,
-    origin: 'request',
-    topic,
-    dedupe: null,
-    headers: {},
-    receivedAt: now,
-    dueAt: now + HEAD_START_MS,
-    ...(subject === null ? {} : { subject }),
-  } as const;
-  await core.inbox.insert({ ...item, body: Buffer.from(JSON.stringify(body)) });
-  const outcome = await core.drain.one(itemId);
+  return subject === null ? {} : { subject };
+}
+
+async function worked(core: Needs, storeId: StoreId, topic: string, body: object, now: number, about?: MemberId) {
+  const itemId = randomUUID();
+  const dueAt = now + HEAD_START_MS;
+  const item = { itemId, storeId, origin: 'request', topic, dedupe: null, headers: {}, receivedAt: now, dueAt } as const;
+  const bytes = Buffer.from(JSON.stringify(body));
+  await core.inbox.insert({ ...item, ...(await subjectOf(core, storeId, about)), body: bytes });
+  return { itemId, outcome: await core.drain.one(itemId) };
+}
+
+async function ask(core: Needs, storeId: StoreId, topic: string, body: object, now: number, about?: MemberId): Promise<Entry | Refused> {
+  const { itemId, outcome } = await worked(core, storeId, topic, body, now, about);
   if (outcome?.kind === 'done' && outcome.answer !== null) return outcome.answer;
   if (outcome?.kind === 'failed') throw outcome.error;
   throw new Error(`request ${itemId} (${topic}) gave no answer: ${outcome === null ? 'another worker took it' : outcome.kind}`);
@@ -59,4 +62,30 @@ export async function undoMerge(core: Needs, { storeId, ...body }: MergeRequest,
 
 export async function erase(core: Needs, { storeId, ...body }: EraseRequest, now: number): Promise<Entry | Refused> {
   return ask(core, storeId, bodies.ERASE, { ...body, at: now } satisfies bodies.EraseBody, now);
+}
+
+type RewardNeeds = Needs & Pick<Core, 'redemptions' | 'performer'>;
+
+/** The points are set aside, and the store is asked at once; whether it answered in time is told by the redemption. */
+export async function redeem(core: RewardNeeds, { storeId, ...body }: RedeemWish, now: number): Promise<Entry | Refused> {
+  const answer = await ask(core, storeId, bodies.REDEEM, { ...body, at: now } satisfies bodies.RedeemBody, now);
+  if (isRefused(answer)) return answer;
+  const redemption = await core.redemptions.read(storeId, body.reservationId);
+  if (redemption?.stage === 'preparing') await core.performer.one(storeId, givingEffectId(redemption), REWARDS.patienceMs);
+  return answer;
+}
+
+/** The store is asked at once to take the code away; the points are back when it has said so. */
+export async function cancelReward(
+  core: RewardNeeds,
+  { storeId, reservationId }: Pick<RedeemWish, 'storeId' | 'reservationId'>,
+  now: number,
+): Promise<Refused | null> {
+  const body: bodies.CancelRewardBody = { reservationId, why: 'cancelled' };
+  const { outcome } = await worked(core, storeId, bodies.CANCEL_REWARD, body, now);
+  if (outcome?.kind === 'failed') throw outcome.error;
+  if (outcome?.kind === 'done' && outcome.answer !== null && isRefused(outcome.answer)) return outcome.answer;
+  const redemption = await core.redemptions.read(storeId, reservationId);
+  if (redemption?.stage === 'removing') await core.performer.one(storeId, removingEffectId(redemption), REWARDS.patienceMs);
+  return null;
 }

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import { createDevLogin, type DevLogin } from './api/admin/dev-login.ts';
 import type { AdminIdentity, Services } from './api/services.ts';
-import { adjust, erase, merge, undoAdjust, undoMerge } from './answer-requests.ts';
+import { adjust, cancelReward, erase, merge, redeem, undoAdjust, undoMerge } from './answer-requests.ts';
 import type { Core } from './core.ts';
 import type { Env } from './env.ts';
 import { createMetrics } from './metrics.ts';
@@ -28,6 +28,8 @@ export function coreServices(core: Core, clock: () => number) {
     merge: (request) => merge(core, request, clock()),
     undoMerge: (request) => undoMerge(core, request, clock()),
     erase: (request) => erase(core, request, clock()),
+    redeem: (request) => redeem(core, request, clock()),
+    cancelReward: (request) => cancelReward(core, request, clock()),
     programNow: (storeId) => core.directory.programAt(storeId, clock()),
   } satisfies Partial<Services>;
 }

@@ -52,6 +52,7 @@ import { MongoOrderHistory } from './storage/mongo/mongo-order-history.ts';
 import { MongoOrderStore } from './storage/mongo/mongo-order-store.ts';
 import { MongoOutboxStore } from './storage/mongo/mongo-outbox-store.ts';
 import { MongoProgramVersions } from './storage/mongo/mongo-program-versions.ts';
+import { MongoRedemptionStore } from './storage/mongo/mongo-redemption-store.ts';
 import { MongoRateLimits } from './storage/mongo/mongo-rate-limits.ts';
 import { MongoReconciliations } from './storage/mongo/mongo-reconciliations.ts';
 import { MongoSettings } from './storage/mongo/mongo-settings.ts';
@@ -61,6 +62,8 @@ import { MongoStaff } from './storage/mongo/mongo-staff.ts';
 import { MongoStoreRecords } from './storage/mongo/mongo-store-records.ts';
 import { StoreDirectory } from './stores/directory.ts';
 import type { StoreRecord } from './stores/store-record.ts';
+import { RedemptionProof } from './redemptions/redemption-proof.ts';
+import { redemptionsOf } from './redemption-wiring.ts';
 import { entryPointsOf, tiersOf } from './tier-wiring.ts';
 
 type AfterOrder = Pick<LateFacts, 'afterOrder'>;
@@ -96,10 +99,9 @@ function storage({ connection, keys }: CoreOptions) {
     audit: new MongoAuditLog(connection),
     settings: new MongoSettings(connection),
     rateLimits: new MongoRateLimits(connection),
+    redemptions: new MongoRedemptionStore(connection),
   };
 }
-
-type Kept = ReturnType<typeof storage>;
 
 /** A store that left cannot be asked; one without credentials neither. */
 function connectTo(platforms: CoreOptions['platforms'], store: StoreRecord): StoreConnection | null {
@@ -136,11 +138,12 @@ function reconcilerOf({ orderHistory: history, reconciliations: state, pendingNe
   return new Reconciler({ ...needs, state, history, complete });
 }
 
-export type Core = ReturnType<typeof createCore>;
+type Kept = ReturnType<typeof storage>;
+type Points = ReturnType<typeof pointsOf>;
 
-export function createCore(options: CoreOptions) {
-  const { clock, log, platforms } = options;
-  const kept = storage(options);
+/** The ledger, and what is told from it: who stands where, what limited things have left, what came too late. */
+function pointsOf(options: CoreOptions, kept: Kept) {
+  const { clock, platforms } = options;
   const directory = new StoreDirectory(kept.stores, clock);
   const connect = (store: StoreRecord): StoreConnection | null => connectTo(platforms, store);
   const canBeAsked = (store: StoreRecord): boolean => connect(store) !== null;
@@ -155,54 +158,62 @@ export function createCore(options: CoreOptions) {
   const late = new LateFacts({ ...kept, ledger, posting, persons, directory, appended, clock });
   const levelBefore = tiers.statuses.levelBefore.bind(tiers.statuses);
   const buyers = { orders: kept.orders, members: kept.members, persons, levelBefore, connect };
+  return { directory, ledger, watermarks, persons, tiers, appended, grants, late, connect, buyers };
+}
+
+/** What happens to orders and to rewards, and the two queues through which it comes in and goes out. */
+function desksOf(options: CoreOptions, kept: Kept, points: Points) {
+  const { clock, log, platforms } = options;
+  const { directory, ledger, persons, tiers, appended, grants, late, connect, buyers } = points;
+  const kinds = effectKinds();
+  const outbox = new MongoOutboxStore(options.connection, options.keys, kinds);
+  const shared = { ...kept, ledger, persons, directory, appended };
+  const rewards = redemptionsOf({ ...shared, outbox, grants, clock, tierOf: tiers.statuses.tierAt, desk: () => desk, news: () => news });
+  const after = settledBy(late, tiers.statuses, rewards.spending);
   const judged = { orders: kept.orders, directory, addFacts: addedFacts(buyers) };
-  const after = settledBy(late, tiers.statuses);
-  const desk = new TimelyOrderDesk({ ...judged, ledger, entries: kept.entries, persons, budgets: grants.orders, appended }, after);
-  const actions = actionsOf({ grants, directory, buyers, late });
-  const entryPoints = entryPointsOf({ grants, directory });
-  const sweep = sweepOf({ ...options, ...kept, grants, desk, directory });
+  const asking = { ...judged, ledger, entries: kept.entries, persons, budgets: grants.orders, appended };
+  const desk: TimelyOrderDesk = new TimelyOrderDesk(asking, after);
   const registry = new MemberRegistry(kept.members, kept.erasure, clock);
   const leaseTimes = { leaseMs: ORDER_LEASE_MS, waitMs: ORDER_LEASE_WAIT_MS };
   const changes = new StoreChanges({ stores: kept.stores, directory, platforms, connect });
-  const kinds = effectKinds();
-  const outbox = new MongoOutboxStore(options.connection, options.keys, kinds);
-  const erasing = new Erasure({ ...kept, outbox, ledger, appended });
+  const erasing = new Erasure({ ...kept, outbox, ledger, appended, takeBack: rewards.takeBack });
   const removal = new MongoStoreRemoval(options.connection);
   const privacy = new PrivacyDesk({ ...options, ...kept, ledger: kept.entries, directory, erasing, removal, connect });
-  const news = new StoreNews({ desk, orders: kept.orders, registry, changes, privacy, leases: kept.leases, leaseTimes, clock, connect });
-  const requests = new Requests({ ...kept, ledger, persons, desk, actions, entryPoints, directory, erasing, appended });
+  const news: StoreNews = new StoreNews({ ...kept, ...rewards, desk, registry, changes, privacy, leaseTimes, clock, connect });
+  const actions = actionsOf({ grants, directory, buyers, late });
+  const entryPoints = entryPointsOf({ grants, directory });
+  const requests = new Requests({ ...shared, desk, actions, entryPoints, erasing, rewards: rewards.requests });
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
-  const reconciler = reconcilerOf({ ...options, ...kept, registry, connect });
   const performer = performerOf({ ...kept, outbox, kinds, drain, directory, connect, clock, log });
+  const reconciler = reconcilerOf({ ...options, ...kept, registry, connect });
+  return { outbox, rewards, desk, registry, news, drain, performer, reconciler };
+}
+
+export type Core = ReturnType<typeof createCore>;
+
+export function createCore(options: CoreOptions) {
+  const { connection, clock, log } = options;
+  const kept = storage(options);
+  const points = pointsOf(options, kept);
+  const { tiers, directory, connect, buyers: _buyers, ...told } = points;
+  const desks = desksOf(options, kept, points);
   const office = officeOf(options);
-  const proof = ledgerProof({ ...options, ...kept, days: office.days, levelRows: tiers.levelRows, desk });
-  const books = new BooksDesk({ reader: new MongoBookReader(options.connection), clock });
-  const runs = new VerificationRuns({ proof, clock, log });
+  const rewardProof = new RedemptionProof({ ...kept, spending: desks.rewards.spending, directory });
+  const proof = ledgerProof({ ...options, ...kept, days: office.days, levelRows: tiers.levelRows, rewardProof, desk: desks.desk });
   return {
     ...kept,
-    directory,
-    ledger,
-    persons,
-    appended,
-    watermarks,
-    late,
-    grants,
-    sweep,
-    desk,
-    registry,
-    news,
-    drain,
-    reconciler,
-    outbox,
-    performer,
-    proof,
-    books,
-    runs,
+    ...told,
+    ...desks,
     ...tiers,
     ...office,
-    memberCounts: new MemberCounts(kept.members, clock),
+    directory,
     connect,
+    sweep: sweepOf({ ...options, ...kept, grants: points.grants, desk: desks.desk, directory }),
+    proof,
+    books: new BooksDesk({ reader: new MongoBookReader(connection), clock }),
+    runs: new VerificationRuns({ proof, clock, log }),
+    memberCounts: new MemberCounts(kept.members, clock),
     knownProducts: new RememberedProducts({ connect, clock, log }),
   };
 }

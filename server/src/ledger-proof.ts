@@ -22,6 +22,7 @@ import { MongoAllowanceShares } from './storage/mongo/mongo-allowance-shares.ts'
 import { MongoCheckpointStore, MongoVerificationStore } from './storage/mongo/mongo-checkpoint-store.ts';
 import { MongoLedgerReader } from './storage/mongo/mongo-ledger-reader.ts';
 import { MongoBalanceRows, MongoOrderPages } from './storage/mongo/mongo-proof-rows.ts';
+import type { RedemptionProof, WrongReward } from './redemptions/redemption-proof.ts';
 import type { StoreRecord, StoreRecords } from './stores/store-record.ts';
 import type { LevelRows } from './tiers/level-rows.ts';
 
@@ -37,6 +38,7 @@ export interface ProofNeeds {
   readonly desk: OrderDesk;
   readonly days: Pick<Days, 'wrong' | 'rebuild'>;
   readonly levelRows: Pick<LevelRows, 'wrong' | 'rebuild'>;
+  readonly rewardProof: Pick<RedemptionProof, 'wrong'>;
 }
 
 /** With more than this waiting, no order that looks wrong is called wrong: the news about it may be among it. */
@@ -111,15 +113,17 @@ class OrderPages implements OrderBook {
 interface Wrong {
   readonly days: readonly string[];
   readonly levels: readonly MemberId[];
+  readonly rewards: readonly WrongReward[];
 }
 
 /** Days are folded from many members' entries, and levels from orders too, so they are proved beside what is proved chain by chain. */
-function withOthers(storeId: StoreId, found: Verification, { days, levels }: Wrong): Verification {
-  if (days.length + levels.length === 0) return found;
+function withOthers(storeId: StoreId, found: Verification, { days, levels, rewards }: Wrong): Verification {
+  if (days.length + levels.length + rewards.length === 0) return found;
   const findings = new Findings(storeId);
   const invariant = 'projections-equal-the-ledger';
   for (const day of days) findings.add(STORE_WIDE, { invariant, detail: `days: ${day} is not its entries` });
   for (const memberId of levels) findings.add({ memberId, seq: 0 }, { invariant, detail: 'levels: the row is not what the orders say' });
+  for (const { memberId, detail } of rewards) findings.add({ memberId, seq: 0 }, { invariant: 'spent-equals-carried', detail });
   const problems = [...found.problems, ...findings.problems];
   return { ...found, ok: false, problems, problemCount: found.problemCount + findings.count };
 }
@@ -127,7 +131,7 @@ function withOthers(storeId: StoreId, found: Verification, { days, levels }: Wro
 export type LedgerProof = ReturnType<typeof ledgerProof>;
 
 export function ledgerProof(needs: ProofNeeds) {
-  const { connection, keys, clock, stores, balances, days, levelRows } = needs;
+  const { connection, keys, clock, stores, balances, days, levelRows, rewardProof } = needs;
   const reader = new MongoLedgerReader(connection);
   const checkpoints = new MongoCheckpointStore(connection);
   const verifications = new MongoVerificationStore(connection);
@@ -147,7 +151,11 @@ export function ledgerProof(needs: ProofNeeds) {
     async verify(storeId: StoreId, progress: (progress: Progress) => void = () => undefined): Promise<Verification> {
       const orders = new OrderPages(needs, await named(storeId));
       const found = await proveStore(storeId, { reader, projections, orders, checkpoints, verifications, keys, clock, progress, others });
-      return withOthers(storeId, found, { days: await days.wrong(storeId), levels: await levelRows.wrong(storeId) });
+      return withOthers(storeId, found, {
+        days: await days.wrong(storeId),
+        levels: await levelRows.wrong(storeId),
+        rewards: await rewardProof.wrong(storeId),
+      });
     },
     /** Seals the ledger up to `to`, the end of `day`, once. */
     seal: (storeId: StoreId, day: string, to: number): Promise<Checkpoint> => makeCheckpoint(maker, storeId, day, to),

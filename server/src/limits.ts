@@ -50,6 +50,16 @@ export const CLOCK = {
   askAgainMs: 30 * 60_000,
 } as const;
 
+export const REWARDS = {
+  /** How often rewards are looked for whose time is over. */
+  lookMs: 30_000,
+  duePerLook: 500,
+  /** A reward that could not be taken back is wanted back again after this. */
+  askAgainMs: 10 * 60_000,
+  /** Whoever redeems waits so long for the store; what takes longer is told as being prepared. */
+  patienceMs: 4_000,
+} as const;
+
 export const ALLOWANCES = {
   /** How often shares that nobody used are looked for. */
   sweepMs: 5 * 60_000,

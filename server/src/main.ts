@@ -10,6 +10,7 @@ import { startClock } from './jobs/clock.ts';
 import { startFoldingDays } from './jobs/fold-days.ts';
 import { startNightly } from './jobs/nightly.ts';
 import { startReconciling } from './jobs/reconcile.ts';
+import { startReleasingRewards } from './jobs/release-rewards.ts';
 import { startAllowanceSweep } from './jobs/sweep-allowances.ts';
 import { createLog } from './log.ts';
 import { installSandboxShop } from './sandbox-shop.ts';
@@ -56,6 +57,7 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
         startAllowanceSweep(needs),
         startAdvancingTiers(needs),
         startReconciling(needs),
+        startReleasingRewards(needs),
       ]
     : [];
   const stopJobs = (): void => jobs.forEach((stopJob) => stopJob());

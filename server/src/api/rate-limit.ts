@@ -15,6 +15,8 @@ export const LIMITS = {
   devLogin: { windowMs: MINUTE_MS, limit: 30 },
   failure: { windowMs: MINUTE_MS, limit: 60 },
   write: { windowMs: MINUTE_MS, limit: 120 },
+  /** Rewards are asked for one by one. */
+  redeem: { windowMs: MINUTE_MS, limit: 30 },
 } as const;
 
 type Needs = Pick<Services, 'rateLimits' | 'clock' | 'log'>;

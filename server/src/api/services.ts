@@ -23,6 +23,7 @@ import type { OrderStore } from '../orders/order-store.ts';
 import type { PlatformName, StoreConnection, StorePlatform } from '../platforms/platform.ts';
 import type { DataFiles } from '../privacy/data-files.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
+import type { RedemptionStore } from '../redemptions/redemption-store.ts';
 import type { StorefrontDesk } from '../onboarding/storefront-desk.ts';
 import type { DryRuns } from '../programs/dry-runs/dry-runs.ts';
 import type { OrderHistory } from '../programs/order-history.ts';
@@ -65,6 +66,16 @@ export interface EraseRequest {
   readonly by: string;
 }
 
+/** The same reservationId asks once. */
+export interface RedeemWish {
+  readonly storeId: StoreId;
+  readonly reservationId: string;
+  readonly memberId: MemberId;
+  readonly rewardId: string;
+  readonly steps: number;
+  readonly cart: { readonly token: string; readonly amountMinor: number } | null;
+}
+
 /** Who a proven token belongs to, in which store, and what they may do there. */
 export interface AdminIdentity {
   readonly storeId: StoreId;
@@ -102,6 +113,7 @@ export interface Services {
   readonly runs: Pick<VerificationRuns, 'of' | 'start'>;
   readonly orders: OrderStore;
   readonly persons: Pick<Persons, 'present'>;
+  readonly redemptions: RedemptionStore;
   readonly inbox: InboxStore;
   readonly audit: AuditLog;
   readonly staff: StaffStore;
@@ -131,6 +143,10 @@ export interface Services {
   merge(request: MergeRequest): Promise<Entry | Refused>;
   undoMerge(request: MergeRequest): Promise<Entry | Refused>;
   erase(request: EraseRequest): Promise<Entry | Refused>;
+  /** Sets points aside for a reward and asks the store for it; returns when the store answered or its patience ended. */
+  redeem(request: RedeemWish): Promise<Entry | Refused>;
+  /** The member wants the points of a reward back. Null: it is on its way. */
+  cancelReward(request: Pick<RedeemWish, 'storeId' | 'reservationId'>): Promise<Refused | null>;
   /** The program in force now; a store always has one. */
   programNow(storeId: StoreId): Promise<Program>;
   /** Null when the token is not good for the admin: forged, expired, made for something else, or of a store that is not active. */

@@ -10,8 +10,7 @@ export const problem = z.object({
     code: z.union([
       refusalCode,
       z.enum(['invalid-input', 'not-found', 'not-signed-in', 'not-allowed', 'too-many-requests', 'unavailable', 'unexpected']),
-      /** A reward is not to be had now: `field` is the reason, one of the offer's. */
-      z.enum(['reward-unavailable', 'rewards-not-here']),
+      z.enum(['rewards-not-here']),
     ]),
     message: z.string(),
     field: z.string().nullable(),
@@ -39,4 +38,6 @@ export const REFUSAL_ANSWERS = {
   'program-paused': { status: 409, level: 'info' },
   'needs-approval': { status: 403, level: 'info' },
   'older-than-known': { status: 200, level: 'info' },
+  /** `field` is the reason: one of the offer's. */
+  'reward-unavailable': { status: 409, level: 'info' },
 } as const satisfies Record<Refusal, { status: number; level: Level }>;

@@ -15,6 +15,7 @@ import { datesNow } from '../orders/dates-now.ts';
 import type { OrderDesk } from '../orders/order-desk.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { Erasure } from '../privacy/erasure.ts';
+import type { RewardRequests } from './reward-requests.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
 import type { EntryPoints } from '../tiers/entry-points.ts';
@@ -30,6 +31,7 @@ export interface RequestOptions {
   readonly desk: OrderDesk;
   readonly actions: Pick<ActionAwards, 'award'>;
   readonly entryPoints: Pick<EntryPoints, 'award'>;
+  readonly rewards: Pick<RewardRequests, 'carryOut'>;
   readonly orders: Pick<OrderStore, 'read' | 'ofMember'>;
   readonly directory: StoreDirectory;
   readonly notes: Pick<NoteStore, 'add'>;
@@ -85,8 +87,14 @@ export class Requests {
       case bodies.EXPIRE:
         return this.#expire(item, bodies.expireBody.parse(body));
       default:
-        throw new Error(`nobody here understands "${item.topic}"`);
+        return this.#reward(item, body);
     }
+  }
+
+  async #reward(item: InboxItem, body: unknown): Promise<Entry | Refused | null> {
+    const answer = await this.#options.rewards.carryOut(await this.#store(item.storeId), item, body);
+    if (answer === undefined) throw new Error(`nobody here understands "${item.topic}"`);
+    return answer;
   }
 
   async #adjust(item: InboxItem, body: bodies.AdjustBody): Promise<Entry | Refused> {

@@ -15,6 +15,7 @@ export const REFUSALS = [
   'program-paused',
   'needs-approval',
   'older-than-known',
+  'reward-unavailable',
 ] as const;
 
 export type Refusal = (typeof REFUSALS)[number];

@@ -18,6 +18,8 @@ export interface StoreNewsOptions {
   readonly registry: MemberRegistry;
   readonly changes: Pick<StoreChanges, 'left' | 'asked'>;
   readonly privacy: Pick<PrivacyDesk, 'collect' | 'erase' | 'remove'>;
+  /** False: it is none of ours, or it was used. */
+  readonly codeDeleted: (store: StoreRecord, externalId: string) => Promise<boolean>;
   readonly leases: Leases;
   readonly leaseTimes: LeaseTimes;
   readonly clock: () => number;
@@ -58,7 +60,9 @@ export class StoreNews {
       case 'customer-deleted':
         return ignoring('the account is gone; its points stay with its orders');
       case 'code-deleted':
-        return ignoring('no reward of ours is bound to this code');
+        return (await this.#options.codeDeleted(store, event.externalId))
+          ? quiet
+          : ignoring('no reward that could still be used is bound to this code');
       case 'store-left':
         return this.#options.changes.left(store, event.at);
       case 'store-changed':

@@ -109,4 +109,11 @@ export const GUARANTEES: readonly Guarantee[] = [
     whereString: null,
     sentence: 'A member has one row of levels, and each step names the one it replaces.',
   },
+  {
+    name: 'one-redemption-per-code',
+    collection: 'redemptions',
+    fields: { storeId: 1, codeKey: 1 },
+    whereString: 'codeKey',
+    sentence: 'A code belongs to one reward of one member: an order that carries it spends the right points.',
+  },
 ];

@@ -96,6 +96,10 @@ export class Statuses {
     return standingAt(await this.factsOf(storeId, person, levels), levels.eras, at);
   }
 
+  /** The level that a member has at an instant; null: none. */
+  readonly tierAt = async (storeId: StoreId, memberId: MemberId, at: number): Promise<string | null> =>
+    (await this.standing(storeId, memberId, at))?.status.tierId ?? null;
+
   /** The level in which somebody placed an order: what the order itself and later ones did for it is not asked. */
   async levelBefore(storeId: StoreId, memberId: MemberId, placedAt: number): Promise<string | null> {
     const levels = await this.levels(storeId);

@@ -111,6 +111,40 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
     const rows = new MongoStatuses(core.database.connection);
     return winners(() => rows.create(row), true);
   },
+  'one-redemption-per-code': () => {
+    const agreed = {
+      storeId: shop,
+      memberId: memberId('m-code'),
+      rewardId: 'five-off',
+      kind: 'amount-off',
+      name: { en: 'Five off' },
+    } as const;
+    const price = {
+      programVersion: 1,
+      steps: 1,
+      points: 100,
+      amountMinor: 500,
+      currency: 'EUR',
+      terms: null,
+      instructions: null,
+      cart: null,
+    };
+    const fate = {
+      stage: 'asked',
+      why: null,
+      detail: null,
+      externalId: null,
+      orders: [],
+      askedAt: 1,
+      endsAt: null,
+      dueAt: null,
+      revision: 1,
+    } as const;
+    return winners(
+      (writer) => core.redemptions.create({ ...agreed, ...price, ...fate, reservationId: `r-${writer}`, codeKey: 'one-code' }),
+      true,
+    );
+  },
   'one-checkpoint-per-day': () => {
     const sums = { pending: 0, available: 0, reserved: 0, deficit: 0, taken: 0 };
     const content = { storeId: shop, day: '2026-11-21', from: 0, to: 1, entries: 0, chains: 0, sums, digest: '', previous: '' };

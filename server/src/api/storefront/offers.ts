@@ -49,6 +49,7 @@ const REASON: Readonly<Record<OfferReason, storefront.OfferReason>> = {
   'switched-off': 'not-now',
   'order-too-small': 'not-now',
   'nothing-it-applies-to': 'not-now',
+  'not-allowed-here': 'not-now',
 };
 
 async function stockLeft(services: Pick<Services, 'ledger'>, storeId: StoreId, reward: Reward): Promise<number | null> {

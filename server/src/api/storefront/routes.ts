@@ -1,71 +1,142 @@
-// What the shop's own pages may ask. Who is asking is in the signature of the query and nowhere else: not in a body, not in other fields.
-import type { Express, Request } from 'express';
-import { STOREFRONT_ENDPOINTS } from '../../contract/index.ts';
-import type { Member } from '../../members/member-store.ts';
+// What the shop's own pages and extensions may ask. Who is asking is in a signature or a token and nowhere else: not in a body, not in other fields.
+import type { Express, Request, Response } from 'express';
+import type { z } from 'zod';
+import { EXTENSION_ENDPOINTS, SMALL_BODY_BYTES, STOREFRONT_ENDPOINTS, type Endpoint } from '../../contract/index.ts';
 import { answer } from '../answer.ts';
-import { strangerProblem } from '../rate-limit.ts';
-import type { Services, StorefrontIdentity } from '../services.ts';
+import { bodyReader } from '../read-body.ts';
+import type { Services } from '../services.ts';
 import { historyPage } from '../statement.ts';
-import { parseInput, queryOf, searchOf } from '../untrusted-input.ts';
+import { jsonOf, parseInput, queryOf } from '../untrusted-input.ts';
 import { estimateFor } from './estimate.ts';
+import { heldOf } from './held.ts';
 import { lookView } from './look.ts';
 import { mine, NOBODY } from './me.ts';
+import { orderPoints } from './order-points.ts';
 import { programView, termsView } from './program.ts';
+import { cancel, held, redeem } from './redeem.ts';
+import { allowEveryOrigin, extensionDoor, proxyDoor, requireShopsOwnJson, segment, shopperOf, type Door, type Shopper } from './shopper.ts';
 
 /** Long enough to take the load of a busy shop, short enough that a merchant sees a change. */
 const PUBLIC_CACHING = 'public, max-age=60';
 /** Every page asks for it before it shows the launcher, so an old one is good enough while the new one comes. */
 const LOOK_CACHING = `${PUBLIC_CACHING}, stale-while-revalidate=86400`;
 
-async function identify(services: Services, req: Request): Promise<StorefrontIdentity> {
-  const who = await services.storefrontIdentity(searchOf(req));
-  if (who === null) throw await strangerProblem(services, req);
-  return who;
+interface Asked {
+  readonly shopper: Shopper;
+  readonly req: Request;
+  readonly body: unknown;
 }
 
-async function memberOf(services: Services, { storeId, externalId }: StorefrontIdentity): Promise<Member | null> {
-  if (externalId === null) return null;
-  return services.members.find(storeId, { externalId });
+/** An answer that says itself who may keep it. */
+class Kept {
+  readonly value: unknown;
+  readonly caching: string;
+  constructor(value: unknown, caching: string) {
+    this.value = value;
+    this.caching = caching;
+  }
 }
 
-export function addStorefront(app: Express, services: Services): void {
-  const { me, history, program, look } = STOREFRONT_ENDPOINTS;
-  app.get(program.path, async (req, res) => {
-    const { storeId } = await identify(services, req);
-    const { locale } = parseInput(program.query, queryOf(req));
-    const inForce = await services.programNow(storeId);
-    answer(services.env, res, program.answer, programView(inForce, locale, services.clock()), PUBLIC_CACHING);
-  });
-  app.get(look.path, async (req, res) => {
-    const { storeId } = await identify(services, req);
-    answer(services.env, res, look.answer, lookView(await services.settings.get(storeId)), LOOK_CACHING);
-  });
-  app.get(me.path, async (req, res) => {
-    const who = await identify(services, req);
-    const [inForce, member] = await Promise.all([services.programNow(who.storeId), memberOf(services, who)]);
-    const signedIn = who.externalId !== null;
-    const personal = signedIn ? await mine(services, who.storeId, member, inForce) : NOBODY;
-    answer(services.env, res, me.answer, { signedIn, program: termsView(inForce), ...personal });
-  });
-  app.get(history.path, async (req, res) => {
-    const who = await identify(services, req);
-    const page = parseInput(history.query, queryOf(req));
-    const member = await memberOf(services, who);
-    const lines = member === null ? { items: [], next: null } : await historyPage(services, who.storeId, member.memberId, page);
-    answer(services.env, res, history.answer, lines);
-  });
-  addEstimate(app, services);
+interface Answering<Answer = unknown> {
+  readonly caching?: string;
+  readonly handle: (asked: Asked) => Promise<Answer>;
+}
+
+const { me, history, program } = STOREFRONT_ENDPOINTS;
+const language = EXTENSION_ENDPOINTS.me.query;
+
+/** By the name that both doors have for it. */
+const ANSWERS = {
+  program: {
+    caching: PUBLIC_CACHING,
+    handle: async ({ shopper, req }) => {
+      const { locale } = parseInput(program.query, queryOf(req));
+      return programView(shopper.program, locale, shopper.services.clock());
+    },
+  },
+  look: { caching: LOOK_CACHING, handle: async ({ shopper }) => lookView(await shopper.services.settings.get(shopper.store.storeId)) },
+  me: { handle: ({ shopper, req }) => ownView(shopper, req) },
+  history: {
+    handle: async ({ shopper, req }) => {
+      const page = parseInput(history.query, queryOf(req));
+      const { member, services } = shopper;
+      return member === null ? { items: [], next: null } : historyPage(services, member.storeId, member.memberId, page);
+    },
+  },
+  estimate: { handle: ({ shopper, req }) => estimate(shopper, req) },
+  order: { handle: ({ shopper, req }) => orderPoints(shopper, segment(req, 'orderId')) },
+  redeem: {
+    handle: async ({ shopper, req, body }) => {
+      const { locale } = parseInput(language, queryOf(req));
+      return { reward: await redeem(shopper, parseInput(STOREFRONT_ENDPOINTS.redeem.body, body), locale) };
+    },
+  },
+  held: {
+    handle: async ({ shopper, req }) => ({ reward: await held(shopper, segment(req, 'id'), parseInput(language, queryOf(req)).locale) }),
+  },
+  cancel: {
+    handle: async ({ shopper, req, body }) => {
+      parseInput(STOREFRONT_ENDPOINTS.cancel.body, body);
+      return { reward: await cancel(shopper, segment(req, 'id'), parseInput(language, queryOf(req)).locale) };
+    },
+  },
+} satisfies Record<string, Answering>;
+
+async function ownView(shopper: Shopper, req: Request): Promise<z.input<typeof me.answer>> {
+  const { services, who, member, program: inForce } = shopper;
+  const signed = who.externalId !== null;
+  const { locale } = parseInput(language, queryOf(req));
+  const [personal, rewards] = await Promise.all([signed ? mine(services, who.storeId, member, inForce) : NOBODY, heldOf(shopper, locale)]);
+  return { signedIn: signed, program: termsView(inForce), ...personal, held: rewards };
 }
 
 /** What a visitor is told any cache may keep; what follows from who asks is theirs alone, and what could not be said is asked again. */
-function addEstimate(app: Express, services: Services): void {
-  const { path, query, answer: shape } = STOREFRONT_ENDPOINTS.estimate;
-  app.get(path, async (req, res) => {
-    const who = await identify(services, req);
-    const { lines } = parseInput(query, queryOf(req));
-    const [program, member] = await Promise.all([services.programNow(who.storeId), memberOf(services, who)]);
-    const estimate = await estimateFor(services, { storeId: who.storeId, member, program }, lines);
-    const shared = who.externalId === null && estimate.points !== null;
-    answer(services.env, res, shape, estimate, shared ? PUBLIC_CACHING : 'no-store');
+async function estimate({ services, who, member, program: inForce }: Shopper, req: Request): Promise<Kept> {
+  const { lines } = parseInput(STOREFRONT_ENDPOINTS.estimate.query, queryOf(req));
+  const told = await estimateFor(services, { storeId: who.storeId, member, program: inForce }, lines);
+  return new Kept(told, who.externalId === null && told.points !== null ? PUBLIC_CACHING : 'no-store');
+}
+
+interface Route {
+  readonly services: Services;
+  readonly endpoint: Omit<Endpoint, 'role'>;
+  readonly answering: Answering;
+  readonly door: Door;
+  /** A page of the shop is told apart from a foreign one by more than its signature. */
+  readonly ownPagesOnly: boolean;
+}
+
+const readBody = bodyReader(SMALL_BODY_BYTES);
+
+async function serve({ services, endpoint, answering, door, ownPagesOnly }: Route, req: Request, res: Response): Promise<void> {
+  const shopper = await shopperOf(services, await door(services, req));
+  const write = endpoint.method !== 'GET';
+  if (write && ownPagesOnly) requireShopsOwnJson(req, shopper.store);
+  const body = write ? jsonOf(await readBody(req, res)) : undefined;
+  const told = await answering.handle({ shopper, req, body });
+  if (told instanceof Kept) answer(services.env, res, endpoint.answer, told.value, told.caching);
+  else answer(services.env, res, endpoint.answer, told, answering.caching);
+}
+
+const BY_NAME: ReadonlyMap<string, Answering> = new Map<string, Answering>(Object.entries(ANSWERS));
+const METHODS = { GET: 'get', POST: 'post', PUT: 'put' } as const;
+
+export function addStorefront(app: Express, services: Services): void {
+  for (const [name, endpoint] of Object.entries(STOREFRONT_ENDPOINTS))
+    add(app, name, { services, endpoint, door: proxyDoor, ownPagesOnly: true });
+  app.use('/ext', (req, res, next) => {
+    allowEveryOrigin(res);
+    if (req.method === 'OPTIONS') res.status(204).end();
+    else next();
   });
+  // A token of an extension is sent by its own script and by nothing else, so a foreign page has none.
+  for (const [name, endpoint] of Object.entries(EXTENSION_ENDPOINTS))
+    add(app, name, { services, endpoint, door: extensionDoor, ownPagesOnly: false });
+}
+
+function add(app: Express, name: string, route: Omit<Route, 'answering'>): void {
+  const answering = BY_NAME.get(name);
+  if (answering === undefined) throw new Error(`nothing answers ${name}`);
+  const { method, path } = route.endpoint;
+  app[METHODS[method]](path, (req, res) => serve({ ...route, answering }, req, res));
 }

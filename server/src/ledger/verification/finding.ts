@@ -29,6 +29,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   'one-entry-per-key': 'Restart Lasting: it makes the index anew and refuses to start while stored entries contradict it.',
   'every-share-is-used':
     'Start a worker: it gives back what nobody used of a budget or a stock. If one runs, look in its log for what it could not end.',
+  'spent-equals-carried':
+    'Let the store send the order again, or replay dead letters: what is spent on a reward is told anew from the orders that carry its code.',
   'entries-name-nobody': 'Personal data belongs in members and notes only: find what wrote it, and ask for help before erasing anything.',
   'checkpoints-are-sealed':
     'A checkpoint is not as this server sealed it: restore the collection `checkpoints` from a backup, and look who can write to the database.',

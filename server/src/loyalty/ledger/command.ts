@@ -104,7 +104,8 @@ export interface Redeemed {
 export interface Settle {
   readonly kind: 'settle';
   readonly reservationId: string;
-  readonly orderId: OrderId;
+  /** null: what the store gives without an order (a gift card, store credit). */
+  readonly orderId: OrderId | null;
   readonly target: number;
   readonly redeemed: Redeemed;
 }
@@ -126,6 +127,8 @@ export interface Release {
   /** `failure`: ours or the store's, so the lots get back the time they were set aside. */
   readonly why: 'expired' | 'cancelled' | 'abandoned' | 'failure';
   readonly ended: Redeemed['ended'];
+  /** What the reservation was counted against: a reward that was not had does not count. Absent: nothing. */
+  readonly limit?: Pick<Limit, 'rule' | 'period'> | null;
 }
 
 /** Posts what is due and nothing else. */

@@ -5,6 +5,7 @@ import type { RuleLimit } from './limit.ts';
 import type { ProblemCode, ProgramProblem } from './problems.ts';
 import type { ProgramTerms } from './program.ts';
 import { memberPriceProblems, tierProblems } from './tier-problems.ts';
+import { floorProblems } from './reward-problems.ts';
 
 type Path = readonly (string | number)[];
 
@@ -126,5 +127,6 @@ export function crossProblems(terms: ProgramTerms, currency: string): ProgramPro
     ...tierProblems(terms.tiers),
     ...memberPriceProblems(terms.tiers, currency),
     ...rewardProblems(terms, levels),
+    ...floorProblems(rewards, terms.redemption),
   ];
 }

@@ -1,6 +1,7 @@
 // The program of a newly added store, until the merchant edits it.
 import type { Rate } from './fields.ts';
 import { rateOfBasisPoints } from './main-rate.ts';
+import { PLAIN_REDEMPTION } from './policies.ts';
 import type { Earning, Program, ProgramTerms } from './program.ts';
 
 const DAY_MS = 86_400_000;
@@ -32,7 +33,16 @@ export function earningByRate(rate: Rate): Earning {
 export function plainTerms(earning: Earning): ProgramTerms {
   const nothingElse = { campaigns: [], tiers: null, rewards: [], pointValue: null };
   const times = { hold: null, expiry: { kind: 'never' }, graceMs: 30 * DAY_MS } as const;
-  return { active: true, calendar: 'gregorian', earning, ...nothingElse, ...times, negative: 'allow', approvalAbove: null };
+  return {
+    active: true,
+    calendar: 'gregorian',
+    earning,
+    ...nothingElse,
+    ...times,
+    negative: 'allow',
+    approvalAbove: null,
+    redemption: PLAIN_REDEMPTION,
+  };
 }
 
 /** 1 point per whole unit of the currency. What would suit the currency better is {@link suggestedRate}'s to say and the merchant's to choose. */

@@ -18,6 +18,23 @@ export const expiry = z.discriminatedUnion('kind', [
 /** See the glossary, "deficit". */
 export const negative = z.enum(['allow', 'carry', 'write-off']);
 
+/** How rewards meet an order. */
+export const redemptionPolicy = z.strictObject({
+  /** Of the goods of an order, so much (10000 is the whole) is always paid by the customer, whatever rewards there are; 0: no such floor. */
+  floorBasisPoints: z.int().min(0).max(10_000).meta({ field: 'percent' }),
+  /** Whether a reward may stand beside other discounts of the store, by what they are on. */
+  combines: z.strictObject({ order: z.boolean(), product: z.boolean(), shipping: z.boolean() }),
+  /** A reward that was asked for in a cart is given back when the cart was left alone for so long. */
+  abandonMinutes: z.int().min(5).max(43_200),
+});
+
+/** Rewards beside discounts on shipping only, no floor, and two hours for a cart. */
+export const PLAIN_REDEMPTION: RedemptionPolicy = {
+  floorBasisPoints: 0,
+  combines: { order: false, product: false, shipping: true },
+  abandonMinutes: 120,
+};
+
 const YEARS_MS = 10 * 366 * 86_400_000;
 
 export const policies = {
@@ -28,7 +45,10 @@ export const policies = {
   graceMs: z.int().min(0).max(YEARS_MS),
   /** An adjustment of more points needs approval; null: none does. */
   approvalAbove: points.nullable(),
+  /** Drafts that were begun before it was asked have the plain one. */
+  redemption: redemptionPolicy.default(PLAIN_REDEMPTION),
 };
 
 export type Hold = z.infer<typeof hold>;
+export type RedemptionPolicy = z.infer<typeof redemptionPolicy>;
 export type Expiry = z.infer<typeof expiry>;

@@ -28,6 +28,8 @@ export const PROBLEM_CODES = [
   'no-threshold',
   'levels-not-ascending',
   'too-many-prices',
+  'below-the-floor',
+  'minimum-needed',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

@@ -2,17 +2,23 @@
 import { earningByRate } from './default-program.ts';
 import { rateOfBasisPoints } from './main-rate.ts';
 import type { Tiers } from '../tiers/tiers.ts';
+import { PLAIN_REDEMPTION, type RedemptionPolicy } from './policies.ts';
 import type { Program } from './program.ts';
 
 /** The first programs: one rate, in basis points of a point per whole unit. */
-export type FirstProgram = Omit<Program, 'earning' | 'campaigns' | 'tiers' | 'rewards' | 'pointValue'> & {
+export type FirstProgram = Omit<Program, 'earning' | 'campaigns' | 'tiers' | 'rewards' | 'pointValue' | 'redemption'> & {
   readonly rateBasisPoints: number;
 };
-
 /** Tiers before members had prices of their own. */
 export type FirstTiers = Omit<Tiers, 'discountLeavesOut' | 'memberPrices'>;
 
-export type StoredProgram = FirstProgram | (Omit<Program, 'tiers'> & { readonly tiers: Tiers | FirstTiers | null });
+/** Before members had prices of their own, and before rewards could be redeemed. */
+type LaterProgram = Omit<Program, 'tiers' | 'redemption'> & {
+  readonly tiers: Tiers | FirstTiers | null;
+  readonly redemption?: RedemptionPolicy;
+};
+
+export type StoredProgram = FirstProgram | LaterProgram;
 
 function upgradeTiers(stored: Tiers | FirstTiers | null): Tiers | null {
   return stored === null ? null : { discountLeavesOut: { productIds: [], collectionIds: [] }, memberPrices: [], ...stored };
@@ -20,8 +26,10 @@ function upgradeTiers(stored: Tiers | FirstTiers | null): Tiers | null {
 
 /** A stored version as it is read today. It gives what it gave: a version that was published is never validated away. */
 export function upgradeProgram(stored: StoredProgram): Program {
-  if (!('rateBasisPoints' in stored)) return { ...stored, tiers: upgradeTiers(stored.tiers) };
+  if (!('rateBasisPoints' in stored)) {
+    return { ...stored, tiers: upgradeTiers(stored.tiers), redemption: stored.redemption ?? PLAIN_REDEMPTION };
+  }
   const { rateBasisPoints, ...kept } = stored;
   const earning = earningByRate(rateOfBasisPoints(rateBasisPoints, stored.currency));
-  return { ...kept, earning, campaigns: [], tiers: null, rewards: [], pointValue: null };
+  return { ...kept, earning, campaigns: [], tiers: null, rewards: [], pointValue: null, redemption: PLAIN_REDEMPTION };
 }

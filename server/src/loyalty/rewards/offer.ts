@@ -14,6 +14,8 @@ export const OFFER_REASONS = [
   'not-enough-points',
   'order-too-small',
   'nothing-it-applies-to',
+  /** The merchant's floor leaves no order for it. */
+  'not-allowed-here',
 ] as const;
 export type OfferReason = (typeof OFFER_REASONS)[number];
 

@@ -142,4 +142,25 @@ describe('what the parts of a draft say about each other', () => {
       'tiers.levels.1.threshold levels-not-ascending',
     ]);
   });
+
+  it('must leave an order for every reward under the floor', () => {
+    const rewards = [
+      aReward('percent-off', { points: 1, basisPoints: 5_000, maximumMinor: null }),
+      aReward('free-product', { points: 1, variantId: 'v', title: 'Tea' }),
+      aReward('amount-off', { points: 1, amountMinor: 500 }),
+    ];
+    const under = (floorBasisPoints: number): string[] => of({ ...terms, rewards, redemption: { ...terms.redemption, floorBasisPoints } });
+    expect(under(0)).toEqual([]);
+    expect(under(5_000)).toEqual(['rewards.1.minimumOrderMinor minimum-needed']);
+    expect(under(10_000)).toEqual([
+      'rewards.0.params.basisPoints below-the-floor',
+      'rewards.1.minimumOrderMinor minimum-needed',
+      'rewards.2.kind below-the-floor',
+    ]);
+  });
+
+  it('has plain terms of redeeming where a draft was begun before they were asked', () => {
+    const { redemption: _redemption, ...before } = terms;
+    expect(of(before)).toEqual([]);
+  });
 });

@@ -22,6 +22,7 @@ const core = [
   'late-facts',
   'tiers',
   'reconcile',
+  'redemptions',
 ];
 /** What the merchant works on, around the core. */
 const office = ['audit', 'settings', 'programs', 'onboarding', 'exports', 'privacy'];
@@ -42,6 +43,7 @@ const values: Record<string, string[]> = {
   tiers: ['loyalty', 'ledger', 'allowances', 'stores', 'orders'],
   projections: ['loyalty', 'ledger', 'members', 'orders'],
   outbox: ['loyalty', 'secrets', 'stores', 'members', 'inbox'],
+  redemptions: ['loyalty', 'secrets', 'ledger', 'allowances', 'orders', 'stores'],
   audit: ['loyalty'],
   settings: ['loyalty'],
   programs: ['loyalty', 'leases', 'orders', 'stores', 'audit'],
@@ -63,12 +65,13 @@ const typesToo: Record<string, string[]> = {
   outbox: ['platforms'],
   privacy: ['contract'],
   reconcile: ['programs'],
+  redemptions: ['platforms', 'inbox', 'outbox', 'members'],
   audit: ['contract'],
   settings: ['contract'],
   programs: ['contract'],
   onboarding: ['contract', 'platforms'],
   exports: ['contract'],
-  inbox: ['platforms', 'tiers', 'privacy'],
+  inbox: ['platforms', 'tiers', 'privacy', 'redemptions'],
   jobs: ['platforms'],
   storage: ['platforms', 'jobs', 'contract', 'api'],
   platforms: ['inbox', 'members'],

@@ -15,3 +15,10 @@ export function count(draft: Draft, limit: Limit | null, points: number): Refuse
   mark(draft, { type: 'counted', rule, period, times: 1, points, replaces: true });
   return null;
 }
+
+/** What was counted did not happen after all. A period that is over and forgotten has nothing to take back. */
+export function uncount(draft: Draft, limit: Pick<Limit, 'rule' | 'period'> | null, points: number): void {
+  const used = draft.state.counters.find((counter) => counter.rule === limit?.rule && counter.period === limit.period);
+  if (used === undefined || used.n < 1 || used.points < points) return;
+  mark(draft, { type: 'counted', rule: used.rule, period: used.period, times: -1, points: -points, replaces: false });
+}

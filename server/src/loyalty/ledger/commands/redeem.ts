@@ -8,7 +8,7 @@ import { birthOf, mark, movePoints, newLotId, refillLot, type Draft } from '../d
 import type { LotBirth, RedemptionPart } from '../entry.ts';
 import { inSpendOrder, spendable, takeFrom } from '../lots.ts';
 import type { Reservation, Take } from '../state.ts';
-import { count } from './counted.ts';
+import { count, uncount } from './counted.ts';
 import { datedNow } from './dated-now.ts';
 import { takeFromAll } from './take-back.ts';
 
@@ -101,6 +101,7 @@ export function release(draft: Draft, command: Release, circumstances: Circumsta
     putBack(draft, 'member:reserved', take, birth);
   }
   mark(draft, { type: 'reservation-ended', reservationId: command.reservationId });
+  uncount(draft, command.limit ?? null, open.points);
   payDeficit(draft);
   return null;
 }

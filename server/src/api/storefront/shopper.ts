@@ -1,0 +1,93 @@
+// Who is asking, for the pages of the shop and for extensions alike: a store, and the customer whom a signature or a token names, never a field of theirs.
+import type { Request, Response } from 'express';
+import type { Locale } from '../../contract/index.ts';
+import type { MemberId } from '../../loyalty/ids.ts';
+import type { Program } from '../../loyalty/program/program.ts';
+import type { Member } from '../../members/member-store.ts';
+import type { StoreRecord } from '../../stores/store-record.ts';
+import { bearerOf } from '../bearer.ts';
+import { HttpProblem, invalidInput, notSignedIn, unavailable } from '../http-problem.ts';
+import { strangerProblem } from '../rate-limit.ts';
+import type { Services, StorefrontIdentity } from '../services.ts';
+import { searchOf } from '../untrusted-input.ts';
+
+export interface Shopper {
+  readonly services: Services;
+  readonly store: StoreRecord;
+  readonly who: StorefrontIdentity;
+  readonly program: Program;
+  /** Null: a visitor, or somebody who never earned anything. */
+  readonly member: Member | null;
+}
+
+/** A door: how it tells who asks. */
+export type Door = (services: Services, req: Request) => Promise<StorefrontIdentity>;
+
+export const proxyDoor: Door = async (services, req) => {
+  const who = await services.storefrontIdentity(searchOf(req));
+  if (who === null) throw await strangerProblem(services, req);
+  return who;
+};
+
+export const extensionDoor: Door = async (services, req) => {
+  const bearer = bearerOf(req);
+  const who = bearer === null ? null : await services.extensionIdentity(bearer);
+  if (who === null) throw await strangerProblem(services, req);
+  return who;
+};
+
+export async function shopperOf(services: Services, who: StorefrontIdentity): Promise<Shopper> {
+  const { storeId, externalId } = who;
+  const [store, program, member] = await Promise.all([
+    services.storeFor(storeId),
+    services.programNow(storeId),
+    externalId === null ? null : services.members.find(storeId, { externalId }),
+  ]);
+  if (store === null) throw unavailable();
+  return { services, store, who, program, member };
+}
+
+/** @throws HttpProblem for a visitor. */
+export function signedIn({ who, member }: Shopper): MemberId | null {
+  if (who.externalId === null) throw notSignedIn();
+  return member?.memberId ?? null;
+}
+
+/**
+ * A proxy's signature covers the query and not the body, and a foreign page's request arrives signed as well. A foreign page cannot send JSON
+ * without asking first, and its browser says where it comes from.
+ */
+export function requireShopsOwnJson(req: Request, { domain, url }: Pick<StoreRecord, 'domain' | 'url'>): void {
+  if (req.is('application/json') !== 'application/json') throw new HttpProblem(415, 'invalid-input', 'send application/json');
+  const site = req.get('sec-fetch-site');
+  if (site === 'cross-site' || site === 'same-site')
+    throw new HttpProblem(403, 'not-allowed', "only the shop's own pages may ask for this");
+  const origin = req.get('origin');
+  if (origin === undefined) return;
+  const host = URL.canParse(origin) ? new URL(origin).host : '';
+  const own = [domain, new URL(url).host, req.get('x-forwarded-host') ?? ''];
+  if (host === '' || !own.includes(host)) throw new HttpProblem(403, 'not-allowed', "only the shop's own pages may ask for this");
+}
+
+/** One segment of the path. */
+export function segment(req: Request, name: string): string {
+  const value = req.params[name];
+  if (typeof value !== 'string' || value === '' || value.length > 200) throw invalidInput('the address is not right', name);
+  return value;
+}
+
+/** What an extension may be asked from: Shopify runs it on hosts of its own. Nothing but a token counts, so every origin may. */
+export function allowEveryOrigin(res: Response): void {
+  res.set({
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Allow-Headers': 'Authorization, Content-Type',
+    'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
+    'Access-Control-Max-Age': '7200',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+  });
+}
+
+export interface Reader {
+  readonly shopper: Shopper;
+  readonly locale: Locale;
+}

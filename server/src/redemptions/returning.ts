@@ -1,0 +1,138 @@
+// A reward on its way back to points. The code goes first: points return only when the store says that the code is gone and shows no order with it.
+import type { EffectGrants } from '../allowances/effect-grants.ts';
+import type { CancelRewardBody, CodeRemovedBody, RewardRefusedBody } from '../inbox/request-bodies.ts';
+import { hashOfIntention } from '../ledger/hash.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { LedgerStore } from '../ledger/ledger-store.ts';
+import type { Persons } from '../ledger/persons.ts';
+import { entryKey, orderId, type MemberId, type OrderId } from '../loyalty/ids.ts';
+import type { Entry } from '../loyalty/ledger/entry.ts';
+import { isRefused, refuse, type Refused } from '../loyalty/refusal.ts';
+import { rewardLimit } from '../loyalty/rewards/offer.ts';
+import type { OutboxStore } from '../outbox/outbox-store.ts';
+import type { StoreDirectory } from '../stores/directory.ts';
+import type { StoreRecord } from '../stores/store-record.ts';
+import { stockEffect, stockOf } from './agree.ts';
+import { removingEffect } from './effects-wanted.ts';
+import { changed, rewardIn } from './changed.ts';
+import type { RedemptionStore } from './redemption-store.ts';
+import { OPEN_STAGES, type Redemption, type ReturnReason } from './redemption.ts';
+
+export interface ReturningOptions {
+  readonly redemptions: RedemptionStore;
+  readonly outbox: Pick<OutboxStore, 'add'>;
+  readonly ledger: Ledger;
+  readonly entries: Pick<LedgerStore, 'redeemed'>;
+  readonly persons: Pick<Persons, 'present'>;
+  readonly grants: Pick<EffectGrants, 'giveBack'>;
+  readonly directory: StoreDirectory;
+  readonly appended: (entry: Entry) => Promise<void>;
+  /** Asks the store about an order and settles it, with everything that follows from it. */
+  readonly lookAtOrder: (store: StoreRecord, orderId: OrderId, cause: string) => Promise<void>;
+  readonly clock: () => number;
+}
+
+/** Nobody has more rewards than this under way; older ones are over. */
+const ERASED_MAX = 500;
+
+export class Returning {
+  readonly #options: ReturningOptions;
+
+  constructor(options: ReturningOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The member, the clock or the shop wants it back. While the store is still asked to make it, that is only written down: a code that is made
+   * late must not be free. Once the code has ended it may be looked for, because one that is made now has ended as well.
+   */
+  async cancel(store: StoreRecord, { reservationId, why }: CancelRewardBody): Promise<Entry | Refused | null> {
+    const { redemptions, clock } = this.#options;
+    const seen = await redemptions.read(store.storeId, reservationId);
+    if (seen === null) return refuse('unknown-reservation', reservationId);
+    if (seen.stage === 'returned' || seen.stage === 'refused') return refuse('already-released', reservationId);
+    if (seen.stage === 'given' || seen.terms === null) return refuse('already-settled', reservationId);
+    if (seen.stage === 'ready' && seen.dueAt === null && why !== 'failure') return refuse('nothing-to-do', 'an order carries it');
+    const ended = seen.endsAt !== null && seen.endsAt <= clock();
+    if (seen.stage === 'preparing' && !ended) {
+      await changed(redemptions, seen, (now) => (now.stage === 'preparing' && now.why === null ? { why } : null));
+      return null;
+    }
+    await this.begin(store, seen, why);
+    return null;
+  }
+
+  /** The store is asked to take the code away. Repeated, it asks for the same thing. */
+  async begin(store: StoreRecord, redemption: Redemption, why: ReturnReason): Promise<void> {
+    const { redemptions, outbox, clock } = this.#options;
+    const removing = await changed(redemptions, redemption, ({ stage, why: wanted }) =>
+      stage === 'asked' || stage === 'preparing' || stage === 'ready' || stage === 'given'
+        ? { stage: 'removing', why: wanted ?? why, dueAt: null }
+        : null,
+    );
+    if (removing.stage === 'removing') await outbox.add(removingEffect(store, removing, clock()));
+  }
+
+  /** Of a member who is erased: the points are written off, and the codes must not outlive them. */
+  async takeBackAll(store: StoreRecord, memberId: MemberId): Promise<void> {
+    const theirs = await this.#options.redemptions.ofMembers(store.storeId, [memberId], ERASED_MAX);
+    for (const redemption of theirs)
+      if (OPEN_STAGES.includes(redemption.stage) && redemption.terms !== null) await this.begin(store, redemption, 'cancelled');
+  }
+
+  /** Somebody removed the code in the store. An order that has it already keeps it. False: nothing is to be given back. */
+  async codeDeleted(store: StoreRecord, externalId: string): Promise<boolean> {
+    const found = await this.#options.redemptions.byExternalId(store.storeId, externalId);
+    if (found?.stage !== 'ready' || found.dueAt === null) return false;
+    await this.begin(store, found, 'cancelled');
+    return true;
+  }
+
+  /** The code is gone. An order that the store knows with it decides what becomes of the points; without one they go back. */
+  async codeRemoved(store: StoreRecord, { reservationId, orderIds }: CodeRemovedBody, cause: string): Promise<void> {
+    for (const id of orderIds) await this.#options.lookAtOrder(store, orderId(id), cause);
+    const seen = await this.#options.redemptions.read(store.storeId, reservationId);
+    // An order may have taken it up meanwhile: then it is no longer on its way back.
+    if (seen?.stage === 'removing') await this.#release(seen, cause);
+  }
+
+  /** The store will not make it, for good. Nothing was made, so nothing has to be taken away. */
+  async refusedByStore(store: StoreRecord, { reservationId, reason }: RewardRefusedBody, cause: string): Promise<void> {
+    const { redemptions } = this.#options;
+    const refused = await changed(redemptions, { storeId: store.storeId, reservationId }, ({ stage }) =>
+      stage === 'preparing' ? { stage: 'removing', why: 'failure', detail: reason.slice(0, 500), dueAt: null } : null,
+    );
+    if (refused.stage === 'removing' && refused.why === 'failure') await this.#release(refused, cause);
+  }
+
+  async #release(redemption: Redemption, cause: string): Promise<void> {
+    const { storeId, reservationId, programVersion, rewardId, askedAt } = redemption;
+    const program = await this.#options.directory.programOfVersion(storeId, programVersion);
+    const reward = rewardIn(program, rewardId);
+    const limit = reward === undefined ? null : rewardLimit(reward, askedAt, program);
+    const why = redemption.why ?? 'cancelled';
+    const intend = async () => {
+      const { ended } = await this.#options.entries.redeemed(storeId, reservationId);
+      const command = { kind: 'release', reservationId, why, ended, limit } as const;
+      return { command, key: entryKey(`release:${reservationId}`), inputHash: hashOfIntention('release', storeId, reservationId) };
+    };
+    await this.#append(redemption, intend, cause);
+    const stock = stockOf(reward);
+    if (stock !== null) await this.#options.grants.giveBack(storeId, stock, stockEffect(reservationId), cause);
+    await changed(this.#options.redemptions, redemption, ({ stage }) => (stage === 'removing' ? { stage: 'returned' } : null));
+  }
+
+  async #append(redemption: Redemption, intend: Parameters<Ledger['append']>[0]['intend'], cause: string): Promise<void> {
+    const { ledger, persons, appended } = this.#options;
+    const { storeId } = redemption;
+    const memberId = await persons.present(storeId, redemption.memberId);
+    const answer = await ledger.append({ storeId, memberId, cause, intend });
+    if (!isRefused(answer)) return appended(answer.entry);
+    if (answer.refused === 'member-merged') return this.#append(redemption, intend, cause);
+    if (!OVER.has(answer.refused))
+      throw new Error(`${redemption.reservationId} could not be released: ${answer.refused} (${answer.detail})`);
+  }
+}
+
+/** Nothing is set aside (any more): it was never reserved, was spent and given back, was released before, or its member was erased. */
+const OVER: ReadonlySet<string> = new Set(['already-released', 'already-settled', 'unknown-reservation', 'member-erased']);

@@ -77,8 +77,8 @@ describe('what a member can have and has done', () => {
 
   it('counts the points that are missing', async () => {
     expect(await offers(120)).toEqual([
-      { id: 'ship', available: false, reason: 'not-enough-points', missingPoints: 80 },
-      { id: 'five', available: true, reason: null, missingPoints: 0 },
+      { id: 'ship', available: false, reason: 'not-enough-points', missingPoints: 80, maxSteps: 0 },
+      { id: 'five', available: true, reason: null, missingPoints: 0, maxSteps: 1 },
     ]);
   });
 

@@ -30,9 +30,9 @@ describe('the storefront', () => {
     expect(await me('c-who-never-bought')).toMatchObject({ signedIn: true, member: null });
   });
 
-  it.each(ENDPOINTS)('is closed to whoever is not signed: $path', async ({ path }) => {
+  it.each(ENDPOINTS)('is closed to whoever is not signed: $method $path', async ({ method, path }) => {
     for (const query of ['', `?shop=${world.store}`, `?shop=${world.store}&logged_in_customer_id=c-Mina&signature=bad`]) {
-      const answer = await world.app.fetch(`${path}${query}`);
+      const answer = await world.app.fetch(`${path}${query}`, { method });
       expect([answer.status, problem.parse(await answer.json()).error.code]).toEqual([401, 'not-signed-in']);
       expect(answer.headers.get('cache-control')).toBe('no-store');
     }

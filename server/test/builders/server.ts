@@ -6,6 +6,7 @@ import { createApp } from '../../src/api/app.ts';
 import type { Services } from '../../src/api/services.ts';
 import { readEnv } from '../../src/env.ts';
 import { createMetrics } from '../../src/metrics.ts';
+import type { Core } from '../../src/core.ts';
 import { aCore, type TestCore } from './core.ts';
 import { TEST_APP } from './platforms.ts';
 
@@ -16,9 +17,16 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
+type ServedCore = Core & Pick<TestCore, 'platforms'>;
+
 export function servicesOf(core: TestCore, change: Partial<Services> = {}): Services {
+  return servicesAt(core, () => core.time.now, change);
+}
+
+/** The same for a core with another clock. */
+export function servicesAt(core: ServedCore, clock: () => number, change: Partial<Services> = {}): Services {
   return {
-    ...coreServices(core, () => core.time.now),
+    ...coreServices(core, clock),
     env: readEnv({ SHOPIFY_API_KEY: TEST_APP.clientId, SHOPIFY_API_SECRET: TEST_APP.clientSecret }),
     log: pino({ level: 'silent' }),
     metrics: createMetrics(),

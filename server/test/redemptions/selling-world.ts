@@ -14,7 +14,7 @@ import { rewardCode } from '../../src/redemptions/reward-code.ts';
 import type { Redemption } from '../../src/redemptions/redemption.ts';
 import { installStore } from '../../src/stores/install-store.ts';
 import type { StoreRecord } from '../../src/stores/store-record.ts';
-import { aKeyring } from '../builders/core.ts';
+import { aKeyring, type TestCore } from '../builders/core.ts';
 import { aDatabase, type TestDatabase } from '../builders/database.ts';
 import { aSandboxLine, SANDBOX_SHOP, type SandboxLine } from '../builders/sandbox-line.ts';
 
@@ -29,6 +29,8 @@ export interface SellingWorld {
   readonly core: Core;
   readonly line: SandboxLine;
   readonly database: TestDatabase;
+  readonly platforms: TestCore['platforms'];
+  readonly clock: () => number;
   store(): Promise<StoreRecord>;
   /** The clock's job: what is over is wanted back. */
   releaseDue(): Promise<void>;
@@ -135,6 +137,7 @@ export async function aSellingWorld(rewards: readonly Reward[], change: Partial<
   return {
     ...ground,
     database,
+    platforms,
     store: () => storeOf(ground),
     read: (reservationId) => read(ground, reservationId),
     releaseDue: async () => void (await releaseRewards({ ...core, clock, log })),

@@ -1,7 +1,7 @@
 // Codes in the shop: made once however often they are asked for, found, removed, and looked for among orders.
 import { orderId, type OrderId } from '../../../loyalty/ids.ts';
-import { StoreUnreachable, type CodeWish, type MadeCode } from '../../platform.ts';
-import { idOfGid } from '../gid.ts';
+import { StoreUnreachable, Unreadable, type CodeWish, type MadeCode } from '../../platform.ts';
+import { gidOf, idOfGid } from '../gid.ts';
 import type { GraphqlClient } from '../graphql/client.ts';
 import { CodeByText, MadeCodeAnswer, OrdersWithCode, RemovedCode, type UserError } from './answers.ts';
 import { makingOf, plainerMakingOf, type Making } from './code-input.ts';
@@ -13,9 +13,18 @@ const SEARCHABLE = /^[A-Za-z0-9-]{1,64}$/;
 
 const ofWhatIsBought = ({ field }: UserError): boolean => field?.includes('customerBuys') === true;
 
+const NODE = 'DiscountCodeNode';
+
+/** As a delivery about the code names it. */
+function numberOf(gid: string): string {
+  const number = idOfGid(NODE, gid);
+  if (number === null) throw new Unreadable('codeDiscountNode.id', 'not the id of a code');
+  return number;
+}
+
 export async function findCode(client: GraphqlClient, code: string): Promise<MadeCode | null> {
   const { codeDiscountNodeByCode: found } = await client.ask(CODE_BY_TEXT, { code }, CodeByText);
-  return found === null ? null : { externalId: found.id };
+  return found === null ? null : { externalId: numberOf(found.id) };
 }
 
 export async function makeCode(client: GraphqlClient, wish: CodeWish, currency: string): Promise<MadeCode> {
@@ -25,7 +34,7 @@ export async function makeCode(client: GraphqlClient, wish: CodeWish, currency: 
 
 async function make(client: GraphqlClient, { code }: CodeWish, { document, input }: Making): Promise<MadeCode | { errors: UserError[] }> {
   const { made } = await client.ask(document, { input }, MadeCodeAnswer);
-  if (made.codeDiscountNode !== null) return { externalId: made.codeDiscountNode.id };
+  if (made.codeDiscountNode !== null) return { externalId: numberOf(made.codeDiscountNode.id) };
   // An earlier question whose answer was lost may have been carried out after we looked.
   if (!codesOf(made.userErrors).includes('TAKEN')) return { errors: made.userErrors };
   const found = await findCode(client, code);
@@ -44,7 +53,7 @@ async function refused(client: GraphqlClient, wish: CodeWish, errors: readonly U
 export async function removeCode(client: GraphqlClient, code: string): Promise<void> {
   const found = await findCode(client, code);
   if (found === null) return;
-  const { removed } = await client.ask(REMOVE_CODE, { id: found.externalId }, RemovedCode);
+  const { removed } = await client.ask(REMOVE_CODE, { id: gidOf(NODE, found.externalId) }, RemovedCode);
   if ((await findCode(client, code)) === null) return;
   refuseOn(removed.userErrors);
   throw new StoreUnreachable('the code is still there');

@@ -25,6 +25,7 @@ export const HELD_BY: Readonly<Record<string, 'storeId' | '_id' | 'name'>> = {
   programs: 'storeId',
   rate_limits: 'name',
   reconciliations: '_id',
+  redemptions: 'storeId',
   settings: '_id',
   staff_languages: 'storeId',
   staff_lists: '_id',

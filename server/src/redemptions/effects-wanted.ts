@@ -1,7 +1,7 @@
 // What must be done in the store for a redemption, as effects: named by the redemption, so that asking for one twice is asking once.
 import type { CodeWish } from '../platforms/platform.ts';
 import type { NewEffect } from '../outbox/outbox-store.ts';
-import { keyedHash } from '../secrets/keyring.ts';
+import { subjectKey } from '../privacy/subject-key.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
 import { rewardCode } from './reward-code.ts';
 import type { Redemption } from './redemption.ts';
@@ -43,14 +43,10 @@ function wishOf(store: StoreRecord, redemption: Redemption, { externalId }: Cust
   };
 }
 
-/** Whose effects an erasure purges. */
-export const subjectOf = ({ identityKey }: Pick<StoreRecord, 'identityKey'>, memberId: string): string =>
-  keyedHash(identityKey, `subject/${memberId}`);
-
 type Frame = Omit<NewEffect, 'kind' | 'body' | 'effectId'>;
 
 function frame(store: StoreRecord, { memberId }: Redemption, now: number): Frame {
-  return { storeId: store.storeId, subject: subjectOf(store, memberId), createdAt: now, dueAt: now };
+  return { storeId: store.storeId, subject: subjectKey(store, { kind: 'member', id: memberId }), createdAt: now, dueAt: now };
 }
 
 /** What giving it is called in the outbox. */

@@ -43,7 +43,7 @@ const values: Record<string, string[]> = {
   tiers: ['loyalty', 'ledger', 'allowances', 'stores', 'orders'],
   projections: ['loyalty', 'ledger', 'members', 'orders'],
   outbox: ['loyalty', 'secrets', 'stores', 'members', 'inbox'],
-  redemptions: ['loyalty', 'secrets', 'ledger', 'allowances', 'orders', 'stores'],
+  redemptions: ['loyalty', 'secrets', 'ledger', 'allowances', 'orders', 'privacy', 'stores'],
   audit: ['loyalty'],
   settings: ['loyalty'],
   programs: ['loyalty', 'leases', 'orders', 'stores', 'audit'],

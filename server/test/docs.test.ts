@@ -3,6 +3,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { ENV_VARIABLES } from '../src/env.ts';
+import { OPTIONAL_SCOPES, SCOPES } from '../src/platforms/shopify/scopes.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -49,6 +51,12 @@ describe('the pages a newcomer reads first', () => {
 
   it.each(['README.md', 'server/README.md'])('name only scripts that exist: %s', (page) => {
     expect(unknownScripts(read(page))).toEqual([]);
+  });
+
+  it('name every variable and every permission that going live takes', () => {
+    const page = read('server/docs/going-live-on-shopify.md');
+    expect([...ENV_VARIABLES, ...SCOPES, ...OPTIONAL_SCOPES].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+    expect(unknownScripts(page)).toEqual([]);
   });
 
   it('would notice a file and a script that are not there', () => {

@@ -5,6 +5,7 @@ import type { Express, NextFunction, Request, Response } from 'express';
 import { ZodError, z } from 'zod';
 import { NotFound, apiRoutes } from './api/routes.ts';
 import type { ApiParts } from './api/routes.ts';
+import { bulkApi, bulkFiles } from './bulk/routes.ts';
 import { apiOutage } from './faults/strike-call.ts';
 import type { GraphqlEndpoint } from './graphql/endpoint.ts';
 import { appProxy } from './http/app-proxy.ts';
@@ -72,6 +73,7 @@ export function createApp(parts: AppParts): Express {
   app.use(hostGuard);
   app.use(['/admin'], shopGuard(shop), apiOutage(parts.faults));
   app.use(oauthRoutes(shop), graphql.router);
+  app.use(bulkFiles(graphql.bulk));
   app.use(appProxy(shop, (request) => visitOf(shop, request).customerId));
   // The stand-in for App Bridge is loaded by the app's page, from the app's origin: the one asset others may use.
   app.get('/__sim/app-bridge.js', (_request: Request, response: Response) => {
@@ -80,6 +82,7 @@ export function createApp(parts: AppParts): Express {
   app.use(securityHeaders(shop.appUrl), sameSite);
   app.use('/extensions/theme/assets', express.static(join(themeFolder, 'assets'), { maxAge: '1m', index: false }));
   app.use('/assets', express.static(join(import.meta.dirname, 'assets'), { maxAge: '1m', index: false }));
+  app.use('/sandbox', bulkApi(graphql.bulk));
   app.use('/sandbox', apiRoutes({ ...parts, bucket: graphql.bucket, calls: graphql.log }));
   app.use((_request: Request, response: Response, next: NextFunction) => {
     response.set('cache-control', 'no-store');

@@ -2,8 +2,11 @@
 import { readFileSync } from 'node:fs';
 import express from 'express';
 import type { Request, Response, Router } from 'express';
-import { buildSchema } from 'graphql';
+import { buildSchema, execute } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
+import { bulkOf } from '../bulk/operations.ts';
+import type { Bulk } from '../bulk/operations.ts';
+import { bulkRoot } from '../bulk/root.ts';
 import type { FaultsStore } from '../faults/faults.ts';
 import { answerUnder } from '../faults/strike-call.ts';
 import { scopesOf } from '../oauth/tokens.ts';
@@ -20,7 +23,7 @@ import { giftCardRoot } from './gift-cards.ts';
 import { makeNodes } from './make-nodes.ts';
 import { metafieldRoot } from './metafields.ts';
 import { orderRoot } from './orders.ts';
-import { aimOf, callSchema, performer } from './perform.ts';
+import { aimOf, callSchema, fieldResolver, performer } from './perform.ts';
 import { productRoot } from './products.ts';
 import { shopRoot } from './shop-root.ts';
 import { storeCreditRoot } from './store-credit.ts';
@@ -31,6 +34,7 @@ export interface GraphqlEndpoint {
   router: Router;
   bucket: Bucket;
   log: CallLog;
+  bulk: Bulk;
 }
 
 function rootOf(shop: Shop) {
@@ -49,13 +53,30 @@ function rootOf(shop: Shop) {
   };
 }
 
+/** What a bulk query finds is what a call of the app would find, without its price. */
+function withBulk(shop: Shop, schema: GraphQLSchema, bulk: Bulk) {
+  const rootValue = rootOf(shop);
+  const shared = { schema, rootValue, fieldResolver: fieldResolver(shop) };
+  const typeResolver = (value: unknown) => String((value as { __typename?: unknown }).__typename);
+  return {
+    ...rootValue,
+    ...bulkRoot({
+      shop,
+      bulk,
+      schema,
+      answer: async (document, scopes) => execute({ ...shared, document, typeResolver, contextValue: { scopes } }),
+    }),
+  };
+}
+
 export function graphqlEndpoint(shop: Shop, faults: FaultsStore): GraphqlEndpoint {
   const schema: GraphQLSchema = buildSchema(readFileSync(new URL('../schema/admin-2026-10.graphql', import.meta.url), 'utf8'));
   const points = bucket(
     () => shop.now(),
     () => shop.settings.get().plan,
   );
-  const perform = performer(shop, schema, rootOf(shop), points);
+  const bulk = bulkOf(shop);
+  const perform = performer(shop, schema, withBulk(shop, schema, bulk), points);
   const log = callLog();
   const router = express.Router();
   router.post('/admin/api/:version/graphql.json', express.json({ limit: '2mb' }), async (request: Request, response: Response) => {
@@ -80,5 +101,5 @@ export function graphqlEndpoint(shop: Shop, faults: FaultsStore): GraphqlEndpoin
     response.set({ 'x-shopify-api-version': VERSION, 'x-request-id': crypto.randomUUID() });
     await answerUnder({ response, struck, perform: (fault) => perform(call.data, { scopes, fault }) });
   });
-  return { router, bucket: points, log };
+  return { router, bucket: points, log, bulk };
 }

@@ -33,7 +33,7 @@ function refusal(returned: unknown, { code }: CallFault): Value | undefined {
   return { ...Object.fromEntries(nothing), userErrors: [error] };
 }
 
-function fieldResolver(shop: Shop): GraphQLFieldResolver<unknown, Context> {
+export function fieldResolver(shop: Shop): GraphQLFieldResolver<unknown, Context> {
   const access = loadAccess();
   return (source, args, context, info) => {
     assertScopes(access, context.scopes, info);

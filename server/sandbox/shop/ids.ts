@@ -20,6 +20,7 @@ const START = {
   storeCredit: 92_000_000,
   storeCreditEntry: 530_000_000,
   giftCard: 590_000_000_000,
+  bulk: 720_918,
   number: 1000,
 } as const;
 

@@ -17,6 +17,7 @@ export const TOPICS = [
   'discounts/create',
   'discounts/update',
   'discounts/delete',
+  'bulk_operations/finish',
   'app/uninstalled',
   'app/scopes_update',
   'shop/update',

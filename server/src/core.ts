@@ -1,6 +1,7 @@
 // The product without its doors: storage, ledger, orders, inbox, wired once. The server, the worker, the CLI and the tests all start here.
 import type { Logger } from 'pino';
 import { actionsOf, grantsOf, sweepOf } from './allowance-wiring.ts';
+import { catchingUpOf } from './catching-up-wiring.ts';
 import { Drain } from './inbox/drain.ts';
 import { Handler } from './inbox/handle.ts';
 import { Requests } from './inbox/requests.ts';
@@ -29,7 +30,6 @@ import { ProgramDesk } from './programs/program-desk.ts';
 import { RememberedProducts } from './programs/remembered-products.ts';
 import { Days } from './projections/days/days.ts';
 import { balanceRow } from './projections/show-balance.ts';
-import { Reconciler, type ReconcilerOptions } from './reconcile/reconciler.ts';
 import type { Keyring } from './secrets/keyring.ts';
 import type { Connection } from './storage/mongo/connect.ts';
 import { MongoAllowanceShares } from './storage/mongo/mongo-allowance-shares.ts';
@@ -54,7 +54,6 @@ import { MongoOutboxStore } from './storage/mongo/mongo-outbox-store.ts';
 import { MongoProgramVersions } from './storage/mongo/mongo-program-versions.ts';
 import { MongoRedemptionStore } from './storage/mongo/mongo-redemption-store.ts';
 import { MongoRateLimits } from './storage/mongo/mongo-rate-limits.ts';
-import { MongoReconciliations } from './storage/mongo/mongo-reconciliations.ts';
 import { MongoSettings } from './storage/mongo/mongo-settings.ts';
 import { MongoStorefrontLooks } from './storage/mongo/mongo-storefront-looks.ts';
 import { MongoStoreRemoval } from './storage/mongo/mongo-store-removal.ts';
@@ -94,7 +93,6 @@ function storage({ connection, keys }: CoreOptions) {
     inbox: new MongoInboxStore(connection, keys),
     leases: new MongoLeases(connection),
     pendingNews: new MongoPendingNews(connection),
-    reconciliations: new MongoReconciliations(connection),
     staff: new MongoStaff(connection),
     audit: new MongoAuditLog(connection),
     settings: new MongoSettings(connection),
@@ -129,13 +127,6 @@ function settledBy(...followers: readonly AfterOrder[]): AfterOrder {
       for (const follower of followers) await follower.afterOrder(...settled);
     },
   };
-}
-
-type ReconcilingNeeds = Kept & Pick<CoreOptions, 'clock' | 'log'> & Pick<ReconcilerOptions, 'registry' | 'connect'>;
-
-function reconcilerOf({ orderHistory: history, reconciliations: state, pendingNews, ...needs }: ReconcilingNeeds): Reconciler {
-  const complete = pendingNews.completeReconciliation.bind(pendingNews);
-  return new Reconciler({ ...needs, state, history, complete });
 }
 
 type Kept = ReturnType<typeof storage>;
@@ -179,15 +170,26 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const erasing = new Erasure({ ...kept, outbox, ledger, appended, takeBack: rewards.takeBack });
   const removal = new MongoStoreRemoval(options.connection);
   const privacy = new PrivacyDesk({ ...options, ...kept, ledger: kept.entries, directory, erasing, removal, connect });
-  const news: StoreNews = new StoreNews({ ...kept, ...rewards, desk, registry, changes, privacy, leaseTimes, clock, connect });
+  const catchingUp = catchingUpOf({ ...options, ...kept, registry, desk, directory, connect });
+  const news: StoreNews = new StoreNews({
+    ...kept,
+    ...rewards,
+    ...catchingUp,
+    desk,
+    registry,
+    changes,
+    privacy,
+    leaseTimes,
+    clock,
+    connect,
+  });
   const actions = actionsOf({ grants, directory, buyers, late });
   const entryPoints = entryPointsOf({ grants, directory });
-  const requests = new Requests({ ...shared, desk, actions, entryPoints, erasing, rewards: rewards.requests });
+  const requests = new Requests({ ...shared, ...catchingUp, desk, actions, entryPoints, erasing, rewards: rewards.requests });
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
   const performer = performerOf({ ...kept, outbox, kinds, drain, directory, connect, clock, log });
-  const reconciler = reconcilerOf({ ...options, ...kept, registry, connect });
-  return { outbox, rewards, desk, registry, news, drain, performer, reconciler };
+  return { outbox, rewards, desk, registry, news, drain, performer, ...catchingUp };
 }
 
 export type Core = ReturnType<typeof createCore>;

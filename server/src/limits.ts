@@ -101,6 +101,25 @@ export const SWEEP = {
   ordersMax: 2_000,
 } as const;
 
+export const HISTORY = {
+  tickMs: 1_000,
+  /** Longer than one page takes; a process that died leaves the import to another after this. */
+  leaseMs: 2 * 60_000,
+  /** One process stays with one store that long, then looks at the others. */
+  turnMs: 10_000,
+  /** While more of a page than this still waits in the inbox, no further page is read: what the store tells now goes first. */
+  waitingMax: 50,
+  waitForInboxMs: 500,
+  firstRetryMs: 5_000,
+  longestRetryMs: 10 * 60_000,
+  /** About an hour of a store that does not answer. */
+  failuresMax: 12,
+  /** Orders whose points are looked at again in one piece of work. */
+  creditedAtOnce: 5_000,
+  /** A count of what past orders would give ends here, and says so. */
+  countedMax: 50_000,
+} as const;
+
 export const ORDER_LEASE_MS = 60_000;
 /** How long a second asker waits for the first before the work goes back to its queue. */
 export const ORDER_LEASE_WAIT_MS = 15_000;

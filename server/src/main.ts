@@ -8,6 +8,7 @@ import { EnvProblem, readEnv, type Env } from './env.ts';
 import { startAdvancingTiers } from './jobs/advance-tiers.ts';
 import { startClock } from './jobs/clock.ts';
 import { startFoldingDays } from './jobs/fold-days.ts';
+import { startImportingHistory } from './jobs/import-history.ts';
 import { startNightly } from './jobs/nightly.ts';
 import { startReconciling } from './jobs/reconcile.ts';
 import { startReleasingRewards } from './jobs/release-rewards.ts';
@@ -58,6 +59,7 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
         startAdvancingTiers(needs),
         startReconciling(needs),
         startReleasingRewards(needs),
+        startImportingHistory(needs),
       ]
     : [];
   const stopJobs = (): void => jobs.forEach((stopJob) => stopJob());

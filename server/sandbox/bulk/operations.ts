@@ -46,54 +46,69 @@ export interface Bulk {
 const ENDED: readonly Operation['status'][] = ['COMPLETED', 'CANCELED', 'FAILED', 'EXPIRED'];
 const isOver = ({ status }: Operation): boolean => ENDED.includes(status);
 
-export function bulkOf(shop: Shop): Bulk {
-  shop.db.run(
-    'create table if not exists bulk_operations (id integer primary key, body text not null, file text, expires_at integer not null)',
-  );
-  let fault: BulkFault = {};
-  const read = (row: { body: string } | undefined) => (row ? (JSON.parse(row.body) as Operation) : undefined);
-  const find: Bulk['find'] = (id) => read(shop.db.one('select body from bulk_operations where id = ?', id));
-  const save = (operation: Operation, file: string | null = null): Operation => {
-    const sql = `insert into bulk_operations values (?, ?, ?, ?) on conflict (id) do update set
-      body = excluded.body, file = coalesce(excluded.file, file), expires_at = excluded.expires_at`;
-    shop.db.run(sql, operation.id, JSON.stringify(operation), file, (operation.completedAt ?? operation.createdAt) + KEPT_MS);
-    return operation;
-  };
-  const all: Bulk['all'] = () =>
-    shop.db.all<{ body: string }>('select body from bulk_operations order by id').map((row) => JSON.parse(row.body) as Operation);
+/** The body is the small one that Shopify's docs show for this topic. */
+function announce(shop: Shop, operation: Operation): void {
+  shop.queue.add(shop.now(), [
+    [
+      'bulk_operations/finish',
+      {
+        admin_graphql_api_id: gid('BulkOperation', operation.id),
+        completed_at: operation.completedAt === null ? null : isoUtc(operation.completedAt),
+        created_at: isoUtc(operation.createdAt),
+        error_code: operation.error?.toLowerCase() ?? null,
+        status: operation.status.toLowerCase(),
+        type: 'query',
+      },
+    ],
+  ]);
+}
 
-  /** The body is the small one that Shopify's docs show for this topic. */
-  function announce(operation: Operation): void {
-    shop.queue.add(shop.now(), [
-      [
-        'bulk_operations/finish',
-        {
-          admin_graphql_api_id: gid('BulkOperation', operation.id),
-          completed_at: operation.completedAt === null ? null : isoUtc(operation.completedAt),
-          created_at: isoUtc(operation.createdAt),
-          error_code: operation.error?.toLowerCase() ?? null,
-          status: operation.status.toLowerCase(),
-          type: 'query',
-        },
-      ],
-    ]);
-  }
+interface Kept {
+  all(): Operation[];
+  find(id: number): Operation | undefined;
+  save(operation: Operation, file?: string | null): Operation;
+}
+
+function keptIn({ db }: Shop): Kept {
+  db.run('create table if not exists bulk_operations (id integer primary key, body text not null, file text, expires_at integer not null)');
+  const read = ({ body }: { body: string }) => JSON.parse(body) as Operation;
+  return {
+    all: () => db.all<{ body: string }>('select body from bulk_operations order by id').map(read),
+    find(id) {
+      const row = db.one<{ body: string }>('select body from bulk_operations where id = ?', id);
+      return row && read(row);
+    },
+    save(operation, file = null) {
+      const sql = `insert into bulk_operations values (?, ?, ?, ?) on conflict (id) do update set
+        body = excluded.body, file = coalesce(excluded.file, file), expires_at = excluded.expires_at`;
+      const expiresAt = (operation.completedAt ?? operation.createdAt) + KEPT_MS;
+      db.run(sql, operation.id, JSON.stringify(operation), file, expiresAt);
+      return operation;
+    },
+  };
+}
+
+export function bulkOf(shop: Shop): Bulk {
+  const kept = keptIn(shop);
+  let fault: BulkFault = {};
 
   function end(id: number, rows: Rows | null, failed: Operation['error']): void {
-    const before = find(id);
+    const before = kept.find(id);
     if (!before || isOver(before)) return;
     const canceled = before.status === 'CANCELING';
     const error = canceled ? null : (failed ?? rows?.error ?? null);
     const status = canceled ? 'CANCELED' : error === null ? 'COMPLETED' : 'FAILED';
     const text = rows?.text ?? '';
     const counted = { objects: rows?.objects ?? 0, roots: rows?.roots ?? 0, size: Buffer.byteLength(text) };
-    shop.db.transaction(() => announce(save({ ...before, ...counted, status, error, completedAt: shop.now() }, canceled ? null : text)));
+    shop.db.transaction(() =>
+      announce(shop, kept.save({ ...before, ...counted, status, error, completedAt: shop.now() }, canceled ? null : text)),
+    );
   }
 
   async function work(id: number, run: () => Promise<Rows>, { fails, delayMs = 5 }: BulkFault): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, delayMs).unref());
-    const before = find(id);
-    if (before?.status === 'CREATED') save({ ...before, status: 'RUNNING' });
+    const before = kept.find(id);
+    if (before?.status === 'CREATED') kept.save({ ...before, status: 'RUNNING' });
     try {
       end(id, await run(), fails ?? null);
     } catch {
@@ -102,22 +117,22 @@ export function bulkOf(shop: Shop): Bulk {
   }
 
   return {
-    all,
-    find,
-    running: () => all().filter((one) => !isOver(one)).length,
+    all: () => kept.all(),
+    find: (id) => kept.find(id),
+    running: () => kept.all().filter((one) => !isOver(one)).length,
     start(query, scopes, run) {
       const made = { id: shop.nextId('bulk'), query, status: 'CREATED', error: null, createdAt: shop.now(), completedAt: null } as const;
-      const operation = save({ ...made, objects: 0, roots: 0, size: 0, token: newToken(), scopes: [...scopes] });
+      const operation = kept.save({ ...made, objects: 0, roots: 0, size: 0, token: newToken(), scopes: [...scopes] });
       const planned = fault;
       fault = {};
       // Closed meanwhile: whoever opens the shop again finds it created and not run, as after a crash.
       work(operation.id, run, planned).catch(() => undefined);
       return operation;
     },
-    cancel: (operation) => save({ ...operation, status: 'CANCELING' }),
+    cancel: (operation) => kept.save({ ...operation, status: 'CANCELING' }),
     file(id, token) {
-      const row = shop.db.one<{ body: string; file: string | null; expires_at: number }>('select * from bulk_operations where id = ?', id);
-      if (!row || read(row)?.token !== token || row.expires_at <= shop.now()) return undefined;
+      const row = shop.db.one<{ file: string | null; expires_at: number }>('select file, expires_at from bulk_operations where id = ?', id);
+      if (!row || kept.find(id)?.token !== token || row.expires_at <= shop.now()) return undefined;
       return row.file ?? undefined;
     },
     expireAll: () => void shop.db.run('update bulk_operations set expires_at = 0'),

@@ -19,7 +19,7 @@ export interface BulkParts {
   shop: Shop;
   bulk: Bulk;
   schema: GraphQLSchema;
-  answer(document: DocumentNode, scopes: ReadonlySet<string>): Promise<ExecutionResult>;
+  answer: (document: DocumentNode, scopes: ReadonlySet<string>) => Promise<ExecutionResult>;
 }
 
 const refused = (code: string, message: string, field: string[] | null) => ({

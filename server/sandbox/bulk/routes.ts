@@ -32,7 +32,7 @@ const faultRequest = z.strictObject({
 export function bulkApi(bulk: Bulk): Router {
   const router = express.Router();
   router.get('/bulk-operations', (_request: Request, response: Response) => {
-    response.json(bulk.all().map(({ token: _, ...operation }) => operation));
+    response.json(bulk.all().map(({ id, status, error, objects, roots }) => ({ id, status, error, objects, roots })));
   });
   router.post('/bulk-operations/next', express.json(), (request: Request, response: Response) => {
     bulk.next(faultRequest.parse(request.body));

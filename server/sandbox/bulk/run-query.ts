@@ -6,7 +6,7 @@ import { isConnection } from './check-query.ts';
 export interface BulkContext {
   schema: GraphQLSchema;
   /** Answers one document as a call of the app would be answered, without its price. */
-  answer(document: DocumentNode): Promise<ExecutionResult>;
+  answer: (document: DocumentNode) => Promise<ExecutionResult>;
 }
 
 export interface Rows {

@@ -3,13 +3,25 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { orderId, type StoreId } from '../loyalty/ids.ts';
+import type { OrderState } from '../loyalty/orders/order-state.ts';
 import type { CustomerIdentity, StoreEvent } from '../loyalty/store-event.ts';
+import type { Subject } from '../privacy/subject-key.ts';
 import type { InboxItem, NewItem } from './inbox-store.ts';
 
 export const ORDER_DIFFERS = 'reconcile/order';
 export const CUSTOMER_DIFFERS = 'reconcile/customer';
+export const PAST_ORDER = 'history/order';
+export const PAST_CUSTOMER = 'history/customer';
+export const ORDER_TO_SETTLE = 'history/settle';
 
 const named = z.object({ orderId: z.string().transform(orderId) });
+
+/** An order as the store told it some time after `readAt`. */
+export interface PastOrder {
+  readonly order: OrderState;
+  readonly customer: CustomerIdentity;
+  readonly readAt: number;
+}
 
 type Account = CustomerIdentity & { readonly externalId: string };
 type Understand = (body: unknown) => StoreEvent[];
@@ -21,9 +33,18 @@ const differs: Understand = (body) => {
 /** Written by ourselves and sealed since. */
 const account: Understand = (body) => [{ kind: 'customer-stated', customer: body as Account }];
 
+const read: Understand = (body) => {
+  const { order, customer, readAt } = body as PastOrder;
+  return [{ kind: 'order-read', order, customer, readAt }];
+};
+const toSettle: Understand = (body) => [{ kind: 'order-kept', orderId: named.parse(body).orderId }];
+
 const TOPICS: ReadonlyMap<string, Understand> = new Map<string, Understand>([
   [ORDER_DIFFERS, differs],
   [CUSTOMER_DIFFERS, account],
+  [PAST_ORDER, read],
+  [PAST_CUSTOMER, account],
+  [ORDER_TO_SETTLE, toSettle],
 ]);
 
 /** null: nothing that was found out, but a request. */
@@ -37,11 +58,13 @@ export interface Finding {
   readonly topic: string;
   readonly name: string;
   readonly body: object;
+  /** Whom or what it speaks of, so that an erasure finds it. */
+  readonly about: Subject;
 }
 
-/** The item's id follows from its name too: whoever finds it again knows which item to wait for. */
-export function itemOf(storeId: StoreId, { topic, name, body }: Finding, now: number): NewItem {
+/** The item's id follows from its name too: whoever finds it again knows which item to wait for. `subject` is the key of whom it is about. */
+export function itemOf(storeId: StoreId, { topic, name, body }: Finding, now: number, subject: string | null): NewItem {
   const itemId = `found-${hash('sha256', `${storeId}/${topic}/${name}`, 'hex').slice(0, 40)}`;
   const about = { itemId, storeId, origin: 'request', topic, dedupe: name, headers: {}, receivedAt: now } as const;
-  return { ...about, body: Buffer.from(JSON.stringify(body)) };
+  return { ...about, ...(subject === null ? {} : { subject }), body: Buffer.from(JSON.stringify(body)) };
 }

@@ -7,6 +7,7 @@ export const MERGE = 'request/merge';
 export const UNDO_MERGE = 'request/undo-merge';
 export const ACTION = 'request/action';
 export const ERASE = 'request/erase';
+export const CREDIT_PAST = 'request/credit-past';
 export const EXPIRE = 'clock/expire';
 export const PURGE = 'clock/purge-inbox';
 export const TIER_ENTRY = 'request/tier-entry';
@@ -73,6 +74,10 @@ export const rewardGivenBody = z.object({ reservationId: z.string() });
 /** The code is gone in the store; `orderIds`: orders that the store knows with it all the same. */
 export const codeRemovedBody = z.object({ reservationId: z.string(), orderIds: z.array(z.string()) });
 
+/** Orders placed in `from <= placedAt < until` are to count; `after`: how far a piece before this one came. */
+export const creditPastBody = z.object({ from: z.number(), until: z.number(), after: z.number().nullable(), by: z.string() });
+
+export type CreditPastBody = z.infer<typeof creditPastBody>;
 export type AdjustBody = z.infer<typeof adjustBody>;
 export type UndoAdjustBody = z.infer<typeof undoAdjustBody>;
 export type MergeBody = z.infer<typeof mergeBody>;

@@ -37,6 +37,8 @@ export interface RequestOptions {
   readonly notes: Pick<NoteStore, 'add'>;
   readonly erasing: Pick<Erasure, 'member'>;
   readonly inbox: Pick<InboxStore, 'purge'>;
+  /** Points for what was bought before a store came to us. */
+  readonly creditPast: (store: StoreRecord, body: bodies.CreditPastBody) => Promise<void>;
   readonly appended: (entry: Entry) => Promise<void>;
 }
 
@@ -84,6 +86,9 @@ export class Requests {
         return this.#erase(item, bodies.eraseBody.parse(body));
       case bodies.PURGE:
         return this.#purge(item, bodies.purgeBody.parse(body));
+      case bodies.CREDIT_PAST:
+        await this.#options.creditPast(await this.#store(item.storeId), bodies.creditPastBody.parse(body));
+        return null;
       case bodies.EXPIRE:
         return this.#expire(item, bodies.expireBody.parse(body));
       default:

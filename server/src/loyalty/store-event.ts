@@ -37,6 +37,8 @@ export type StoreEvent =
   | { readonly kind: 'order-stated'; readonly order: OrderState; readonly customer: CustomerIdentity; readonly complete: boolean }
   /** The store was asked, and this is what it answered some time after `readAt`. */
   | { readonly kind: 'order-read'; readonly order: OrderState; readonly customer: CustomerIdentity; readonly readAt: number }
+  /** What was ordered of the store's past lies ready. */
+  | { readonly kind: 'history-ready' }
   /** Nothing new of the order: what is kept of it may deserve something else by now. */
   | { readonly kind: 'order-kept'; readonly orderId: OrderId }
   /** Something happened to the order, but the message does not carry its state: ask the store. */

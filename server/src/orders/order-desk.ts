@@ -215,6 +215,11 @@ export class OrderDesk {
     return calculate(await this.#options.budgets.grantedTo({ storeId: store.storeId, orderId: order.orderId, memberId }));
   }
 
+  /** The points of an order as if no limit or budget ever ran out. */
+  async wouldDeserve(store: StoreRecord, order: StoredOrder): Promise<number> {
+    return (await this.#calculation(store, order)).calculate(null).points;
+  }
+
   async #calculation(store: StoreRecord, order: StoredOrder): Promise<Calculation> {
     const { program, facts } = await this.#judging.measureOf(store, order);
     const calculate = (granted: Granted | null): Deserved => deservedPoints(order.order, program, facts, granted, store.startsAt);

@@ -1,7 +1,7 @@
 // What a store told us becomes what we know: identities to members, orders to the order desk. Where a message is not enough, the store is asked.
 import { withLease, type LeaseTimes } from '../leases/with-lease.ts';
 import type { Leases } from '../leases/leases.ts';
-import type { OrderId } from '../loyalty/ids.ts';
+import type { OrderId, StoreId } from '../loyalty/ids.ts';
 import type { StoreEvent } from '../loyalty/store-event.ts';
 import type { MemberRegistry } from '../members/registry.ts';
 import { StoreRefused, StoreUnreachable, type StoreConnection } from '../platforms/platform.ts';
@@ -20,6 +20,8 @@ export interface StoreNewsOptions {
   readonly privacy: Pick<PrivacyDesk, 'collect' | 'erase' | 'remove'>;
   /** False: it is none of ours, or it was used. */
   readonly codeDeleted: (store: StoreRecord, externalId: string) => Promise<boolean>;
+  /** The store has prepared its past for us. */
+  readonly historyReady: (storeId: StoreId) => Promise<void>;
   readonly leases: Leases;
   readonly leaseTimes: LeaseTimes;
   readonly clock: () => number;
@@ -73,6 +75,9 @@ export class StoreNews {
         return this.#options.privacy.erase(store, event, { itemId, at: receivedAt });
       case 'removal-asked':
         return this.#options.privacy.remove(store, { itemId, at: receivedAt });
+      case 'history-ready':
+        await this.#options.historyReady(store.storeId);
+        return quiet;
       case 'order-stated':
         return this.#stated(store, event, receivedAt, asked);
       case 'order-read':

@@ -146,6 +146,26 @@ export interface ChangedCustomer {
   readonly changedAt: number;
 }
 
+/** Something of a store's past. `named`: an order that only asking for it by itself tells in full. */
+export type PastThing =
+  | { readonly kind: 'order'; readonly order: OrderState; readonly customer: CustomerIdentity }
+  | { readonly kind: 'named'; readonly orderId: OrderId }
+  | { readonly kind: 'customer'; readonly customer: CustomerIdentity & { readonly externalId: string } };
+
+/** A part of a store's past, and where it goes on. */
+export interface PastPage {
+  readonly reading: 'customers' | 'orders';
+  readonly things: readonly PastThing[];
+  /** Everything on the page was so at this instant or later. */
+  readonly readAt: number;
+  /** How many there are of what is being read, where the store says it. */
+  readonly of: number | null;
+  /** The store is still preparing it: not before this time is worth asking again. */
+  readonly waitMs: number;
+  /** null: that was all. Nobody but the platform understands it. */
+  readonly next: string | null;
+}
+
 /** An authenticated line to one store. Every method throws {@link StoreUnreachable} or {@link StoreRefused}; none turns a failure into "gone". */
 export interface StoreConnection {
   /**
@@ -159,6 +179,11 @@ export interface StoreConnection {
   glanceAt(orderIds: readonly OrderId[]): Promise<readonly OrderGlance[]>;
   /** Accounts that are new or changed since an instant, as far as the store can tell that. */
   changedCustomers(since: number): AsyncIterable<ChangedCustomer>;
+  /**
+   * What was before us: first the accounts, then the orders, page by page from `position` (null: from the beginning). Asking for the same position
+   * again gives the same or more; what changes meanwhile is told by the store's own messages.
+   */
+  history(position: string | null): Promise<PastPage>;
   /** How the store marks a customer, by its own id; null: it does not know them (any more). */
   fetchBuyer(externalId: string): Promise<BuyerMarks | null>;
   /** Collections and tags of products as they are now; those that the store does not have (any more) are left out. */

@@ -33,7 +33,13 @@ const AT_ONCE = 100;
 
 /** What we keep is part of the name: a difference that comes back after it was put right is another one, and one that stays is not. */
 function orderDiffers(id: OrderId, version: number | 'gone', known: StoredOrder | null, changedAt: number): Difference {
-  return { topic: ORDER_DIFFERS, name: `${id}/${version}/${known?.revision ?? 0}`, body: { orderId: id }, changedAt };
+  return {
+    topic: ORDER_DIFFERS,
+    name: `${id}/${version}/${known?.revision ?? 0}`,
+    body: { orderId: id },
+    about: { kind: 'order', id },
+    changedAt,
+  };
 }
 
 async function differing({ orders, store }: Comparing, glances: readonly OrderGlance[]): Promise<Difference[]> {
@@ -60,7 +66,8 @@ export async function* changedOrders(comparing: Comparing, { since, until }: Spa
 export async function* changedCustomers({ line, registry, store }: Comparing, { since, until }: Span): AsyncGenerator<Difference> {
   for await (const { customer, changedAt } of line.changedCustomers(since)) {
     if (changedAt >= until || !(await registry.isNews(store, customer))) continue;
-    yield { topic: CUSTOMER_DIFFERS, name: `${customer.externalId}/${changedAt}`, body: customer, changedAt };
+    const { externalId: id } = customer;
+    yield { topic: CUSTOMER_DIFFERS, name: `${id}/${changedAt}`, body: customer, about: { kind: 'customer', id }, changedAt };
   }
 }
 

@@ -7,6 +7,7 @@ import { RECONCILE, SWEEP } from '../limits.ts';
 import type { StoreId } from '../loyalty/ids.ts';
 import type { StoredOrder } from '../orders/order-store.ts';
 import { StoreRefused, StoreUnreachable, Unreadable, type StoreConnection } from '../platforms/platform.ts';
+import { subjectKey } from '../privacy/subject-key.ts';
 import type { OrderHistory } from '../programs/order-history.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
 import { changedCustomers, changedOrders, sweptOrders, type Books, type Comparing, type Difference } from './differences.ts';
@@ -119,10 +120,10 @@ export class Reconciler {
   }
 
   /** Puts differences into the inbox; the one at which it stopped because there are too many, or null at the end of the list. */
-  async #take({ storeId }: StoreRecord, differences: AsyncIterable<Difference>, tally: Tally): Promise<Difference | null> {
+  async #take(store: StoreRecord, differences: AsyncIterable<Difference>, tally: Tally): Promise<Difference | null> {
     const { inbox, clock } = this.#options;
     for await (const difference of differences) {
-      const item = itemOf(storeId, difference, clock());
+      const item = itemOf(store.storeId, difference, clock(), subjectKey(store, difference.about));
       const result = await inbox.insert(item);
       // Also when it was there already: whoever put it in may have died before writing that down.
       if (!tally.open.has(item.itemId)) tally.open.set(item.itemId, { itemId: item.itemId, from: tally.from });

@@ -6,7 +6,15 @@ export function aStoreLine(told: Partial<StoreConnection> = {}): StoreConnection
     throw new Error('this test does not say what the store answers here');
   };
   const later = (): Promise<never> => Promise.reject(new Error('this test does not say what the store answers here'));
-  const asked = { fetchOrder: later, glanceAt: later, fetchBuyer: later, fetchProducts: later, findGoods: later, fetchFacts: later };
+  const asked = {
+    history: later,
+    fetchOrder: later,
+    glanceAt: later,
+    fetchBuyer: later,
+    fetchProducts: later,
+    findGoods: later,
+    fetchFacts: later,
+  };
   return {
     rewards: null,
     writeMemberFacts: null,

@@ -7,6 +7,7 @@ import { createCostLimiter, type CostLimiter } from './graphql/cost-limiter.ts';
 import { changedCustomers } from './graphql/changed-customers.ts';
 import { changedOrders, glanceAt } from './graphql/changed-orders.ts';
 import { fetchBuyer, fetchProducts } from './graphql/fetch-marks.ts';
+import { createHistory } from './history/history.ts';
 import { findGoods } from './graphql/find-goods.ts';
 import { fetchOrder } from './graphql/fetch-order.ts';
 import { writeTierDiscount } from './graphql/tier-discount.ts';
@@ -47,6 +48,7 @@ export function createConnector(library: ShopifyLibrary, tokens: ShopTokens, clo
       ...clock,
     });
 
+  const history = createHistory(library.storeFetch, clock.now);
   const isShownAt = (placedAt: number | undefined): boolean => placedAt !== undefined && clock.now() - placedAt < SHOWN_MS;
 
   return {
@@ -59,6 +61,7 @@ export function createConnector(library: ShopifyLibrary, tokens: ShopTokens, clo
         changedOrders: (since) => readableEach(changedOrders(line, since)),
         glanceAt: (orderIds) => readable(() => glanceAt(line, orderIds)),
         changedCustomers: (since) => readableEach(changedCustomers(line, since)),
+        history: (position) => readable(() => history(line, position)),
         fetchBuyer: (externalId) => readable(() => fetchBuyer(line, externalId)),
         fetchProducts: (productIds) => readable(() => fetchProducts(line, productIds)),
         findGoods: (kind, wish) => readable(() => findGoods(line, kind, wish)),

@@ -6,6 +6,7 @@ import { changedCustomers, changedOrders, glanceAt } from './changes.ts';
 import { fetchFacts } from './facts.ts';
 import { findGoods } from './find-goods.ts';
 import { fetchBuyer, fetchProducts } from './marks.ts';
+import { history } from './history.ts';
 import { identityOf } from './identity.ts';
 import { read } from './normalise/read.ts';
 import { orderBody, refundBody } from './order/order-body.ts';
@@ -24,6 +25,7 @@ export function connect(store: ConnectableStore, options: RestClientOptions): St
     changedOrders: (since) => changedOrders(client, since),
     glanceAt: (orderIds) => glanceAt(client, orderIds),
     changedCustomers: (since) => changedCustomers(client, since),
+    history: (position) => history(client, position, options.now ?? Date.now),
     fetchBuyer: (externalId) => fetchBuyer(client, externalId),
     fetchProducts: (productIds) => fetchProducts(client, productIds),
     findGoods: (kind, wish) => findGoods(client, kind, wish),

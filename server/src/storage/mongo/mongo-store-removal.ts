@@ -15,6 +15,7 @@ export const HELD_BY: Readonly<Record<string, 'storeId' | '_id' | 'name'>> = {
   days: 'storeId',
   dry_runs: '_id',
   entries: 'storeId',
+  history_imports: '_id',
   inbox: 'storeId',
   leases: 'name',
   members: 'storeId',

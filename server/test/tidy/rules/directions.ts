@@ -23,6 +23,7 @@ const core = [
   'tiers',
   'reconcile',
   'redemptions',
+  'history',
 ];
 /** What the merchant works on, around the core. */
 const office = ['audit', 'settings', 'programs', 'onboarding', 'exports', 'privacy'];
@@ -39,7 +40,8 @@ const values: Record<string, string[]> = {
   members: ['loyalty', 'secrets', 'stores'],
   orders: ['loyalty', 'leases', 'ledger', 'allowances', 'stores', 'members'],
   'late-facts': ['loyalty', 'ledger', 'stores', 'orders'],
-  reconcile: ['loyalty', 'stores', 'members', 'orders', 'inbox'],
+  reconcile: ['loyalty', 'stores', 'members', 'orders', 'inbox', 'privacy'],
+  history: ['loyalty', 'leases', 'stores', 'members', 'orders', 'inbox', 'privacy'],
   tiers: ['loyalty', 'ledger', 'allowances', 'stores', 'orders'],
   projections: ['loyalty', 'ledger', 'members', 'orders'],
   outbox: ['loyalty', 'secrets', 'stores', 'members', 'inbox'],
@@ -66,6 +68,7 @@ const typesToo: Record<string, string[]> = {
   privacy: ['contract'],
   reconcile: ['programs'],
   redemptions: ['platforms', 'inbox', 'outbox', 'members'],
+  history: ['programs'],
   audit: ['contract'],
   settings: ['contract'],
   programs: ['contract'],
@@ -82,7 +85,7 @@ const forEverybody = /^server\/src\/(limits|log|clock)\.ts$/;
 
 /** The port to the stores, with the errors that say "later" and "never", is for those who ask stores; what stands behind it is not. */
 const storePort = 'server/src/platforms/platform.ts';
-const askStores = ['inbox', 'orders', 'outbox', 'privacy', 'reconcile'];
+const askStores = ['inbox', 'orders', 'outbox', 'privacy', 'reconcile', 'history'];
 
 const folderOf = (path: string): string | undefined => /^server\/src\/([^/]+)\//.exec(path)?.[1];
 

@@ -145,3 +145,25 @@ export type AutomaticDiscounts = z.output<typeof AutomaticDiscounts>;
 export const DoneAutomatic = z.object({
   done: z.object({ userErrors: z.array(z.object({ field: z.array(z.string()).nullish(), code: z.string().nullish() })) }),
 });
+
+/** An order with all its lines at hand. */
+export const PastOrder = OrderAnswer;
+
+export const BulkStart = z.object({
+  bulkOperationRunQuery: z.object({
+    bulkOperation: Named.nullable(),
+    userErrors: z.array(z.object({ code: z.string().nullable(), message: z.string() })),
+  }),
+});
+export const BulkLook = z.object({
+  bulkOperation: z
+    .object({
+      status: z.enum(['CREATED', 'RUNNING', 'CANCELING', 'CANCELED', 'COMPLETED', 'FAILED', 'EXPIRED']),
+      errorCode: z.string().nullable(),
+      createdAt: z.string(),
+      /** An unsigned number of 64 bits, which travels as text. */
+      rootObjectCount: z.union([z.string(), z.int()]),
+      url: z.string().nullable(),
+    })
+    .nullable(),
+});

@@ -137,3 +137,12 @@ export const STOP_AUTOMATIC = `mutation LastingStopAutomatic($id: ID!) {
 export const REMOVE_AUTOMATIC = `mutation LastingRemoveAutomatic($id: ID!) {
   done: discountAutomaticDelete(id: $id) { deletedAutomaticDiscountId ${SAID} }
 }`;
+
+/** In groups: what belongs to an order follows it, so that the file can be read in parts. */
+export const BULK_START = `mutation LastingBulkStart($query: String!) {
+  bulkOperationRunQuery(query: $query, groupObjects: true) { bulkOperation { id } userErrors { code message } }
+}`;
+
+export const BULK_LOOK = `query LastingBulkLook($id: ID!) {
+  bulkOperation(id: $id) { status errorCode createdAt rootObjectCount url }
+}`;

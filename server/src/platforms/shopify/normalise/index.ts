@@ -31,6 +31,7 @@ const NORMALISERS: ReadonlyMap<string, Normaliser> = new Map<string, Normaliser>
   ['customers/delete', customerDeleted],
   ['customers/merge', nothing('two customers became one in the shop; members are merged only by a decision in Lasting')],
   ['discounts/delete', discountDeleted],
+  ['bulk_operations/finish', () => [{ kind: 'history-ready' }]],
   ['app/uninstalled', appUninstalled],
   ['app/scopes_update', shopChanged],
   ['shop/update', shopChanged],

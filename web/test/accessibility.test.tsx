@@ -28,6 +28,7 @@ const PATHS = [
   '/settings',
   '/settings?tab=languages',
   '/settings?tab=staff',
+  '/settings?tab=privacy',
   '/settings?tab=audit',
   '/ledger',
   '/inbox',

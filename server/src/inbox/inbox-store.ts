@@ -26,7 +26,7 @@ export interface InboxItem extends NewItem {
   readonly reason: string | null;
 }
 
-/** What an erasure empties: `mentions` is asked of those of which nobody knows whom they are about. */
+/** What an erasure empties: `mentions` is asked of those of which nobody knows whom they are about, and of those that were never understood. */
 export interface Purge {
   readonly subjects: readonly string[];
   readonly mentions: (body: Buffer) => boolean;

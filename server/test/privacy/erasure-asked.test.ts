@@ -126,6 +126,33 @@ describe('a customer who asks to be forgotten', () => {
     expect(await everything(buyer)).toEqual([]);
   });
 
+  it('goes also from messages that only name an order', async () => {
+    const buyer = somebody();
+    await world.buys(shop, buyer, 7012);
+    const card = { id: 5, order_id: 7012, kind: 'sale', status: 'success', payment_details: { credit_card_name: buyer.name } };
+    await world.send(shop, 'order_transactions/create', card);
+    await world.server.core.drainAll();
+    await asks(buyer, []);
+    expect(await world.holding(buyer.name)).toEqual([]);
+  });
+
+  it('is not forgotten on the word of somebody who cannot sign', async () => {
+    const buyer = somebody();
+    await world.buys(shop, buyer, 7013);
+    const headers = {
+      'content-type': 'application/json',
+      'x-shopify-topic': 'customers/redact',
+      'x-shopify-shop-domain': shop.domain,
+      'x-shopify-api-version': '2026-10',
+      'x-shopify-webhook-id': 'forged',
+      'x-shopify-hmac-sha256': Buffer.alloc(32, 7).toString('base64'),
+    };
+    const forged = { method: 'POST', headers, body: JSON.stringify(redact(buyer, [7013])) };
+    expect((await fetch(`${world.server.url}/webhooks/shopify`, forged)).status).toBe(401);
+    await world.server.core.drainAll();
+    expect(await find(buyer)).not.toBeNull();
+  });
+
   it('goes with what staff wrote about them', async () => {
     const buyer = somebody();
     await world.buys(shop, buyer, 7007);

@@ -159,8 +159,9 @@ export class MongoInboxStore implements InboxStore {
       const about = { $in: subjects.slice(from, from + PURGED_AT_ONCE) };
       purged += await this.#empty(storeId, { ...old, subject: about, _id: { $ne: except } }, before);
     }
-    // Nobody knows whom these are about; they are looked into.
-    for await (const { _id, body } of this.#inbox.find({ ...old, subject: { $exists: false }, _id: { $ne: except } })) {
+    // Nobody knows whom these are about, or whose the order is that they name: they are looked into.
+    const unknown = [{ subject: { $exists: false } }, { state: { $in: ['new', 'dead'] as const } }];
+    for await (const { _id, body } of this.#inbox.find({ ...old, $or: unknown, _id: { $ne: except } })) {
       if (mentions(this.#keys.open(bytesOf(body), `inbox/${storeId}`))) purged += await this.#empty(storeId, { ...old, _id }, before);
     }
     return purged;

@@ -20,8 +20,7 @@ import { StorefrontDesk } from './onboarding/storefront-desk.ts';
 import { addedFacts } from './orders/added-facts.ts';
 import { StoreChanges } from './orders/store-changes.ts';
 import { StoreNews } from './orders/store-news.ts';
-import { effectKinds } from './outbox/effects/index.ts';
-import { performerOf } from './outbox-wiring.ts';
+import { outboxOf, performerOf } from './outbox-wiring.ts';
 import type { PlatformName, StoreConnection, StorePlatform } from './platforms/platform.ts';
 import { Erasure } from './privacy/erasure.ts';
 import { PrivacyDesk } from './privacy/privacy-desk.ts';
@@ -50,7 +49,6 @@ import { MongoPendingNews } from './storage/mongo/mongo-pending-news.ts';
 import { MongoNoteStore } from './storage/mongo/mongo-note-store.ts';
 import { MongoOrderHistory } from './storage/mongo/mongo-order-history.ts';
 import { MongoOrderStore } from './storage/mongo/mongo-order-store.ts';
-import { MongoOutboxStore } from './storage/mongo/mongo-outbox-store.ts';
 import { MongoProgramVersions } from './storage/mongo/mongo-program-versions.ts';
 import { MongoRedemptionStore } from './storage/mongo/mongo-redemption-store.ts';
 import { MongoRateLimits } from './storage/mongo/mongo-rate-limits.ts';
@@ -140,24 +138,25 @@ function pointsOf(options: CoreOptions, kept: Kept) {
   const canBeAsked = (store: StoreRecord): boolean => connect(store) !== null;
   const { ledger, posting, watermarks } = ledgersOf({ ...kept, directory, clock, canBeAsked });
   const persons = new Persons(kept.entries);
-  const tiers = tiersOf({ ...options, ...kept, persons, directory });
+  const tiers = tiersOf({ ...options, ...kept, persons, directory, levelWritten: (...whose) => doing.memberFacts.note(...whose) });
+  const doing = outboxOf({ ...options, ...kept, persons, directory, statuses: tiers.statuses, connect });
   const appended = async (entry: Entry): Promise<void> => {
     await kept.balances.show([balanceRow(entry)]);
     await tiers.statuses.afterEntry(entry);
+    doing.memberFacts.note(entry.storeId, entry.memberId);
   };
   const grants = grantsOf({ ...kept, ledger, persons, appended });
   const late = new LateFacts({ ...kept, ledger, posting, persons, directory, appended, clock });
   const levelBefore = tiers.statuses.levelBefore.bind(tiers.statuses);
   const buyers = { orders: kept.orders, members: kept.members, persons, levelBefore, connect };
-  return { directory, ledger, watermarks, persons, tiers, appended, grants, late, connect, buyers };
+  return { directory, ledger, watermarks, persons, tiers, doing, appended, grants, late, connect, buyers };
 }
 
 /** What happens to orders and to rewards, and the two queues through which it comes in and goes out. */
 function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const { clock, log, platforms } = options;
-  const { directory, ledger, persons, tiers, appended, grants, late, connect, buyers } = points;
-  const kinds = effectKinds();
-  const outbox = new MongoOutboxStore(options.connection, options.keys, kinds);
+  const { directory, ledger, persons, tiers, doing, appended, grants, late, connect, buyers } = points;
+  const { outbox } = doing;
   const shared = { ...kept, ledger, persons, directory, appended };
   const rewards = redemptionsOf({ ...shared, outbox, grants, clock, tierOf: tiers.statuses.tierAt, desk: () => desk, news: () => news });
   const after = settledBy(late, tiers.statuses, rewards.spending);
@@ -167,7 +166,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const registry = new MemberRegistry(kept.members, kept.erasure, clock);
   const leaseTimes = { leaseMs: ORDER_LEASE_MS, waitMs: ORDER_LEASE_WAIT_MS };
   const changes = new StoreChanges({ stores: kept.stores, directory, platforms, connect });
-  const erasing = new Erasure({ ...kept, outbox, ledger, appended, takeBack: rewards.takeBack });
+  const erasing = new Erasure({ ...kept, ...doing, ledger, appended, takeBack: rewards.takeBack });
   const removal = new MongoStoreRemoval(options.connection);
   const privacy = new PrivacyDesk({ ...options, ...kept, ledger: kept.entries, directory, erasing, removal, connect });
   const catchingUp = catchingUpOf({ ...options, ...kept, registry, desk, directory, connect });
@@ -188,8 +187,8 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const requests = new Requests({ ...shared, ...catchingUp, desk, actions, entryPoints, erasing, rewards: rewards.requests });
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
-  const performer = performerOf({ ...kept, outbox, kinds, drain, directory, connect, clock, log });
-  return { outbox, rewards, desk, registry, news, drain, performer, ...catchingUp };
+  const performer = performerOf(doing, { ...kept, drain, directory, connect, clock, log });
+  return { ...doing, rewards, desk, registry, news, drain, performer, ...catchingUp };
 }
 
 export type Core = ReturnType<typeof createCore>;
@@ -198,7 +197,7 @@ export function createCore(options: CoreOptions) {
   const { connection, clock, log } = options;
   const kept = storage(options);
   const points = pointsOf(options, kept);
-  const { tiers, directory, connect, buyers: _buyers, ...told } = points;
+  const { tiers, directory, connect, buyers: _buyers, doing: _doing, ...told } = points;
   const desks = desksOf(options, kept, points);
   const office = officeOf(options);
   const rewardProof = new RedemptionProof({ ...kept, spending: desks.rewards.spending, directory });

@@ -42,6 +42,21 @@ export const OUTBOX = {
   retentionMs: 30 * 86_400_000,
 } as const;
 
+export const MEMBER_FACTS = {
+  /** Whom something happened to is noted in memory and written down together, this often. */
+  flushMs: 1_000,
+  /** The first change is written soon; whoever goes on changing is written once in a minute. */
+  soonMs: 3_000,
+  apartMs: 60_000,
+  /** How long members are waited for that share a question to the store, and how many share one. */
+  togetherMs: 20,
+  togetherMax: 25,
+  /** What a process took with it when it died is found again by looking at what changed lately, and at first at what changed in a day. */
+  sweepMs: 10 * 60_000,
+  sweepBackMs: 15 * 60_000,
+  sweepFirstMs: 86_400_000,
+} as const;
+
 export const CLOCK = {
   /** How often due points are looked for. Reads are right in between, because time is applied on reading. */
   tickMs: 60_000,

@@ -13,6 +13,7 @@ import { startNightly } from './jobs/nightly.ts';
 import { startReconciling } from './jobs/reconcile.ts';
 import { startReleasingRewards } from './jobs/release-rewards.ts';
 import { startAllowanceSweep } from './jobs/sweep-allowances.ts';
+import { startSweepingMemberFacts } from './jobs/sweep-member-facts.ts';
 import { createLog } from './log.ts';
 import { installSandboxShop } from './sandbox-shop.ts';
 import { buildCore, GuaranteeMissing, type BuiltCore } from './wiring.ts';
@@ -49,6 +50,7 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
     core.drain.start();
     core.performer.start();
   }
+  core.memberFacts.start();
   const needs = { ...core, clock: Date.now, log };
   const jobs = works
     ? [
@@ -60,6 +62,7 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
         startReconciling(needs),
         startReleasingRewards(needs),
         startImportingHistory(needs),
+        startSweepingMemberFacts(needs),
       ]
     : [];
   const stopJobs = (): void => jobs.forEach((stopJob) => stopJob());
@@ -79,6 +82,8 @@ async function stop({ server, core, stopJobs, log }: Running): Promise<void> {
   clearTimeout(cut);
   await core.performer.stop();
   await core.drain.stop();
+  // Whom the last work was about.
+  await core.memberFacts.stop();
   await core.close();
   log.info('stopped');
 }

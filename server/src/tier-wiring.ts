@@ -9,6 +9,7 @@ import { TIER_ENTRY, type TierEntryBody } from './inbox/request-bodies.ts';
 import type { InboxStore } from './inbox/inbox-store.ts';
 import type { LedgerStore } from './ledger/ledger-store.ts';
 import type { Persons } from './ledger/persons.ts';
+import type { MemberId, StoreId } from './loyalty/ids.ts';
 import type { OrderStore } from './orders/order-store.ts';
 import type { Connection } from './storage/mongo/connect.ts';
 import { MongoStatuses, MongoTierFacts, MongoTierWalks } from './storage/mongo/mongo-statuses.ts';
@@ -22,6 +23,7 @@ export interface TierNeeds {
   readonly entries: Pick<LedgerStore, 'closing' | 'sharesOfOrder'>;
   readonly orders: Pick<OrderStore, 'read'>;
   readonly inbox: Pick<InboxStore, 'insert'>;
+  readonly levelWritten: (storeId: StoreId, memberId: MemberId) => void;
   readonly clock: () => number;
 }
 
@@ -37,7 +39,7 @@ export function tiersOf(needs: TierNeeds) {
   const rows = new MongoStatuses(needs.connection);
   const facts = new MongoTierFacts(needs.connection);
   const marks = new MongoTierWalks(needs.connection);
-  const statuses = new Statuses({ ...needs, rows, facts, entered: (entered) => ask(needs, entered) });
+  const statuses = new Statuses({ ...needs, rows, facts, entered: (entered) => ask(needs, entered), written: needs.levelWritten });
   const shared = { rows, facts, marks, statuses, clock: needs.clock };
   return { statuses, levelList: new LevelList(shared), levelRows: new LevelRows(shared), levelPreview: new LevelPreview(shared) };
 }

@@ -51,8 +51,8 @@ export interface EffectKind<Body extends object = object> {
    * anything else (tried again, then a dead letter). `null`: there is nothing to tell.
    */
   readonly perform: (body: Body, performing: Performing) => Promise<Tidings | null>;
-  /** The store says no for good: what is told then, for example so that points go back. Null: a dead letter. */
-  readonly refused: (body: Body, why: string, store: StoreId) => Tidings | null;
+  /** The store says no for good: what is told then, for example so that points go back. `dead`: a person looks; null: it is of no consequence. */
+  readonly refused: (body: Body, why: string, store: StoreId) => Tidings | 'dead' | null;
   /** What is told when a person looked and says that it was done. Left out: a person cannot say that. */
   readonly givenAfterAll?: (body: Body) => Tidings;
   /** Effects of one lane are performed one after the other; one whose outcome is unclear holds up the others. Null: beside everything. */

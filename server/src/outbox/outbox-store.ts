@@ -41,6 +41,13 @@ export interface Claim {
   readonly lease: string;
 }
 
+/** Both null: it is under way, or dead. */
+export interface Glance {
+  /** Nobody takes it before this. */
+  readonly waitsUntil: number | null;
+  readonly doneAt: number | null;
+}
+
 export interface OutboxCounts {
   readonly waiting: number;
   /** Of those that wait: they were tried and failed. */
@@ -68,6 +75,8 @@ export interface OutboxStore {
   finish(claim: Claim, doneAt: number, reason?: string | null): Promise<boolean>;
   /** `then`: the next try's instant; or nobody tries again until a person says so. False when the lease is no longer the caller's. */
   fail(claim: Claim, reason: string, then: number | 'dead' | 'unclear'): Promise<boolean>;
+  /** How these effects stand; those that nobody ever asked for are left out. */
+  glance(storeId: StoreId, effectIds: readonly string[]): Promise<Map<string, Glance>>;
   read(storeId: StoreId, effectId: string): Promise<Effect | null>;
   counts(storeId: StoreId, now: number): Promise<OutboxCounts>;
   /** Of all stores, for an operator. */

@@ -68,8 +68,8 @@ async function outcome(needs: PerformNeeds, { kind, body }: Read, held: Held): P
   try {
     return { tidings: await kind.perform(body, await performing(needs, held)), reason: null };
   } catch (error) {
-    const refusal = error instanceof Declined ? kind.refused(body, error.message, held.effect.storeId) : null;
-    if (refusal === null) throw error;
+    const refusal = error instanceof Declined ? kind.refused(body, error.message, held.effect.storeId) : 'dead';
+    if (refusal === 'dead') throw error;
     return { tidings: refusal, reason: (error as Error).message };
   }
 }

@@ -3,6 +3,7 @@ import type { ProductFacts } from '../loyalty/earning/facts.ts';
 import type { OrderId, StoreId } from '../loyalty/ids.ts';
 import type { OrderGlance } from '../loyalty/orders/glance.ts';
 import type { OrderState } from '../loyalty/orders/order-state.ts';
+import type { Text } from '../loyalty/program/text.ts';
 import type { CustomerIdentity, StoreEvent } from '../loyalty/store-event.ts';
 import type { TierDiscount } from '../loyalty/tiers/members-prices.ts';
 
@@ -107,12 +108,12 @@ export interface CreditMove {
   readonly at: number;
 }
 
-/** What a theme reads of a member without a script. `null` removes it. */
+/** What a theme reads of a member without a script, and a cart of their level. `null` removes it. */
 export interface MemberFacts {
   readonly points: number | null;
-  /** The level's id, never its name: what runs in the cart compares it with the program's. */
-  readonly tier: string | null;
-  readonly nextReward: { readonly name: string; readonly points: number; readonly missing: number } | null;
+  /** Carts know levels by their ids, people by their names. */
+  readonly tier: { readonly id: string; readonly name: Text } | null;
+  readonly nextReward: { readonly name: Text; readonly points: number; readonly missing: number } | null;
   readonly referralLink: string | null;
 }
 

@@ -11,8 +11,7 @@ import { isRefused, type Refused } from '../loyalty/refusal.ts';
 import type { NamedPerson } from '../loyalty/store-event.ts';
 import { bury, forget, remainsOf, type ErasingNeeds, type Remains } from '../members/erase-person.ts';
 import { NOBODY, tombstoneHashes } from '../members/personal.ts';
-import { removeCode } from '../outbox/effects/remove-code.ts';
-import type { OutboxStore } from '../outbox/outbox-store.ts';
+import type { ForgetEffects } from '../outbox/forget-effects.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
 import type { DataFiles } from './data-files.ts';
@@ -23,7 +22,7 @@ export interface ErasureNeeds extends ErasingNeeds {
   readonly orders: Pick<OrderStore, 'ofMember'>;
   readonly inbox: Pick<InboxStore, 'insert' | 'purge'>;
   readonly dataFiles: Pick<DataFiles, 'purge'>;
-  readonly outbox: Pick<OutboxStore, 'eraseSubject'>;
+  readonly effects: Pick<ForgetEffects, 'purge' | 'removeFacts'>;
   readonly appended: (entry: Entry) => Promise<void>;
   /** What of a member's rewards the store still has must go: their points are written off. */
   readonly takeBack: (store: StoreRecord, memberId: MemberId) => Promise<void>;
@@ -90,6 +89,9 @@ export class Erasure {
   async #forget(store: StoreRecord, remains: readonly Remains[], spoken: readonly Subject[], asked: Asked): Promise<void> {
     const persons = remains.map(({ member }) => ({ externalId: member.externalId, email: member.profile.email }));
     await this.#purge(store, spoken, wordsOf(persons), asked);
+    for (const { member } of remains) {
+      if (member.externalId !== null) await this.#needs.effects.removeFacts(store, member.memberId, member.externalId);
+    }
     // Last: what was purged was found by what is forgotten here.
     await forget(this.#needs, store, remains);
   }
@@ -108,9 +110,9 @@ export class Erasure {
   async #purge(store: StoreRecord, about: readonly Subject[], words: readonly string[], { itemId, at }: Asked): Promise<void> {
     const { storeId } = store;
     const subjects = subjectKeys(store, about);
-    const { inbox, outbox, dataFiles } = this.#needs;
+    const { inbox, dataFiles, effects } = this.#needs;
     await dataFiles.purge(storeId, subjects);
-    for (const subject of subjects) await outbox.eraseSubject(storeId, subject, STILL_DONE);
+    await effects.purge(storeId, subjects);
     const mentions = (body: Buffer): boolean => {
       const text = body.toString('utf8').toLowerCase();
       return words.some((word) => text.includes(word));
@@ -140,9 +142,6 @@ function subjectsOf(externalId: string | null, email: string | null): Subject[] 
     ...(email === null ? [] : [{ kind: 'address', email } as const]),
   ];
 }
-
-/** A code that nobody is to use any more is still taken out of the shop. */
-const STILL_DONE = [removeCode.kind];
 
 /** For deliveries that nobody could read, and so nobody knows whom they are about. Ids shorter than this stand in too many numbers. */
 const TELLING = 6;

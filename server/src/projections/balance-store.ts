@@ -15,12 +15,17 @@ export interface BalanceRow {
   readonly nextDueAt: number | null;
 }
 
+/** Whose balance changed, and when. */
+export type Touched = Pick<BalanceRow, 'memberId' | 'at'>;
+
 export interface BalanceStore {
   /** Writes the row unless a newer one is there. */
   show(rows: readonly BalanceRow[]): Promise<void>;
   many(storeId: StoreId, memberIds: readonly MemberId[]): Promise<BalanceRow[]>;
   /** Sum over members of available + pending + reserved. */
   outstanding(storeId: StoreId): Promise<number>;
+  /** Members whose balance changed at or after an instant, the first changed first, after one of them. */
+  touched(storeId: StoreId, since: number, after: Touched | null, limit: number): Promise<Touched[]>;
   /** Members with something due by `at`, for the clock. */
   due(storeId: StoreId, at: number, limit: number): Promise<{ memberId: MemberId; nextDueAt: number }[]>;
 }

@@ -34,6 +34,8 @@ export interface StatusesOptions {
   readonly orders: Pick<OrderStore, 'read'>;
   /** Somebody entered a level for the first time. Told at least once; what comes of it must happen once. */
   readonly entered: (entered: EnteredLevel) => Promise<void>;
+  /** A row was written: whoever shows the level may have to look again. */
+  readonly written: (storeId: StoreId, memberId: MemberId) => void;
   readonly clock: () => number;
 }
 
@@ -140,6 +142,7 @@ export class Statuses {
       const seen = await this.#options.rows.one(storeId, memberId);
       const right = await this.#rightRow(storeId, memberId, levels, seen);
       if (!(await this.#put(seen, right))) continue;
+      this.#options.written(storeId, memberId);
       for (const other of new Set([seen?.into, right?.into]))
         if (other != null && seen?.into !== right?.into) await this.refresh(storeId, other);
       return (seen === null ? null : textOfRow(seen)) !== (right === null ? null : textOfRow(right));

@@ -1,7 +1,6 @@
 // A shop over HTTP, an outbox on a database, and workers between them that can die at any step. Nothing here is in place of anything of ours.
 import { pino } from 'pino';
 import { storeId, type StoreId } from '../../src/loyalty/ids.ts';
-import { effectKinds } from '../../src/outbox/effects/index.ts';
 import type { Effect } from '../../src/outbox/outbox-store.ts';
 import { Performer } from '../../src/outbox/performer.ts';
 import { tellInside } from '../../src/outbox/tell.ts';
@@ -36,9 +35,10 @@ async function goneAfter<T>(dies: boolean, work: Promise<T>): Promise<T> {
 }
 
 export async function anOutboxWorld(): Promise<OutboxWorld> {
-  const core = await aCore();
-  const store = await core.addStore({ storeId: storeId('tea'), platform: 'shopify', credentials: {} });
-  const shop = await aSandboxLine(store);
+  const shop = await aSandboxLine(storeId('tea'));
+  const core = await aCore({ shopify: shop.platform });
+  const { storeId: id, domain, url } = shop.store;
+  const store = await core.addStore({ storeId: id, platform: 'shopify', credentials: {}, domain, url });
   core.time.now = Date.now();
   const { inbox, outbox, directory } = core;
   const clock = (): number => core.time.now;
@@ -61,7 +61,7 @@ export async function anOutboxWorld(): Promise<OutboxWorld> {
     });
     return new Performer({
       outbox: dyingOutbox,
-      kinds: effectKinds(),
+      kinds: core.kinds,
       directory,
       connect: () => (connection === null ? null : { ...connection, rewards: dyingLine }),
       tell: (...given) => dies('told', tellInside({ inbox, clock }, ...given)),

@@ -66,6 +66,7 @@ describe('shopify.app.toml', () => {
     expect(Object.fromEntries(defined)).toEqual({
       points: 'number_integer',
       tier: 'single_line_text_field',
+      tier_name: 'json',
       next_reward: 'json',
       referral_link: 'single_line_text_field',
     });

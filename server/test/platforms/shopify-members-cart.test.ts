@@ -31,7 +31,7 @@ async function becomeGold(): Promise<void> {
     customerEmail: EMAIL,
     lines: [{ sku: 'TEA-MINT-80', quantity: 1 }],
   });
-  const facts = { points: 5, tier: 'gold', nextReward: null, referralLink: null };
+  const facts = { points: 5, tier: { id: 'gold', name: { en: 'Gold' } }, nextReward: null, referralLink: null };
   await shop.line.writeMemberFacts?.([{ customerId: String(customer.id), ...facts }]);
 }
 

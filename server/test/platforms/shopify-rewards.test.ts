@@ -162,13 +162,20 @@ async function fieldsOf(customer: string): Promise<Record<string, string>> {
 describe('what themes read of a member', () => {
   const write = (...facts: Parameters<NonNullable<SandboxLine['connection']['writeMemberFacts']>>[0]) =>
     shop.connection.writeMemberFacts?.(facts);
-  const nextReward = { name: 'Five euros', points: 500, missing: 380 };
+  const nextReward = { name: { en: 'Five euros' }, points: 500, missing: 380 };
 
   it('is written, changed and taken away again', async () => {
-    await write({ customerId, points: 120, tier: 'Silver', nextReward, referralLink: 'https://example.com/r/1' });
+    await write({
+      customerId,
+      points: 120,
+      tier: { id: 'silver', name: { en: 'Silver', fa: 'نقره‌ای' } },
+      nextReward,
+      referralLink: 'https://example.com/r/1',
+    });
     expect(await fieldsOf(customerId)).toEqual({
       points: '120',
-      tier: 'Silver',
+      tier: 'silver',
+      tier_name: JSON.stringify({ en: 'Silver', fa: 'نقره‌ای' }),
       next_reward: JSON.stringify(nextReward),
       referral_link: 'https://example.com/r/1',
     });
@@ -181,8 +188,16 @@ describe('what themes read of a member', () => {
   it('is written for many with few questions', async () => {
     const many = await Promise.all(Array.from({ length: 10 }, (_, each) => shop.customer(`many-${each}@example.com`)));
     await shop.asked();
-    await write(...many.map((id, each) => ({ customerId: id, points: each, tier: 'Gold', nextReward: null, referralLink: null })));
-    expect(await fieldsOf(many[9] ?? '')).toEqual({ points: '9', tier: 'Gold' });
-    expect(await fieldsOf(many[0] ?? '')).toEqual({ points: '0', tier: 'Gold' });
+    await write(
+      ...many.map((id, each) => ({
+        customerId: id,
+        points: each,
+        tier: { id: 'gold', name: { he: 'זהב' } },
+        nextReward: null,
+        referralLink: null,
+      })),
+    );
+    expect(await fieldsOf(many[9] ?? '')).toEqual({ points: '9', tier: 'gold', tier_name: '{"he":"זהב"}' });
+    expect(await fieldsOf(many[0] ?? '')).toEqual({ points: '0', tier: 'gold', tier_name: '{"he":"זהב"}' });
   });
 });

@@ -23,5 +23,5 @@ export const removeCode = effectKind<RemoveCodeBody>({
     return { topic: CODE_REMOVED, body: { reservationId, orderIds } satisfies CodeRemovedBody };
   },
 
-  refused: () => null,
+  refused: () => 'dead',
 });

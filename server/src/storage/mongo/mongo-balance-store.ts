@@ -1,7 +1,7 @@
 // Balance rows in MongoDB: an older entry never overwrites a newer one, so projecting twice or out of order is harmless.
 import type { Connection } from 'mongoose';
 import type { MemberId, StoreId } from '../../loyalty/ids.ts';
-import type { BalanceRow, BalanceStore } from '../../projections/balance-store.ts';
+import type { BalanceRow, BalanceStore, Touched } from '../../projections/balance-store.ts';
 import { collectionOf, type Collection } from './collection.ts';
 import { GroupCall } from './group-call.ts';
 import { RowWrites } from './row-writes.ts';
@@ -40,6 +40,13 @@ export class MongoBalanceStore implements BalanceStore {
     const held = { $add: ['$available', '$pending', '$reserved'] };
     const [sum] = await this.#balances.aggregate<{ held: number }>([{ $match: { storeId } }, { $group: { _id: null, held: { $sum: held } } }]).toArray(); // prettier-ignore
     return sum?.held ?? 0;
+  }
+
+  async touched(storeId: StoreId, since: number, after: Touched | null, limit: number): Promise<Touched[]> {
+    const later =
+      after === null ? { at: { $gte: since } } : { $or: [{ at: { $gt: after.at } }, { at: after.at, memberId: { $gt: after.memberId } }] };
+    const rows = await this.#balances.find({ storeId, ...later }).sort({ at: 1, memberId: 1 }).limit(limit).toArray(); // prettier-ignore
+    return rows.map(({ memberId, at }) => ({ memberId, at }));
   }
 
   async due(storeId: StoreId, at: number, limit: number): Promise<{ memberId: MemberId; nextDueAt: number }[]> {

@@ -2,7 +2,7 @@
 import type { Connection, mongo } from 'mongoose';
 import type { StoreId } from '../../loyalty/ids.ts';
 import type { EffectKinds } from '../../outbox/effect.ts';
-import type { Claim, Effect, EffectView, NewEffect, OutboxCounts, OutboxStore } from '../../outbox/outbox-store.ts';
+import type { Claim, Effect, EffectView, Glance, NewEffect, OutboxCounts, OutboxStore } from '../../outbox/outbox-store.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
 import { OutboxDocuments, nameOf, type EffectDocument } from './outbox-documents.ts';
@@ -94,6 +94,17 @@ export class MongoOutboxStore implements OutboxStore {
   async fail(claim: Claim, reason: string, then: number | 'dead' | 'unclear'): Promise<boolean> {
     const change = typeof then === 'number' ? { dueAt: then } : { state: 'dead' as const, unclear: then === 'unclear' };
     return this.#change(mine(claim), { $set: { ...change, reason, ...FREE } });
+  }
+
+  async glance(storeId: StoreId, effectIds: readonly string[]): Promise<Map<string, Glance>> {
+    const names = effectIds.map((effectId) => nameOf(storeId, effectId));
+    const shown = { effectId: 1, state: 1, dueAt: 1, doneAt: 1, lease: 1 } as const;
+    const found = await this.#outbox.find({ _id: { $in: names } }, { projection: shown }).toArray();
+    return new Map(
+      found.map(({ effectId, state, dueAt, doneAt, lease }) => {
+        return [effectId, { waitsUntil: state === 'new' && lease === null ? dueAt : null, doneAt: state === 'done' ? doneAt : null }];
+      }),
+    );
   }
 
   async read(storeId: StoreId, effectId: string): Promise<Effect | null> {

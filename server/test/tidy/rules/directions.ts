@@ -64,7 +64,7 @@ const typesToo: Record<string, string[]> = {
   members: ['ledger', 'projections'],
   projections: ['stores'],
   orders: ['privacy'],
-  outbox: ['platforms'],
+  outbox: ['platforms', 'ledger', 'tiers'],
   privacy: ['contract'],
   reconcile: ['programs'],
   redemptions: ['platforms', 'inbox', 'outbox', 'members'],

@@ -30,7 +30,9 @@ function fieldsOf({ customerId, points, tier, nextReward, referralLink }: Facts)
   });
   return [
     field('points', 'number_integer', points === null ? null : String(points)),
-    field('tier', 'single_line_text_field', tier),
+    // By its id: the discount function compares it with the levels of its configuration.
+    field('tier', 'single_line_text_field', tier?.id ?? null),
+    field('tier_name', 'json', tier === null ? null : JSON.stringify(tier.name)),
     field('next_reward', 'json', nextReward === null ? null : JSON.stringify(nextReward)),
     field('referral_link', 'single_line_text_field', referralLink),
   ];

@@ -8,6 +8,7 @@ import type { ApiParts } from './api/routes.ts';
 import { bulkApi, bulkFiles } from './bulk/routes.ts';
 import { apiOutage } from './faults/strike-call.ts';
 import type { GraphqlEndpoint } from './graphql/endpoint.ts';
+import { extensionHost } from './extension-host/routes.ts';
 import { appProxy } from './http/app-proxy.ts';
 import { hostGuard, sameSite, shopGuard } from './http/guard.ts';
 import { visitOf } from './http/visit.ts';
@@ -26,6 +27,8 @@ import { NotPossible } from './shop/change-order.ts';
 export interface AppParts extends Omit<ApiParts, 'bucket' | 'calls'> {
   graphql: GraphqlEndpoint;
   themeFolder: string;
+  /** dist/extensions of the repository. */
+  extensionFolder: string;
 }
 
 /** No inline scripts anywhere; styles may be inline, because themes and app embeds set colours that way. */
@@ -36,7 +39,8 @@ function securityHeaders(appUrl: string) {
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
-    "connect-src 'self'",
+    // UI extensions ask the app's server themselves; on Shopify they run in a worker that may.
+    `connect-src 'self' ${app}`,
     "font-src 'self'",
     `frame-src ${app}`,
     "form-action 'self'",
@@ -83,6 +87,7 @@ export function createApp(parts: AppParts): Express {
   app.use('/extensions/theme/assets', express.static(join(themeFolder, 'assets'), { maxAge: '1m', index: false }));
   app.use('/assets', express.static(join(import.meta.dirname, 'assets'), { maxAge: '1m', index: false }));
   app.use('/sandbox', bulkApi(graphql.bulk));
+  app.use('/extension-host', extensionHost({ folder: parts.extensionFolder, appUrl: shop.appUrl }));
   app.use('/sandbox', apiRoutes({ ...parts, bucket: graphql.bucket, calls: graphql.log }));
   app.use((_request: Request, response: Response, next: NextFunction) => {
     response.set('cache-control', 'no-store');

@@ -24,6 +24,8 @@ export interface SandboxOptions extends SenderOptions {
   host?: string;
   /** extensions/theme of the repository; found by itself, given in tests. */
   themeFolder?: string;
+  /** dist/extensions of the repository, in the same way. */
+  extensionFolder?: string;
   /** extensions/discount-function of the repository, in the same way. */
   functionFolder?: string;
 }
@@ -52,7 +54,8 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const sender = startSender(shop, faults, options);
   const year = yearOf(shop, dictionary);
   const themeFolder = options.themeFolder ?? join(import.meta.dirname, '../../extensions/theme');
-  const app = createApp({ shop, dictionary, faults, sender, year, graphql: graphqlEndpoint(shop, faults), themeFolder });
+  const extensionFolder = options.extensionFolder ?? join(import.meta.dirname, '../../dist/extensions');
+  const app = createApp({ shop, dictionary, faults, sender, year, graphql: graphqlEndpoint(shop, faults), themeFolder, extensionFolder });
   const server = app.listen(options.port, host);
   try {
     await listening(server);

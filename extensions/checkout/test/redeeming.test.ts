@@ -132,7 +132,7 @@ describe('redeeming in checkout', () => {
     await page.sees('How many points', '€1 off');
     await type(page.element('s-number-field'), '700');
     await page.sees('€7 off', 'Redeem 700 points');
-    page.press('Redeem points for As much as you like');
+    page.press('Redeem 700 points for As much as you like');
     await waitFor(() => expect(page.posted('redeem')).toMatchObject([{ rewardId: 'any', steps: 7 }]));
   });
 

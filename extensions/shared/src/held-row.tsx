@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { HeldReward } from './answers.ts';
 import { useShared } from './lasting.ts';
 
@@ -18,7 +19,9 @@ export function HeldRow({ held, applied, busy, onUse, onPutBack }: HeldRowProps)
   return (
     <s-stack gap="small-200" padding="base" border="base" borderRadius="base">
       <s-stack direction="inline" gap="base" justifyContent="space-between" alignItems="center">
-        <s-text type="strong">{held.name}</s-text>
+        <s-text type="strong" dir="auto">
+          {held.name}
+        </s-text>
         <s-badge>{say(applied === true ? 'held.applied' : `held.${held.state}`)}</s-badge>
       </s-stack>
       {facts(voice, held).map((fact) => (
@@ -65,6 +68,7 @@ function facts({ say, points, amount, date }: ReturnType<typeof useShared>['voic
 
 function Code({ held, code }: { readonly held: HeldReward; readonly code: string }) {
   const { voice } = useShared();
+  const [copied, setCopied] = useState(false);
   const id = `code-${held.id}`;
   return (
     <s-stack direction="inline" gap="base" alignItems="center">
@@ -79,7 +83,8 @@ function Code({ held, code }: { readonly held: HeldReward; readonly code: string
       >
         {voice.say('held.copy')}
       </s-button>
-      <s-clipboard-item id={id} text={code} />
+      <s-clipboard-item id={id} text={code} onCopy={() => setCopied(true)} />
+      <s-stack accessibilityRole="status">{copied && <s-text color="subdued">{voice.say('held.copied')}</s-text>}</s-stack>
     </s-stack>
   );
 }

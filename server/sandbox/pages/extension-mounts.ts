@@ -6,7 +6,7 @@ import { classOf } from '../shop/discount.ts';
 import { gid } from '../shop/ids.ts';
 import { codesOf } from '../shop/order.ts';
 import type { Order } from '../shop/order.ts';
-import { totalsOf } from '../shop/order-money.ts';
+import { lineMoney, totalsOf } from '../shop/order-money.ts';
 import type { PricedCart } from '../shop/price-cart.ts';
 import { toText } from '../shop/money.ts';
 import type { Html } from './html.ts';
@@ -79,6 +79,12 @@ export function orderContext(page: Page, order: Order): object {
     cartToken: order.cartToken,
     checkoutToken: order.token,
     total: money(page, totalsOf(order).total, order.currency),
+    lines: order.lines.map((line) => ({
+      variantId: gid('ProductVariant', line.variantId),
+      productId: gid('Product', line.productId),
+      quantity: line.quantity,
+      cost: money(page, lineMoney(order, line).net, order.currency),
+    })),
     codes: codesOf(order).map((code) => ({ code, refusal: null })),
     authenticationState: page.customer?.id === order.customerId ? 'fully_authenticated' : 'pre_authenticated',
   };

@@ -162,7 +162,8 @@ export function send(
             <p>${t('shop.footer')}</p>
           </footer>`
         }
-        ${script !== undefined && html`<script src="/assets/${script}" defer></script>`} ${shown}
+        ${script !== undefined && html`<script src="/assets/${script}" defer></script>`}
+        ${main.text.includes('data-extension-target') && html`<script type="module" src="/extension-host/host.js"></script>`} ${shown}
       </body>
     </html>`;
   page.response.status(status).type('html').send(document.text);

@@ -1,0 +1,23 @@
+// The `s-*` elements that our extensions use, plain and accessible. Shopify's own are drawn by Shopify and cannot be had here.
+import { ButtonElement, ClipboardElement, DetailsElement, NumberElement, SummaryElement } from './controls.js';
+import * as text from './text.js';
+
+const ELEMENTS = {
+  's-badge': text.BadgeElement,
+  's-banner': text.BannerElement,
+  's-divider': text.DividerElement,
+  's-heading': text.HeadingElement,
+  's-page': text.PageElement,
+  's-paragraph': text.ParagraphElement,
+  's-section': text.SectionElement,
+  's-skeleton-paragraph': text.SkeletonElement,
+  's-stack': text.StackElement,
+  's-text': text.TextElement,
+  's-button': ButtonElement,
+  's-clipboard-item': ClipboardElement,
+  's-details': DetailsElement,
+  's-number-field': NumberElement,
+  's-summary': SummaryElement,
+};
+
+for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);

@@ -1,5 +1,5 @@
 // One tap in the cart block: the reward is asked for, waited for and put into the cart, each step in words where the button stands.
-import type { CartWish } from '../blocks/cart.ts';
+import type { CartWish } from '../blocks/fitting.ts';
 import type { ShopPage } from '../launcher/shop-page.ts';
 import { createVoice, type PanelWords, type Voice } from '../panel/voice.ts';
 import type { HeldReward } from '../member/answers.ts';

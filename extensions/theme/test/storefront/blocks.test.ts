@@ -1,7 +1,7 @@
 // Blocks as a theme has them in its own sections. The words that Liquid writes come from the same locale files.
 import { waitFor } from '@testing-library/dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { wishOf } from '../../src/blocks/cart.ts';
+import { wishOf } from '../../src/blocks/fitting.ts';
 import { defineBlocks } from '../../src/launcher/define-blocks.ts';
 import { shopPage } from '../../src/launcher/shop-page.ts';
 import { panel as words } from '../../src/locales/en.json';

@@ -12,7 +12,7 @@ export interface ShopPage {
 /** `element` carries the attributes: the root of the launcher, or a block where there is no launcher. */
 export function shopPage(element: HTMLElement): ShopPage {
   const settings = readSettings(element);
-  const source = createMemberSource(settings.proxy);
+  const source = createMemberSource(settings.proxy, settings.language.tag);
   let look: Promise<StorefrontLook> | null = null;
   return { settings, source, look: () => (look ??= source.read('look') as Promise<StorefrontLook>) };
 }

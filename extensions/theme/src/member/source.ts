@@ -21,7 +21,8 @@ export interface MemberSource {
 
 const PATIENCE_MS = 10_000;
 
-export function createMemberSource(proxy: string): MemberSource {
+/** `language`: what names of rewards are in. */
+export function createMemberSource(proxy: string, language: string): MemberSource {
   const listeners = new Set<() => void>();
   let state: MemberState = { me: null, failure: null };
   let underWay: Promise<void> | null = null;
@@ -34,7 +35,7 @@ export function createMemberSource(proxy: string): MemberSource {
 
   async function load(): Promise<void> {
     try {
-      const text = await ask(`${proxy}/me`);
+      const text = await ask(`${proxy}/me?locale=${language}`);
       if (text === lastText && state.failure === null) return;
       const me = readMe(text);
       lastText = text;

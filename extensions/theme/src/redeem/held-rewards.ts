@@ -30,7 +30,7 @@ const AGAIN: readonly string[] = ['too-many-requests', 'unavailable', 'unexpecte
 export class HeldRewards {
   readonly #source: MemberSource;
   readonly #proxy: string;
-  readonly #language: string;
+  readonly #locale: string;
   readonly #listeners = new Set<() => void>();
   readonly #own = new Map<string, Own>();
   readonly #progress = new Map<string, Progressing>();
@@ -42,7 +42,7 @@ export class HeldRewards {
   constructor(source: MemberSource, proxy: string, language: string) {
     this.#source = source;
     this.#proxy = proxy;
-    this.#language = language;
+    this.#locale = `?locale=${language}`;
   }
 
   /** The newest known: of this page where it knows more than the last answer about the member. */
@@ -58,7 +58,7 @@ export class HeldRewards {
 
   redeem(wish: Wish): Promise<Outcome> {
     return this.#once(`redeem ${wish.rewardId}`, async () => {
-      const outcome = await ask(`${this.#proxy}/redeem`, { requestId: requestIdOf(wish), ...wish, cart: await cartHint() });
+      const outcome = await ask(`${this.#proxy}/redeem${this.#locale}`, { requestId: requestIdOf(wish), ...wish, cart: await cartHint() });
       const later = outcome.kind === 'failed' || (outcome.kind === 'refused' && AGAIN.includes(outcome.code));
       if (!later) answered(wish);
       return outcome;
@@ -66,7 +66,7 @@ export class HeldRewards {
   }
 
   giveBack(id: string): Promise<Outcome> {
-    return this.#once(`give back ${id}`, () => ask(`${this.#addressOf(id)}/cancel`, {}));
+    return this.#once(`give back ${id}`, () => ask(`${this.#addressOf(id)}/cancel${this.#locale}`, {}));
   }
 
   /** Looks after what is still prepared, from an earlier visit too; gives what became of it, null when that takes too long. */
@@ -112,7 +112,7 @@ export class HeldRewards {
   async #look(id: string): Promise<HeldReward | null> {
     for (const [tries, ms] of LOOK_AFTER_MS.entries()) {
       await new Promise((done) => setTimeout(done, ms));
-      const outcome = await ask(`${this.#addressOf(id)}?locale=${this.#language}`);
+      const outcome = await ask(this.#addressOf(id) + this.#locale);
       if (outcome.kind === 'done' && outcome.reward.state !== 'preparing') {
         this.#take(outcome);
         return outcome.reward;

@@ -71,10 +71,10 @@ describe('the rewards a member holds', () => {
     const page = await openHeld([held()], { 'held/h1/cancel': { reward: back } });
     page.button('Give it back').click();
     await page.inside.findByRole('button', { name: 'Keep it' });
-    expect(posted(page.asked, '/apps/lasting/held/h1/cancel')).toEqual([]);
+    expect(posted(page.asked, 'held/h1/cancel')).toEqual([]);
     page.button('Give it back for 100 points').click();
     await page.inside.findByText('On its way back to points.');
-    expect(posted(page.asked, '/apps/lasting/held/h1/cancel')).toEqual([{}]);
+    expect(posted(page.asked, 'held/h1/cancel')).toEqual([{}]);
   });
 
   it('say why they cannot be given back', async () => {

@@ -34,7 +34,7 @@ describe('a reward in the panel', () => {
     await waitFor(() => expect(page.focused()?.getAttribute('role')).toBe('group'));
     page.button('Not now').click();
     await waitFor(() => expect(page.focused()?.textContent).toBe('Redeem'));
-    expect(posted(page.asked, '/apps/lasting/redeem')).toEqual([]);
+    expect(posted(page.asked, 'redeem')).toEqual([]);
   });
 
   it('is asked for with the cart it is for, looked at only now, and goes into the cart by itself', async () => {
@@ -45,7 +45,7 @@ describe('a reward in the panel', () => {
     await page.wish();
     page.button('Spend 100 points').click();
     await page.inside.findByText('It is in your cart.');
-    expect(posted(page.asked, '/apps/lasting/redeem')).toEqual([
+    expect(posted(page.asked, 'redeem')).toEqual([
       { requestId: expect.stringMatching(/^[\da-f-]{36}$/) as string, rewardId: 'Mug', steps: 1, cart: { token: 'cart-1', amountMinor: 4200 } },
     ]); // prettier-ignore
     expect(changed).toHaveBeenCalledOnce();
@@ -68,17 +68,17 @@ describe('a reward in the panel', () => {
     for (const _ of [1, 2, 3]) spend.click();
     await page.inside.findByRole('button', { name: 'One moment' });
     page.button('One moment').click();
-    await waitFor(() => expect(posted(page.asked, '/apps/lasting/redeem')).toHaveLength(1));
+    await waitFor(() => expect(posted(page.asked, 'redeem')).toHaveLength(1));
     answer({ reward: held() });
     await page.inside.findByText('It is in your cart.');
-    expect(posted(page.asked, '/apps/lasting/redeem')).toHaveLength(1);
+    expect(posted(page.asked, 'redeem')).toHaveLength(1);
   });
 
   it('stays the same wish when the answer is lost, also over a reload, and becomes another once it was answered', async () => {
     let lost = true;
     const answers = { redeem: () => (lost ? new TypeError('lost') : { reward: held() }) };
     const ids = (page: Awaited<ReturnType<typeof openRewards>>) =>
-      posted(page.asked, '/apps/lasting/redeem').map((body) => (body as { requestId: string }).requestId);
+      posted(page.asked, 'redeem').map((body) => (body as { requestId: string }).requestId);
     const spend = async () => {
       const page = await openRewards(answers);
       await page.wish();
@@ -111,7 +111,7 @@ describe('a reward in the panel', () => {
     slider.dispatchEvent(new Event('input', { bubbles: true }));
     await waitFor(() => expect(page.text()).toContain('This spends 500 points. 740 points stay with you.'));
     page.button('Spend 500 points').click();
-    await waitFor(() => expect(posted(page.asked, '/apps/lasting/redeem')).toMatchObject([{ steps: 5 }]));
+    await waitFor(() => expect(posted(page.asked, 'redeem')).toMatchObject([{ steps: 5 }]));
   });
 
   it.each([
@@ -158,6 +158,6 @@ describe('a reward in the panel', () => {
     await page.wish();
     page.button('Spend 100 points').click();
     await page.inside.findByText('Ready. Enter the code when you pay.');
-    expect(posted(page.asked, '/apps/lasting/redeem')).toMatchObject([{ cart: null }]);
+    expect(posted(page.asked, 'redeem')).toMatchObject([{ cart: null }]);
   });
 });

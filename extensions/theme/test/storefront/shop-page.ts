@@ -146,7 +146,9 @@ const bodyOf = (init?: RequestInit): unknown => (typeof init?.body === 'string' 
 
 /** Answers of the paths that were asked with a body, in their order. */
 export const posted = (stub: ReturnType<typeof answerWith>, path: string): unknown[] =>
-  stub.mock.calls.filter(([url, init]) => url === path && init?.method === 'POST').map(([, init]) => bodyOf(init));
+  stub.mock.calls
+    .filter(([url, init]) => url.replace('/apps/lasting/', '').replace(/\?.*/, '') === path && init?.method === 'POST')
+    .map(([, init]) => bodyOf(init));
 
 export function openPage(data: Record<string, string> = {}, load: LoadPanel = loadPanel) {
   fillGapsOfJsdom();

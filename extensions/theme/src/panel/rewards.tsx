@@ -103,7 +103,7 @@ function Redeem({ reward, offer, purse }: Shown & { readonly offer: Offer; reado
           reward={reward}
           offer={offer}
           available={purse.available}
-          onRedeem={(steps) => purse.seen.redeem(reward.id, steps)}
+          onRedeem={(steps) => purse.seen.redeem(reward, steps)}
           onClose={close}
         />
       )}

@@ -1,5 +1,5 @@
 // The rewards a member holds, from the wish to the code in the cart: one for the page, so that panel and cart show the same, and a second tap is no second wish.
-import type { HeldReward, StorefrontMe } from '../member/answers.ts';
+import type { HeldReward, Reward, StorefrontMe } from '../member/answers.ts';
 import type { MemberSource } from '../member/source.ts';
 import { ask, type Outcome } from './ask.ts';
 import { answered, requestIdOf, type Wish } from './request-ids.ts';
@@ -56,9 +56,14 @@ export class HeldRewards {
     return this.#progress.get(id) ?? {};
   }
 
-  redeem(wish: Wish): Promise<Outcome> {
+  /** `minimum`: the least a cart has to be worth for it. */
+  redeem(wish: Wish, minimum: Reward['minimumOrder']): Promise<Outcome> {
     return this.#once(`redeem ${wish.rewardId}`, async () => {
-      const outcome = await ask(`${this.#proxy}/redeem${this.#locale}`, { requestId: requestIdOf(wish), ...wish, cart: await cartHint() });
+      const outcome = await ask(`${this.#proxy}/redeem${this.#locale}`, {
+        requestId: requestIdOf(wish),
+        ...wish,
+        cart: await cartHint(minimum?.amountMinor ?? 0),
+      });
       const later = outcome.kind === 'failed' || (outcome.kind === 'refused' && AGAIN.includes(outcome.code));
       if (!later) answered(wish);
       return outcome;

@@ -16,11 +16,19 @@ function keyOf({ state, kind, applyPath, code }: HeldReward, { slow, applying, a
 
 export const heldWords = ({ say }: Voice, held: HeldReward, progress: Progressing): string => say(keyOf(held, progress));
 
+/** Nearer than this, the hour matters. */
+const NEAR_MS = 2 * 86_400_000;
+
+function endOf(format: string, until: string): string {
+  const near = Date.parse(until) - Date.now() < NEAR_MS;
+  return new Intl.DateTimeFormat(format, { dateStyle: 'long', ...(near ? { timeStyle: 'short' } : {}) }).format(new Date(until));
+}
+
 /** What is to be known to use it: by when, from which amount, and what the shop asks for. */
-export function heldTerms({ say, amount, date }: Voice, { state, until, minimumOrder, instructions }: HeldReward): string[] {
+export function heldTerms({ say, amount, language }: Voice, { state, until, minimumOrder, instructions }: HeldReward): string[] {
   const usable = state === 'ready' || state === 'preparing';
   return [
-    ...(usable && until !== null ? [say('held.until', { date: date(until) })] : []),
+    ...(usable && until !== null ? [say('held.until', { date: endOf(language.format, until) })] : []),
     ...(usable && minimumOrder !== null ? [say('rewardMinimum', { amount: amount(minimumOrder) })] : []),
     ...(instructions === null || state === 'returned' || state === 'failed' ? [] : [instructions]),
   ];

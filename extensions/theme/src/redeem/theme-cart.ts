@@ -6,6 +6,7 @@ export const CART_CHANGED = 'lasting:cart-changed';
 
 interface CartBody {
   readonly token?: unknown;
+  readonly item_count?: unknown;
   readonly total_price?: unknown;
   readonly currency?: unknown;
   readonly discount_codes?: readonly { readonly code?: unknown; readonly applicable?: unknown }[];
@@ -24,12 +25,16 @@ async function readCart(): Promise<CartBody> {
   return (await answer.json()) as CartBody;
 }
 
-/** Themes count in hundredths whatever the currency has. Null: there is no cart to speak of. */
-export async function cartHint(): Promise<CartHint | null> {
+/**
+ * The cart that a reward is for; null where there is none, or where it is too small for the reward: then it is kept for a later one. Themes count
+ * in hundredths whatever the currency has.
+ */
+export async function cartHint(minimumMinor: number): Promise<CartHint | null> {
   try {
-    const { token, total_price: total, currency } = await readCart();
-    if (typeof token !== 'string' || token === '' || typeof total !== 'number' || typeof currency !== 'string') return null;
-    return { token: token.slice(0, 200), amountMinor: Math.max(0, Math.round(total * 10 ** (minorDigits(currency) - 2))) };
+    const { token, item_count: items, total_price: total, currency } = await readCart();
+    if (typeof token !== 'string' || token === '' || !items || typeof total !== 'number' || typeof currency !== 'string') return null;
+    const amountMinor = Math.max(0, Math.round(total * 10 ** (minorDigits(currency) - 2)));
+    return amountMinor < minimumMinor ? null : { token: token.slice(0, 200), amountMinor };
   } catch {
     return null;
   }

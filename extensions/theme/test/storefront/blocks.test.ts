@@ -120,7 +120,7 @@ describe('the points of a cart', () => {
   const { earn, redeem, redeem_button: redeemButton, apply, apply_button: applyButton, remove, remove_button: removeButton } = liquid.cart;
   const data = { lines: '9:1:4200', total: '4200', codes: '', earn, redeem, redeemButton, apply, applyButton, remove, removeButton };
   const inside = '<span data-slot="earn"></span><span data-slot="reward"></span><button type="button" data-slot="button" hidden></button>';
-  const cart = { token: 'cart-1', total_price: 4200, currency: 'EUR', discount_codes: [] };
+  const cart = { token: 'cart-1', item_count: 1, total_price: 4200, currency: 'EUR', discount_codes: [] };
   const all = { 'me': me({ offers: [offer('Free mug')] }), 'program': program({ rewards: [mug] }), 'estimate': { points: 42 }, '/cart.js': cart, '/discount/LAST-9XKQ': 'ok' }; // prettier-ignore
   const button = (block: HTMLElement) => block.querySelector('button') as HTMLButtonElement;
 

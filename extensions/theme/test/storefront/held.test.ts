@@ -32,6 +32,12 @@ describe('the rewards a member holds', () => {
       expect(page.text()).toContain(part);
   });
 
+  it('tell the hour where the end is near', async () => {
+    const until = new Date(Date.now() + 3_600_000);
+    const page = await openHeld([held({ until: until.toISOString() })]);
+    expect(page.text()).toContain(new Intl.DateTimeFormat('en', { timeStyle: 'short' }).format(until));
+  });
+
   it('give their code to be copied, and say so', async () => {
     const writeText = vi.fn<(text: string) => Promise<void>>().mockResolvedValue();
     vi.stubGlobal('navigator', Object.create(navigator, { clipboard: { value: { writeText } } }));

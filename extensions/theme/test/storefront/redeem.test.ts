@@ -8,7 +8,7 @@ const euros = reward('Euros off', 100, {
   worth: { amountMinor: 100, currency: 'EUR' },
   steps: { min: 1, max: null, points: 100, worth: { amountMinor: 100, currency: 'EUR' } },
 });
-const CART = { token: 'cart-1', total_price: 4200, currency: 'EUR', discount_codes: [] };
+const CART = { token: 'cart-1', item_count: 2, total_price: 4200, currency: 'EUR', discount_codes: [] };
 const known = { 'me': me({ offers: [offer('Mug')] }), 'program': program({ rewards: [mug] }), '/cart.js': CART, '/discount/LAST-9XKQ': 'ok' }; // prettier-ignore
 
 beforeEach(() => sessionStorage.clear());
@@ -132,6 +132,14 @@ describe('a reward in the panel', () => {
     page.button('Spend 100 points').click();
     await waitFor(() => expect(page.inside.getAllByRole('alert').map(({ textContent }) => textContent)).toContain(words));
     expect(page.button('Spend 100 points').getAttribute('aria-disabled')).toBe('false');
+  });
+
+  it('counts yen as yen, which themes write in hundredths', async () => {
+    const page = await openRewards({ '/cart.js': { ...CART, currency: 'JPY', total_price: 420_000 }, redeem: { reward: held() } });
+    await page.wish();
+    page.button('Spend 100 points').click();
+    await page.inside.findByText('It is in your cart.');
+    expect(posted(page.asked, 'redeem')).toMatchObject([{ cart: { amountMinor: 4200 } }]);
   });
 
   it('says that one is offline, and that nothing is spent twice', async () => {

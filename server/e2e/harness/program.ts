@@ -86,10 +86,12 @@ function everything(plain: ProgramTerms, now: number): ProgramTerms {
   };
 }
 
+export const publishTerms = (household: Household): Promise<void> => publish(household, everything);
+
 /** Published, and in force for every process. */
-export async function publishTerms(household: Household): Promise<void> {
+export async function publish(household: Household, termsOf: (plain: ProgramTerms, now: number) => ProgramTerms): Promise<void> {
   const state = ADMIN_ENDPOINTS.programState.answer.parse(await call(household, 'GET', ADMIN_ENDPOINTS.programState.path));
-  const terms = everything(state.terms as unknown as ProgramTerms, Date.now());
+  const terms = termsOf(state.terms as unknown as ProgramTerms, Date.now());
   const saved = await call(household, 'PUT', ADMIN_ENDPOINTS.saveDraft.path, { terms, expectedRevision: state.draft?.revision ?? 0 });
   const { draft } = ADMIN_ENDPOINTS.saveDraft.answer.parse(saved);
   if (draft === null || draft.problems.length > 0) throw new Error(`the draft has problems: ${JSON.stringify(draft?.problems)}`);

@@ -15,6 +15,7 @@ interface Words {
   readonly five: string;
   readonly spend: string;
   readonly inCart: string;
+  readonly waits: string;
   readonly used: string;
   readonly returned: string;
   readonly giveBack: RegExp;
@@ -25,6 +26,7 @@ const WORDS: Readonly<Record<'en' | 'fa', Words>> = {
     five: 'Five euros off',
     spend: 'Spend 500 points',
     inCart: 'It is in your cart.',
+    waits: 'It is in your cart, and counts once',
     used: 'Used with an order.',
     returned: 'Your points are back.',
     giveBack: /^Give it back/,
@@ -34,6 +36,7 @@ const WORDS: Readonly<Record<'en' | 'fa', Words>> = {
     five: 'پنج یورو تخفیف',
     spend: 'خرج کردن ۵۰۰ امتیاز',
     inCart: 'در سبد خرید شماست.',
+    waits: 'در سبد خرید شماست و وقتی سبد',
     used: 'در یک سفارش استفاده شد.',
     returned: 'امتیازهای شما برگشت.',
     giveBack: /^پس دادن/,
@@ -105,8 +108,10 @@ describe.each(['en', 'fa'] as const)('points spent in the shop, in %s', (locale)
     await openRewards(page);
     const card = await wish(page, words.five);
     await picture(page, `redeem-confirm-${locale}`, false);
-    await card.locator('.confirm .primary', { hasText: words.spend }).click();
-    await reads(held(page).first(), words.inCart);
+    await reads(card.locator('.confirm .primary'), words.spend);
+    await card.locator('.confirm .primary').click();
+    // There is nothing in the cart yet.
+    await reads(held(page).first(), words.waits);
     await launcherShows(page, 680);
     expect(await violations(page)).toEqual([]);
     await picture(page, `redeem-held-${locale}`, false);
@@ -156,7 +161,7 @@ describe.each(['en', 'fa'] as const)('points spent in the shop, in %s', (locale)
     await openRewards(page);
     const card = await wish(page, words.five);
     await card.locator('.confirm .primary').click();
-    await reads(held(page).first(), words.inCart);
+    await reads(held(page).first(), words.waits);
     await launcherShows(page, 490);
     for (const _ of ['asked', 'sure']) await held(page).first().getByRole('button', { name: words.giveBack }).click();
     await reads(held(page).first(), words.returned);

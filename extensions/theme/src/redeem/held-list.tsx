@@ -17,8 +17,8 @@ export function HeldList({ held, rewards, asked }: HeldListProps) {
   const { say } = useVoice();
   if (held.length === 0) return null;
   return (
-    <section class="held" aria-label={say('heldTitle')}>
-      <h4 aria-hidden="true">{say('heldTitle')}</h4>
+    <section class="held" aria-labelledby="held">
+      <h4 id="held">{say('heldTitle')}</h4>
       <ul>
         {held.map((one) => (
           <Held key={one.id} held={one} rewards={rewards} asked={one.id === asked} />

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asApp } from './app-calls.ts';
 import { browser, signIn, type Browser } from './browser.ts';
 import { startHarness } from './running.ts';
 import type { Harness } from './running.ts';
@@ -49,6 +50,20 @@ describe('the blocks in the sandbox shop', () => {
     const page = await shopper.text(path);
     expect(parts(page)).toEqual(parts(liquid(block)));
     expect(page).toContain('/extensions/theme/assets/lasting-blocks.css');
+  });
+
+  it('show the balance that the app keeps in a metafield, also to whoever runs no script', async () => {
+    const shopper = await signedIn();
+    expect(await shopper.text('/account')).not.toContain('data-points');
+    const { id } = await shop.get<{ id: number }>('/sandbox/customers/anna@example.com');
+    const ask = await asApp(shop);
+    const field = { ownerId: `gid://shopify/Customer/${id}`, key: 'points', type: 'number_integer', value: '1' };
+    await ask('mutation ($metafields: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $metafields) { userErrors { code } } }', { metafields: [field] }); // prettier-ignore
+    const page = await shopper.text('/account');
+    expect(page).toContain('data-points="1"');
+    expect(page).toMatch(/data-slot="balance">1 point</);
+    expect(page).toMatch(/<noscript[\s\S]*1 point<[\s\S]*<\/noscript/);
+    expect(await shopper.text('/account?lang=he')).toMatch(/data-slot="balance">נקודה אחת</);
   });
 
   it('are not there where the app is not', async () => {

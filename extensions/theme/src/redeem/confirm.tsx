@@ -52,7 +52,7 @@ export function Confirm({ reward, offer, available, onRedeem, onClose }: Confirm
         <button type="button" class="primary" aria-disabled={busy} onClick={() => void confirm()}>
           {say(busy ? 'redeemBusy' : 'redeemConfirm', { count: cost })}
         </button>
-        <button type="button" class="secondary" onClick={onClose}>
+        <button type="button" class="plain" onClick={onClose}>
           {say('redeemNot')}
         </button>
       </div>

@@ -87,7 +87,7 @@ function Actions({ held, rewards }: Omit<HeldProps, 'asked'>) {
   const [asking, setAsking] = useState(false);
   const [no, setNo] = useState('');
   const { applied, applying } = rewards.progressOf(held.id);
-  const usable = held.state === 'ready' && held.applyPath !== null && applied !== 'applied' && !applying;
+  const usable = held.state === 'ready' && held.applyPath !== null && (applied ?? 'failed') === 'failed' && !applying;
   async function giveBack(): Promise<void> {
     const said = sayNo(voice, await rewards.giveBack(held.id));
     setNo(said ?? '');
@@ -103,12 +103,12 @@ function Actions({ held, rewards }: Omit<HeldProps, 'asked'>) {
           </button>
         )}
         {held.cancellable && (
-          <button type="button" class="secondary" onClick={() => (asking ? void giveBack() : setAsking(true))}>
+          <button type="button" class={asking ? 'secondary' : 'plain'} onClick={() => (asking ? void giveBack() : setAsking(true))}>
             {say(asking ? 'heldReturnSure' : 'heldReturn', { count: held.points })}
           </button>
         )}
         {held.cancellable && asking && (
-          <button type="button" class="secondary" onClick={() => setAsking(false)}>
+          <button type="button" class="plain" onClick={() => setAsking(false)}>
             {say('heldKeep')}
           </button>
         )}

@@ -50,7 +50,7 @@ const reads = async (place: Locator, words: string): Promise<void> =>
   expect.poll(async () => plain(await place.innerText()), { timeout: 15_000 }).toContain(words);
 
 /** How far the browser saw anything move that nobody had touched; noted from the first moment of each page. */
-const shifts = (page: Page): Promise<number[]> => page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts);
+const moved = (page: Page): Promise<number[]> => page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts);
 
 describe.each(['en', 'fa'] as const)('points spent in the shop, in %s', (locale) => {
   const words = WORDS[locale];
@@ -100,7 +100,7 @@ describe.each(['en', 'fa'] as const)('points spent in the shop, in %s', (locale)
     await page.goto(`${household.shop}/products/stoneware-teapot`);
     await reads(block(page), words.earns);
     await page.locator('#lasting-root[data-points]').waitFor({ state: 'attached' });
-    expect(await shifts(page)).toEqual([]);
+    expect(await moved(page)).toEqual([]);
     expect(await violations(page)).toEqual([]);
     await picture(page, `redeem-product-${locale}`, false);
   });
@@ -136,7 +136,7 @@ describe.each(['en', 'fa'] as const)('points spent in the shop, in %s', (locale)
     const { page } = shopper;
     await addToCart(page, household, 'pour-over-dripper', 1);
     await reads(block(page), words.five);
-    expect(await shifts(page)).toEqual([]);
+    expect(await moved(page)).toEqual([]);
     expect(await violations(page)).toEqual([]);
     const sum = page.locator('.cart .sum b').last();
     const full = await sum.innerText();

@@ -24,8 +24,8 @@ function redeeming(plain: ProgramTerms): ProgramTerms {
 export const publishRewards = (household: Household): Promise<void> => publish(household, redeeming);
 
 /** As if the time of every reward that waits to be used were over: its end is moved into the past, past all our code. */
-export async function letTimeRunOut({ mongodbUri }: Household): Promise<void> {
-  const connection = await mongoose.createConnection(mongodbUri(), { dbName: 'lasting' }).asPromise();
+export async function letTimeRunOut(household: Household): Promise<void> {
+  const connection = await mongoose.createConnection(household.mongodbUri(), { dbName: 'lasting' }).asPromise();
   try {
     const { modifiedCount } = await connection
       .collection('redemptions')

@@ -4,7 +4,8 @@ import type { MemberId, StoreId } from '../loyalty/ids.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import { invalidInput } from './http-problem.ts';
 import type { Services } from './services.ts';
-import { historyLine } from './views/history-line.ts';
+import { orderNames } from './order-names.ts';
+import { historyLine, reservationIdOf, type StatementNeeds } from './views/history-line.ts';
 import { noteIdOf } from './views/explanation.ts';
 
 export interface StatedEntry {
@@ -12,18 +13,29 @@ export interface StatedEntry {
   readonly line: HistoryLine;
 }
 
-type Needs = Pick<Services, 'notes' | 'programNow' | 'ledger'>;
+type Needs = Pick<Services, 'notes' | 'programNow' | 'ledger' | 'redemptions' | 'orders'>;
+
+/** Which rewards the entries are about, and what the orders are called that spent them. */
+async function rewardsOf(services: Needs, storeId: StoreId, entries: readonly Entry[]): Promise<Pick<StatementNeeds, 'rewards' | 'orderNames'>> {
+  const ids = [...new Set(entries.flatMap((entry) => reservationIdOf(entry) ?? []))];
+  const [redemptions, names] = await Promise.all([
+    services.redemptions.many(storeId, ids),
+    orderNames(services, storeId, entries.flatMap(({ redemption }) => redemption?.orderId ?? [])),
+  ]);
+  return { rewards: new Map(redemptions.map((one) => [one.reservationId, one])), orderNames: names };
+} // prettier-ignore
 
 export async function statement(services: Needs, storeId: StoreId, entries: readonly Entry[]): Promise<StatedEntry[]> {
   if (entries.length === 0) return [];
   const noteIds = entries.filter((entry) => entry.kind === 'adjust').flatMap((entry) => noteIdOf(entry.explain) ?? []);
-  const [notes, program] = await Promise.all([
+  const [notes, program, about] = await Promise.all([
     noteIds.length === 0 ? [] : services.notes.many(storeId, noteIds),
     services.programNow(storeId),
+    rewardsOf(services, storeId, entries),
   ]);
   const reasons = new Map(notes.map((note) => [note.noteId, note.text]));
   return entries.flatMap((entry) => {
-    const line = historyLine(entry, { reasons, negative: program.negative });
+    const line = historyLine(entry, { reasons, negative: program.negative, ...about });
     return line === null ? [] : [{ entry, line }];
   });
 }

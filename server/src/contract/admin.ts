@@ -43,6 +43,7 @@ export * from './onboarding.ts';
 export * from './overview.ts';
 export * from './privacy.ts';
 export * from './program.ts';
+export * from './rewards.ts';
 export * from './settings.ts';
 export type Session = z.infer<typeof session>;
 export type ProgramView = z.infer<typeof program>;

@@ -85,6 +85,16 @@ export const ADMIN_ENDPOINTS = {
     answer: admin.eraseAnswer,
   },
 
+  memberRewards: { method: 'GET', path: '/admin/api/members/:memberId/rewards', role: 'analyst', answer: admin.memberRewards },
+  rewards: { method: 'GET', path: '/admin/api/rewards', role: 'analyst', query: admin.rewardQuery, answer: admin.rewardPage },
+  cancelReward: {
+    method: 'POST',
+    path: '/admin/api/rewards/:reservationId/cancel',
+    role: 'support',
+    body: nothing,
+    answer: admin.rewardAnswer,
+  },
+
   program: { method: 'GET', path: '/admin/api/program', role: 'analyst', answer: admin.program },
   programState: { method: 'GET', path: '/admin/api/program/state', role: 'analyst', answer: admin.programState },
   programCatalog: { method: 'GET', path: '/admin/api/program/catalog', role: 'analyst', answer: admin.catalog },

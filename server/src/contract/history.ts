@@ -1,5 +1,7 @@
 // Why points moved, as codes and parameters: the words are in the locale files of whoever shows it.
 import { z } from 'zod';
+import { ownText } from './own-text.ts';
+import { returnReason } from './return-reason.ts';
 import { instant, money, pageOf, points } from './shapes.ts';
 
 /** One line of an order's calculation: what of it counts, and the points it got (they sum to the total). `left`: why it does not count. */
@@ -12,9 +14,6 @@ export const earningLine = z.object({
   points,
   left: z.string().nullable(),
 });
-
-/** What the merchant wrote, in the languages they wrote it in. */
-const ownText = z.object({ en: z.string().optional(), fa: z.string().optional(), he: z.string().optional() });
 
 /** What one rule, campaign or level gave; the points of those that count sum to the total. */
 export const earningPart = z.object({
@@ -85,6 +84,18 @@ export const historyKind = z.enum([
   'erased',
 ]);
 
+/** Which reward points were set aside for, spent on, or came back from. */
+export const historyReward = z.object({
+  id: z.string(),
+  name: ownText,
+  /** So many of them moved. */
+  moved: points,
+  /** So many it costs. */
+  of: points,
+  /** Why they came back; null: they did not. */
+  why: returnReason.nullable(),
+});
+
 export const historyLine = z.object({
   id: z.string(),
   at: instant,
@@ -94,9 +105,11 @@ export const historyLine = z.object({
   order: z.object({ id: z.string(), name: z.string() }).nullable(),
   reason: z.string().nullable(),
   explanation: explanation.nullable(),
+  reward: historyReward.nullable().optional(),
 });
 
 export const historyPage = pageOf(historyLine);
 export type Explanation = z.infer<typeof explanation>;
 export type HistoryLine = z.infer<typeof historyLine>;
+export type HistoryReward = z.infer<typeof historyReward>;
 export type HistoryKind = z.infer<typeof historyKind>;

@@ -4,5 +4,6 @@ export * as redemption from './redemption.ts';
 export * as storefront from './storefront.ts';
 export { ADMIN_ENDPOINTS, EXTENSION_ENDPOINTS, SMALL_BODY_BYTES, STOREFRONT_ENDPOINTS, type Endpoint } from './endpoints.ts';
 export { problem, refusalCode, REFUSAL_ANSWERS, type Problem, type ProblemCode } from './refusals.ts';
-export type { Explanation, HistoryKind, HistoryLine } from './history.ts';
+export type { Explanation, HistoryKind, HistoryLine, HistoryReward } from './history.ts';
+export type { ReturnReason } from './return-reason.ts';
 export type { Locale, Money } from './shapes.ts';

@@ -65,6 +65,7 @@ export const auditAction = z.enum([
   'member-exported',
   'member-erased',
   'data-file-fetched',
+  'reward-given-back',
   'inbox-replayed',
   'verification-started',
   'dry-run-started',

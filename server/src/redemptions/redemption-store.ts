@@ -1,6 +1,6 @@
 // The port to redemptions. A code belongs to one redemption of a store: an index says so.
 import type { MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
-import type { Redemption, RedemptionChange, Stage } from './redemption.ts';
+import type { Group, Redemption, RedemptionChange } from './redemption.ts';
 
 export interface RedemptionStore {
   /** False when it is there already. */
@@ -15,13 +15,17 @@ export interface RedemptionStore {
   ofMembers(storeId: StoreId, memberIds: readonly MemberId[], limit: number): Promise<Redemption[]>;
   /** Those whose clock ran out, the earliest first. */
   due(storeId: StoreId, now: number, limit: number): Promise<Redemption[]>;
-  /** Newest first, older than the position when given; positions are opaque. */
+  /** Newest first, of one group or (null) of all, older than the position when given. @throws RangeError for a position that it never gave out. */
   list(
     storeId: StoreId,
-    stages: readonly Stage[],
+    group: Group | null,
     before: string | null,
     limit: number,
   ): Promise<{ redemptions: Redemption[]; next: string | null }>;
+  /** Those of the ids that are there, in no order. */
+  many(storeId: StoreId, reservationIds: readonly string[]): Promise<Redemption[]>;
+  /** How many hold points, and how many points. */
+  open(storeId: StoreId): Promise<{ readonly count: number; readonly points: number }>;
   /** All of a store, streamed, for proofs. */
   every(storeId: StoreId): AsyncIterable<Redemption>;
 }

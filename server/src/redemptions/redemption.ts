@@ -54,4 +54,13 @@ export interface Redemption {
 /** Still holding points in the ledger, or possibly so. */
 export const OPEN_STAGES: readonly Stage[] = ['asked', 'preparing', 'ready', 'removing'];
 
+/** How a list puts them together. `failed`: it was never to be had, and nothing was spent. */
+export type Group = 'open' | 'used' | 'returned' | 'failed';
+
+export function groupOf({ stage, why }: Pick<Redemption, 'stage' | 'why'>): Group {
+  if (OPEN_STAGES.includes(stage)) return 'open';
+  if (stage === 'given') return 'used';
+  return stage === 'refused' || why === 'failure' ? 'failed' : 'returned';
+}
+
 export type RedemptionChange = Partial<Pick<Redemption, 'stage' | 'why' | 'detail' | 'externalId' | 'orders' | 'dueAt' | 'memberId'>>;

@@ -7,10 +7,12 @@ import { aShopWorld, type ShopWorld } from './shop-world.ts';
 
 let world: ShopWorld;
 let itemId: string;
+let heldId: string;
 beforeAll(async () => {
   // Hundreds of refusals come from here; how often one may try is another test's matter.
   world = await aShopWorld({ rateLimits: { hit: () => Promise.resolve({ allowed: true, retryAfterMs: 0 }) } });
   itemId = await world.deadItem(world.store);
+  heldId = await world.heldReward(world.store, world.mina);
   await world.core.staff.addOwner({ storeId: world.store, userId: 'u-owner', name: 'Test' });
   await world.core.staff.meet({ storeId: world.store, userId: 'u-2', name: 'Pari' });
 });
@@ -25,7 +27,7 @@ const ONE_OF = ENDPOINTS.filter(([, endpoint]) => endpoint.path.includes(':'));
 const ROLES: admin.Role[] = ['analyst', 'support', 'manager', 'owner'];
 
 const pathOf = (endpoint: Endpoint, ids: Partial<Ids> = {}): string =>
-  Object.entries({ memberId: world.mina, itemId, version: '1', userId: 'u-2', fileId: 'r-0', ...ids }).reduce(
+  Object.entries({ memberId: world.mina, itemId, version: '1', userId: 'u-2', fileId: 'r-0', reservationId: heldId, ...ids }).reduce(
     (path, [name, id]) => path.replace(`:${name}`, id),
     endpoint.path,
   );
@@ -97,7 +99,7 @@ describe.each(ONE_OF)('%s with the id of something else', (name, endpoint) => {
     async (id) => {
       const answer = await world.call(
         endpoint.method,
-        pathOf(endpoint, { memberId: id, itemId: id, version: id, userId: id, fileId: id }),
+        pathOf(endpoint, { memberId: id, itemId: id, version: id, userId: id, fileId: id, reservationId: id }),
         {
           body: goodBody(name, endpoint),
         },
@@ -113,12 +115,14 @@ describe.each(ONE_OF)('%s with the id of something else', (name, endpoint) => {
       version: '99',
       userId: 'u-foreign',
       fileId: 'r-foreign',
+      reservationId: await world.heldReward(world.other, world.stranger),
     };
     const file = { storeId: world.other, requestId: 'r-foreign', askedAt: 0, members: [], subjects: [], text: '{}' };
     await world.core.dataFiles.keep(file);
     const answer = await world.call(endpoint.method, pathOf(endpoint, foreign), { body: goodBody(name, endpoint) });
     expect([await codeOf(answer), answer.status]).toEqual(['not-found', 404]);
     expect((await world.core.inbox.get(world.other, foreign.itemId))?.state).toBe('dead');
+    expect((await world.core.redemptions.read(world.other, foreign.reservationId))?.stage).toBe('ready');
     expect(await world.core.available(world.other, world.stranger)).toBe(45);
   });
 });

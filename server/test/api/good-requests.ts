@@ -16,6 +16,7 @@ export interface Ids {
   readonly version: string;
   readonly userId: string;
   readonly fileId: string;
+  readonly reservationId: string;
 }
 
 export interface GoodRequest {
@@ -86,6 +87,9 @@ export const GOOD: Readonly<Record<Name, Make>> = {
   member: nothing,
   memberHistory: nothing,
   memberExport: nothing,
+  memberRewards: nothing,
+  rewards: nothing,
+  cancelReward: async (world) => ({ ids: { reservationId: await world.heldReward(world.store, world.mina) }, body: {} }),
   adjust: forMember(() => ({ points: 5, reason: 'a kind word', requestId: randomUUID() })),
   undoAdjust: forMember(async (id, world) => ({ requestId: await adjusted(world, id) })),
   previewMerge: forMember((_, world) => ({ into: world.mina })),

@@ -51,6 +51,9 @@ const LISTS: Readonly<Record<string, Asked>> = {
   'who did one thing': { collection: 'audit', filter: { storeId, action: 'erase' }, sort: { at: -1, _id: -1 } },
   'the versions of a program': { collection: 'programs', filter: { storeId }, sort: { version: 1 } },
   'the days of a store': { collection: 'days', filter: { storeId, timeZone: 'UTC', day: { $gte: '2026-01-01' } }, sort: { day: 1 } },
+  'the newest rewards': { collection: 'redemptions', filter: { storeId }, sort: { askedAt: -1, _id: -1 } },
+  'rewards under way': { collection: 'redemptions', filter: { storeId, group: 'open' }, sort: { askedAt: -1, _id: -1 } },
+  'the rewards of a member': { collection: 'redemptions', filter: { storeId, memberId: { $in: ['m'] } }, sort: { askedAt: -1 } },
   'the dead letters': { collection: 'inbox', filter: { storeId, state: 'dead' }, sort: { receivedAt: -1, _id: -1 } },
 };
 

@@ -9,6 +9,7 @@ import type { OrderState } from '../../src/loyalty/orders/order-state.ts';
 import { digestOf } from '../../src/orders/order-desk.ts';
 import { aCore, type TestCore } from '../builders/core.ts';
 import { anOrder } from '../builders/orders.ts';
+import { aRedemption } from '../builders/redemptions.ts';
 import { servicesOf } from '../builders/server.ts';
 import { startApp, type AppUnderTest } from './app-under-test.ts';
 
@@ -27,6 +28,8 @@ export interface ShopWorld {
   call(method: string, path: string, options?: { body?: unknown; token?: string; headers?: Record<string, string> }): Promise<Response>;
   order(store: StoreId, member: MemberId, change?: Partial<OrderState>): Promise<void>;
   deadItem(store: StoreId): Promise<string>;
+  /** A reward whose code the store has; no points stand behind it. */
+  heldReward(store: StoreId, member: MemberId): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -61,6 +64,12 @@ async function deadItem(core: TestCore, store: StoreId): Promise<string> {
   return itemId;
 }
 
+async function heldReward(core: TestCore, store: StoreId, member: MemberId): Promise<string> {
+  const redemption = aRedemption({ storeId: store, memberId: member, askedAt: core.time.now, reservationId: randomUUID() });
+  await core.redemptions.create(redemption);
+  return redemption.reservationId;
+}
+
 export async function aShopWorld(change: Partial<Services> = {}, options: AppOptions = {}): Promise<ShopWorld> {
   const core = await aCore();
   const devLogin = createDevLogin('the app secret of these tests');
@@ -92,6 +101,7 @@ export async function aShopWorld(change: Partial<Services> = {}, options: AppOpt
     core, app, services, devLogin, store, other, mina, stranger, token, call,
     order: (of, member, more = {}) => placeOrder(core, of, member, more),
     deadItem: (of) => deadItem(core, of),
+    heldReward: (of, member) => heldReward(core, of, member),
     close: async () => {
       await app.close();
       await core.database.close();

@@ -11,7 +11,7 @@ import { isRefused } from '../../src/loyalty/refusal.ts';
 import { adjust, award, circumstances, DAY, givenIn, settleOrder } from '../builders/commands.ts';
 import { SEED } from '../builders/seed.ts';
 
-const NONE = { reasons: new Map<string, string>(), negative: 'allow' } as const;
+const NONE = { reasons: new Map<string, string>(), negative: 'allow', rewards: new Map(), orderNames: new Map() } as const;
 
 function entryOf(head: Head, command: Command, now: number): Entry | null {
   const decided = decide(head, command, circumstances(now));

@@ -29,6 +29,7 @@ import { previewProgram } from './program-preview.ts';
 import { cancelVersion, programVersion, programVersions, publishProgram } from './program-versions.ts';
 import { checkStorefront, onboarding, suggestProgram } from './onboarding.ts';
 import { overview } from './overview.ts';
+import { cancelReward, memberRewards, rewards } from './rewards.ts';
 import { session } from './session.ts';
 import { saveSettings, settings } from './settings.ts';
 import { changeRole, ownLanguage, staff } from './staff.ts';
@@ -43,7 +44,7 @@ const HANDLERS: Handlers = {
   memberExport, previewMerge, merge, undoMerge, previewErase, erase,
   programState, programCatalog, saveDraft, discardDraft, restoreDraft, publishProgram, programVersions, programVersion, cancelVersion,
   previewProgram, onboarding, suggestProgram, checkStorefront, startDryRun, dryRun, cancelDryRun, previewTiers,
-  storeProducts, storeCollections, dataFiles, dataFile,
+  storeProducts, storeCollections, dataFiles, dataFile, rewards, memberRewards, cancelReward,
 }; // prettier-ignore
 
 interface Route {

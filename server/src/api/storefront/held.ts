@@ -1,35 +1,16 @@
 // A reward on its way as its member sees it: in their language, with the code that only they may read.
 import type { redemption as contract } from '../../contract/index.ts';
 import type { Locale } from '../../contract/index.ts';
-import type { MemberId } from '../../loyalty/ids.ts';
 import { rewardCode } from '../../redemptions/reward-code.ts';
+import { redemptionsOf } from '../../redemptions/of-person.ts';
 import type { Redemption } from '../../redemptions/redemption.ts';
 import type { StoreRecord } from '../../stores/store-record.ts';
 import { instantOrNull } from '../views/instant.ts';
 import { money } from '../views/money.ts';
+import { heldState } from '../views/reward.ts';
 import type { Services } from '../services.ts';
 import { ownWords } from './saying.ts';
 import type { Shopper } from './shopper.ts';
-
-type HeldState = contract.HeldState;
-
-function stateOf({ stage, why, dueAt, terms, orders }: Redemption): HeldState {
-  switch (stage) {
-    case 'asked':
-    case 'preparing':
-      return why === null ? 'preparing' : 'returning';
-    case 'ready':
-      return terms !== null && dueAt === null && orders.length > 0 ? 'on-order' : 'ready';
-    case 'given':
-      return 'used';
-    case 'removing':
-      return 'returning';
-    case 'returned':
-      return why === 'failure' ? 'failed' : 'returned';
-    case 'refused':
-      return 'failed';
-  }
-}
 
 /** A code is told once the store has it, and a gift card's number for as long as the card is there. */
 function codeOf(store: StoreRecord, { kind, stage, terms, reservationId }: Redemption): string | null {
@@ -45,7 +26,7 @@ export function heldView(
   locale: Locale,
 ): contract.HeldReward {
   const { reservationId, rewardId, kind, name, points, amountMinor, currency, terms, endsAt, instructions } = redemption;
-  const state = stateOf(redemption);
+  const state = heldState(redemption);
   const code = codeOf(store, redemption);
   const applies = code !== null && terms !== null;
   return {
@@ -65,31 +46,15 @@ export function heldView(
   };
 }
 
-const KNOWN_MAX = 50;
 /** What ended is shown a little longer, so that nobody wonders where it went. */
 const SHOWN_AFTER_MS = 14 * 86_400_000;
 
-/** Of a person: what they asked for, and what a merge brought them. */
-export async function redemptionsOf(
-  services: Pick<Services, 'redemptions' | 'ledger'>,
-  { storeId }: StoreRecord,
-  memberId: MemberId,
-): Promise<Redemption[]> {
-  const [own, head] = await Promise.all([
-    services.redemptions.ofMembers(storeId, [memberId], KNOWN_MAX),
-    services.ledger.head(storeId, memberId),
-  ]);
-  const others = (head?.after.reservations ?? []).filter((open) => !own.some(({ reservationId }) => reservationId === open.reservationId));
-  const brought = await Promise.all(others.map(({ reservationId }) => services.redemptions.read(storeId, reservationId)));
-  return [...own, ...brought.filter((one) => one !== null)].toSorted((a, b) => b.askedAt - a.askedAt);
-}
-
-const OVER: ReadonlySet<HeldState> = new Set(['used', 'returned', 'failed']);
+const OVER: ReadonlySet<contract.HeldState> = new Set(['used', 'returned', 'failed']);
 
 export async function heldOf({ services, store, member }: Shopper, locale: Locale): Promise<contract.HeldReward[]> {
   if (member === null) return [];
   const now = services.clock();
-  const all = await redemptionsOf(services, store, member.memberId);
-  const recent = all.filter((one) => !OVER.has(stateOf(one)) || now - one.askedAt < SHOWN_AFTER_MS || one.kind === 'gift-card');
+  const all = await redemptionsOf(services, store.storeId, member.memberId);
+  const recent = all.filter((one) => !OVER.has(heldState(one)) || now - one.askedAt < SHOWN_AFTER_MS || one.kind === 'gift-card');
   return recent.map((one) => heldView(services, store, one, locale));
 }

@@ -2,11 +2,12 @@
 import type { redemption as contract } from '../../contract/index.ts';
 import type { Locale } from '../../contract/index.ts';
 import { isRefused } from '../../loyalty/refusal.ts';
+import { redemptionsOf } from '../../redemptions/of-person.ts';
 import { cartKey } from '../../redemptions/reward-code.ts';
 import { OPEN_STAGES, type Redemption } from '../../redemptions/redemption.ts';
 import { HttpProblem, notFound, refusedBy } from '../http-problem.ts';
 import { limit } from '../rate-limit.ts';
-import { heldView, redemptionsOf } from './held.ts';
+import { heldView } from './held.ts';
 import { signedIn, type Shopper } from './shopper.ts';
 
 const notHere = (): HttpProblem => new HttpProblem(409, 'rewards-not-here', 'rewards cannot be redeemed in this store yet');
@@ -18,7 +19,7 @@ async function twinOf(shopper: Shopper, { rewardId, cart, requestId }: contract.
   const { services, store, member } = shopper;
   if (member === null) return null;
   const key = cart === null ? null : cartKey(store, cart.token);
-  const all = await redemptionsOf(services, store, member.memberId);
+  const all = await redemptionsOf(services, store.storeId, member.memberId);
   const open = all.filter((one) => OPEN_STAGES.includes(one.stage) && one.stage !== 'removing' && one.why === null);
   return open.find((one) => one.reservationId !== requestId && one.rewardId === rewardId && one.cart === key) ?? null;
 }

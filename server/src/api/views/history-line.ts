@@ -2,16 +2,19 @@
  * One entry as one line of an account statement.
  *
  * The balance of a statement is the member's **position**: available + pending + reserved - deficit. Only moves between the member and the
- * program change it, so `balanceAfter` of one line plus `change` of the next is `balanceAfter` of the next, always. Points that mature or are
- * set aside move between the member's own buckets: they stay in the position, and an entry that does only that is no line. Points that
- * expired by then lead the entry that noticed, and are part of its `change`. While nothing waits and nothing is set aside, the position is
- * available - deficit. Where the merchant does not show a debt ("carry", "write-off") a negative position is shown as 0.
+ * program change it, so `balanceAfter` of one line plus `change` of the next is `balanceAfter` of the next, always. Points that mature move
+ * between the member's own buckets: an entry that does only that is no line. Points that are set aside for a reward, or come back from there,
+ * do that too, but somebody asked for it: their line says which reward and why, with a `change` of 0. Points that expired by then lead the
+ * entry that noticed, and are part of its `change`. While nothing waits and nothing is set aside, the position is available - deficit. Where
+ * the merchant does not show a debt ("carry", "write-off") a negative position is shown as 0.
  */
-import type { HistoryKind, HistoryLine } from '../../contract/index.ts';
+import type { HistoryKind, HistoryLine, HistoryReward, ReturnReason } from '../../contract/index.ts';
 import type { Program } from '../../loyalty/program/program.ts';
 import type { Bucket, CommandKind, Entry, Move, OrderPart } from '../../loyalty/ledger/entry.ts';
 import { explainOrder, noteIdOf } from './explanation.ts';
+import type { Redemption } from '../../redemptions/redemption.ts';
 import { instant } from './instant.ts';
+import { returnReason } from './reward.ts';
 
 const isMembers = (bucket: Bucket): boolean => bucket.startsWith('member:');
 
@@ -60,7 +63,7 @@ const KIND_OF: Readonly<Record<Exclude<CommandKind, 'settle-order' | 'adjust'>, 
 };
 
 /** Entries that only prepare something or let time pass are no line unless points came or went. */
-const QUIET: ReadonlySet<CommandKind> = new Set(['allowance-give', 'allowance-take', 'expire', 'merge-accept', 'release', 'reserve']);
+const QUIET: ReadonlySet<CommandKind> = new Set(['allowance-give', 'allowance-take', 'expire', 'merge-accept']);
 
 function kindOf(entry: Entry): HistoryKind {
   if (entry.kind === 'adjust') return kindOfAdjustment(entry);
@@ -68,14 +71,55 @@ function kindOf(entry: Entry): HistoryKind {
   return KIND_OF[entry.kind];
 }
 
+const REWARD_ENTRIES: ReadonlySet<CommandKind> = new Set(['reserve', 'release', 'settle', 'return-spent']);
+
+/** The reward that an entry is about; null: about none. */
+export function reservationIdOf({ kind, redemption, moves }: Pick<Entry, 'kind' | 'redemption' | 'moves'>): string | null {
+  if (!REWARD_ENTRIES.has(kind)) return null;
+  const marked = moves.flatMap((move) => {
+    if (move.type === 'reservation-opened') return [move.reservation.reservationId];
+    return move.type === 'reservation-ended' ? [move.reservationId] : [];
+  });
+  return redemption?.reservationId ?? marked[0] ?? null;
+}
+
+/** What a reservation took or let go; of an order, what it spent or gave back. */
+function movedBy({ redemption, moves }: Entry): number {
+  if (redemption !== null) return Math.abs(redemption.delta);
+  const touching = (bucket: Bucket): boolean => bucket === 'member:reserved';
+  return moves.reduce((sum, move) => sum + (move.type === 'points' && (touching(move.from) || touching(move.to)) ? move.points : 0), 0);
+}
+
+function whyBack({ kind }: Entry, redemption: Redemption): ReturnReason | null {
+  if (kind === 'return-spent') return 'order';
+  return kind === 'release' ? returnReason(redemption) : null;
+}
+
+function rewardOf(entry: Entry, { rewards }: StatementNeeds): HistoryReward | null {
+  const redemption = rewards.get(reservationIdOf(entry) ?? '');
+  if (redemption === undefined) return null;
+  const { reservationId, name, points } = redemption;
+  return { id: reservationId, name, moved: movedBy(entry), of: points, why: whyBack(entry, redemption) };
+}
+
+function orderOf(entry: Entry, orderName: string | null, { orderNames }: StatementNeeds): HistoryLine['order'] {
+  const id = entry.order?.orderId ?? entry.redemption?.orderId ?? null;
+  return id === null ? null : { id, name: orderName ?? orderNames.get(id) ?? id };
+}
+
 export interface StatementNeeds {
   /** The merchant's words for an adjustment, by note id; erased ones are missing. */
   readonly reasons: ReadonlyMap<string, string>;
   readonly negative: Program['negative'];
+  /** By reservation id. */
+  readonly rewards: ReadonlyMap<string, Redemption>;
+  /** Of the orders that spent a reward, by order id. */
+  readonly orderNames: ReadonlyMap<string, string>;
 }
 
 /** Null for an entry of which an account statement says nothing: see above. */
-export function historyLine(entry: Entry, { reasons, negative }: StatementNeeds): HistoryLine | null {
+export function historyLine(entry: Entry, needs: StatementNeeds): HistoryLine | null {
+  const { reasons, negative } = needs;
   const change = changeOf(entry);
   if (QUIET.has(entry.kind) && change === 0) return null;
   const position = positionAfter(entry);
@@ -86,8 +130,9 @@ export function historyLine(entry: Entry, { reasons, negative }: StatementNeeds)
     kind: kindOf(entry),
     change,
     balanceAfter: negative === 'allow' ? position : Math.max(0, position),
-    order: entry.order === null ? null : { id: entry.order.orderId, name: explained?.orderName ?? entry.order.orderId },
+    order: orderOf(entry, explained?.orderName ?? null, needs),
     reason: entry.kind === 'adjust' ? (reasons.get(noteIdOf(entry.explain) ?? '') ?? null) : null,
     explanation: explained?.explanation ?? null,
+    reward: rewardOf(entry, needs),
   };
 }

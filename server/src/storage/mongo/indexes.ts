@@ -23,7 +23,7 @@ const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
   verifications: [{ storeId: 1, at: -1 }],
   redemptions: [
     { storeId: 1, memberId: 1, askedAt: -1 }, { storeId: 1, dueAt: 1 }, { storeId: 1, orders: 1 }, { storeId: 1, externalId: 1 },
-    { storeId: 1, stage: 1, askedAt: -1 },
+    { storeId: 1, group: 1, askedAt: -1, _id: -1 }, { storeId: 1, askedAt: -1, _id: -1 },
   ],
   statuses: [{ storeId: 1, 'spans.tierId': 1, memberId: 1 }, { storeId: 1, dueAt: 1 }, { storeId: 1, into: 1 }],
 }; // prettier-ignore

@@ -17,6 +17,7 @@ const ABOUT_MEMBERS: ReadonlySet<admin.AuditAction> = new Set([
   'merge-undone',
   'member-exported',
   'member-erased',
+  'reward-given-back',
 ]);
 
 /** Who did what, when, and what it was before: newest first, of one sort if wanted. */

@@ -65,6 +65,11 @@ export const CLOCK = {
   askAgainMs: 30 * 60_000,
 } as const;
 
+export const MEMBERS_PRICES = {
+  /** How long after a version comes into force its prices are asked for at most. Every store's versions are read so often. */
+  lookMs: 10_000,
+} as const;
+
 export const REWARDS = {
   /** How often rewards are looked for whose time is over. */
   lookMs: 30_000,

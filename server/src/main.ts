@@ -9,6 +9,7 @@ import { startAdvancingTiers } from './jobs/advance-tiers.ts';
 import { startClock } from './jobs/clock.ts';
 import { startFoldingDays } from './jobs/fold-days.ts';
 import { startImportingHistory } from './jobs/import-history.ts';
+import { startAskingForMembersPrices } from './jobs/members-prices.ts';
 import { startNightly } from './jobs/nightly.ts';
 import { startReconciling } from './jobs/reconcile.ts';
 import { startReleasingRewards } from './jobs/release-rewards.ts';
@@ -63,6 +64,7 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
         startReleasingRewards(needs),
         startImportingHistory(needs),
         startSweepingMemberFacts(needs),
+        startAskingForMembersPrices(needs),
       ]
     : [];
   const stopJobs = (): void => jobs.forEach((stopJob) => stopJob());

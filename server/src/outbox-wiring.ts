@@ -4,6 +4,7 @@ import type { Drain } from './inbox/drain.ts';
 import type { InboxStore } from './inbox/inbox-store.ts';
 import { removeMemberFacts } from './outbox/effects/remove-member-facts.ts';
 import { writeMemberFacts } from './outbox/effects/write-member-facts.ts';
+import { writeMembersPrices } from './outbox/effects/write-members-prices.ts';
 import { effectKinds } from './outbox/effects/index.ts';
 import { FactsOfMembers, type FactNeeds } from './outbox/facts-of-members.ts';
 import { ForgetEffects } from './outbox/forget-effects.ts';
@@ -31,7 +32,7 @@ export interface OutboxNeeds extends FactNeeds {
 
 /** Where effects wait, and who asks for those that follow from points and levels. */
 export function outboxOf(needs: OutboxNeeds) {
-  const kinds = effectKinds(writeMemberFacts(new FactsOfMembers(needs)), removeMemberFacts);
+  const kinds = effectKinds(writeMemberFacts(new FactsOfMembers(needs)), removeMemberFacts, writeMembersPrices(needs.directory));
   const outbox = new MongoOutboxStore(needs.connection, needs.keys, kinds);
   const subjectOf = (store: StoreRecord, id: string): string | null => subjectKey(store, { kind: 'member', id });
   const memberFacts = new MemberFactsToWrite({ ...needs, outbox, subjectOf });

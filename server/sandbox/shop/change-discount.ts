@@ -5,7 +5,7 @@ import type { Discount } from './discount.ts';
 import type { Shop } from './shop.ts';
 import { isoUtc } from './time.ts';
 
-/** The body of discounts/create and discounts/update: small, and without the code (seen in Shopify's examples of these topics). */
+/** The body of discounts/create and discounts/update: small, and without the code. From memory of Shopify's docs, not confirmed; so is that of discounts/delete. */
 function discountBody(shop: Shop, discount: Discount) {
   return {
     admin_graphql_api_id: gid('DiscountCodeNode', discount.id),

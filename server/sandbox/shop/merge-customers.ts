@@ -28,6 +28,7 @@ export function mergeCustomers(shop: Shop, gone: Customer, kept: Customer): Cust
     shop.db.run('update visits set customer_id = null where customer_id = ?', gone.id);
     shop.db.run('delete from customers where id = ?', gone.id);
     const changed = changeCustomer(shop, kept, { tags: [...new Set([...kept.tags, ...gone.tags])] });
+    // The names in the body are from memory of Shopify's docs, not confirmed.
     const body = {
       admin_graphql_api_customer_kept_id: gid('Customer', kept.id),
       admin_graphql_api_customer_deleted_id: gid('Customer', gone.id),

@@ -5,7 +5,7 @@ import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
 import { ignoring, quiet, type Absorbed } from './absorbed.ts';
 
 export interface StoreChangesOptions {
-  readonly stores: Pick<StoreRecords, 'update'>;
+  readonly stores: Pick<StoreRecords, 'get' | 'update'>;
   readonly directory: Pick<StoreDirectory, 'forget'>;
   readonly platforms: Readonly<Record<StoreRecord['platform'], Pick<StorePlatform, 'forgetAccess'>>>;
   /** null: this store cannot be asked. */
@@ -21,7 +21,9 @@ export class StoreChanges {
 
   /** Our access is destroyed; members and their points stay, for the day it comes back. `at`: when it left, by the store's clock. */
   async left(store: StoreRecord, at: number | null): Promise<Absorbed> {
-    const { storeId, platform, createdAt, installedAt } = store;
+    const { storeId, platform } = store;
+    // As it is now and not as it is remembered: it may have come back a moment ago.
+    const { createdAt, installedAt } = (await this.#options.stores.get(storeId)) ?? store;
     // Such news may come hours late, when a merchant who changed their mind is with us again.
     if (at !== null && at < (installedAt ?? createdAt)) return ignoring('the store left before it came back: this is old news');
     await this.#options.stores.update(storeId, { state: 'left', credentials: null });

@@ -82,5 +82,8 @@ const UNREADABLE = 200;
  */
 export function isCertain(error: unknown, attempts: number): error is StoreRefused {
   if (!(error instanceof StoreRefused)) return false;
-  return error.status === JUDGED || (attempts === 1 && error.status !== UNREADABLE);
+  return error.status === JUDGED || (attempts === 1 && !isUnreadable(error));
 }
+
+/** An answer that cannot be read: nobody knows what became of the wish. */
+export const isUnreadable = ({ status }: StoreRefused): boolean => status === UNREADABLE;

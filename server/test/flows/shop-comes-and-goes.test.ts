@@ -2,16 +2,21 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildFunction } from '../../../extensions/discount-function/build.ts';
 import { startSandbox, type RunningSandbox } from '../../sandbox/index.ts';
 import { createApp } from '../../src/api/app.ts';
 import { buildServices } from '../../src/build-services.ts';
 import { ADMIN_ENDPOINTS } from '../../src/contract/index.ts';
 import { readEnv } from '../../src/env.ts';
+import { askForMembersPrices } from '../../src/jobs/members-prices.ts';
+import { defaultProgram } from '../../src/loyalty/program/default-program.ts';
 import { shopifyStoreId } from '../../src/stores/store-id.ts';
 import { buildCore, type BuiltCore } from '../../src/wiring.ts';
 import { aDatabase, type TestDatabase } from '../builders/database.ts';
+import { aLevel, someTiers } from '../builders/programs.ts';
 
 const DOMAIN = 'tea-and-clay.myshopify.com';
 const STORE = shopifyStoreId(DOMAIN);
@@ -24,6 +29,7 @@ let door: Server;
 let app: string;
 
 beforeAll(async () => {
+  await buildFunction();
   database = await aDatabase();
   // Each needs the other's address, so the door is open before anybody stands behind it.
   let handle: NonNullable<Parameters<typeof createServer>[1]> = () => undefined;
@@ -91,6 +97,20 @@ async function points(): Promise<number> {
   const heads = await Promise.all(members.map(({ memberId }) => core.entries.head(STORE, memberId)));
   return heads.reduce((sum, head) => sum + (head?.after.available ?? 0) + (head?.after.pending ?? 0), 0);
 }
+
+/** The job looks, and the outbox works: what was asked of the shop for that. */
+async function pricesAskedFor(): Promise<string[]> {
+  const calls = async () => (await (await fetch(`${sandbox.url}/sandbox/calls?limit=500`)).json()) as { fields: string[] }[];
+  const before = (await calls()).length;
+  // As if the time between two looks were over.
+  await database.connection.db?.collection('leases').deleteMany({});
+  await askForMembersPrices({ ...core, clock: Date.now, log: pino({ level: 'silent' }) });
+  while ((await core.outbox.counts(STORE, Date.now())).waiting > 0) if ((await core.performer.once()) === 0) await wait(50);
+  const fresh = await calls();
+  return fresh
+    .slice(0, fresh.length - before)
+    .flatMap(({ fields }) => fields.filter((field) => /^discount(?:Nodes|Automatic)/u.test(field)));
+}
 const access = () => database.connection.db?.collection('credentials').countDocuments();
 
 describe('a shop', () => {
@@ -147,6 +167,22 @@ describe('a shop', () => {
     await buys();
     expect(await points()).toBeGreaterThan(found);
     expect(await (await line()).fetchGranted?.()).toContain('read_orders');
+  });
+
+  it('has what members pay written into it when such a version comes into force, and looked at again when it comes back', async () => {
+    const tiers = someTiers({ levels: [aLevel('gold', { orders: 1 }, { membersDiscountBasisPoints: 1_000 })] });
+    await core.stores.publish(STORE, { ...defaultProgram('EUR'), version: 2, inForceFrom: Date.now() - 1, tiers });
+    core.directory.forget(STORE);
+    // Looked for, made, and looked for again, should somebody else have made one as well.
+    expect(await pricesAskedFor()).toEqual(['discountNodes', 'discountAutomaticAppCreate', 'discountNodes']);
+    await shop('/app/uninstall');
+    await told();
+    expect(await pricesAskedFor()).toEqual([]);
+    await shop('/app/install');
+    expect(await visit()).toBe(200);
+    // This shop has kept it meanwhile, so there is nothing to write.
+    expect(await pricesAskedFor()).toEqual(['discountNodes']);
+    expect(await pricesAskedFor()).toEqual([]);
   });
 
   it('stays with us when the news that it left comes after it is back', async () => {

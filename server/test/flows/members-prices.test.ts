@@ -145,7 +145,7 @@ describe("members' prices", () => {
     await signedInWithMint();
     expect(await health()).toMatchObject({ waiting: 0, dead: 1 });
     const refused = await shop.core.outbox.read(shop.store, MEMBERS_PRICES_EFFECT);
-    expect(refused).toMatchObject({ state: 'dead', attempts: 1, });
+    expect(refused).toMatchObject({ state: 'dead', attempts: 1 });
     for (let look = 0; look < 3; look += 1) expect(await later()).toBe(0);
     before = new Map(); // Nor by a process that has just begun.
     expect(await later()).toBe(0);
@@ -153,6 +153,17 @@ describe("members' prices", () => {
     expect(await later()).toBe(1);
     expect(await discount()).toBe(MINT / 10);
     expect(await health()).toMatchObject({ waiting: 0, dead: 0 });
+  });
+
+  it('are not put back to an earlier version by a process whose clock is behind', async () => {
+    await publishes(golden(1_000));
+    await later();
+    await publishes(golden(2_000));
+    expect(await later()).toBe(1);
+    const behind = () => shop.core.time.now - PROGRAM_LEAD_MS - MEMBERS_PRICES.lookMs;
+    const leases = { acquire: () => Promise.resolve(true), release: () => Promise.resolve() };
+    expect(await askForMembersPrices({ ...shop.core, leases, clock: behind, log: SILENT })).toBe(0);
+    expect((await shop.core.outbox.read(shop.store, MEMBERS_PRICES_EFFECT))?.body).toMatchObject({ version: 3 });
   });
 
   it('cost a shop nothing that never had any', async () => {

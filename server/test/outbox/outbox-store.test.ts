@@ -189,6 +189,17 @@ describe('an effect of which only the newest matters', () => {
     expect(await title()).toBe('change 99');
   });
 
+  it('is tried once more when it changed while the old wish was refused', async () => {
+    await restated('one', 0);
+    const [held] = await claim('mine');
+    await restated('two', core.time.now);
+    expect(await core.outbox.fail(of(held as Effect, 'mine'), 'refused', 'dead')).toBe(true);
+    const [again] = await claim('mine');
+    expect(again).toMatchObject({ attempts: 1, body: { wish: { title: 'two' } } });
+    expect(await core.outbox.fail(of(again as Effect, 'mine'), 'refused', 'dead')).toBe(true);
+    expect(await core.outbox.read(shop, 'make-code/facts')).toMatchObject({ state: 'dead', reason: 'refused' });
+  });
+
   it('waits again after it was done, and once more when it changed while it was under way', async () => {
     await restated('one', 0);
     const [held] = await claim('mine');

@@ -87,11 +87,12 @@ export class MongoOutboxStore implements OutboxStore {
   async finish(claim: Claim, doneAt: number, reason: string | null = null): Promise<boolean> {
     const over = { state: 'done' as const, doneAt, reason, ...FREE };
     if (await this.#change({ ...mine(claim), again: { $ne: true } }, { $set: over })) return true;
-    const onceMore = { $set: { ...WAITING, ...FREE, memory: null }, $unset: { again: '' as const } };
-    return this.#change({ ...mine(claim), again: true }, onceMore);
+    return this.#onceMore(claim);
   }
 
   async fail(claim: Claim, reason: string, then: number | 'dead' | 'unclear'): Promise<boolean> {
+    // What was refused is not what is wanted by now.
+    if (then === 'dead' && (await this.#onceMore(claim))) return true;
     const change = typeof then === 'number' ? { dueAt: then } : { state: 'dead' as const, unclear: then === 'unclear' };
     return this.#change(mine(claim), { $set: { ...change, reason, ...FREE } });
   }
@@ -177,6 +178,12 @@ export class MongoOutboxStore implements OutboxStore {
   async #oldest(filter: Filter): Promise<number | null> {
     const [oldest] = await this.#outbox.find(filter, { projection: { dueAt: 1 } }).sort({ dueAt: 1 }).limit(1).toArray(); // prettier-ignore
     return oldest?.dueAt ?? null;
+  }
+
+  /** False unless it was restated while it was under way. */
+  #onceMore(claim: Claim): Promise<boolean> {
+    const onceMore = { $set: { ...WAITING, ...FREE, memory: null }, $unset: { again: '' as const } };
+    return this.#change({ ...mine(claim), again: true }, onceMore);
   }
 
   /** Whether there was such a document. */

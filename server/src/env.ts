@@ -1,6 +1,7 @@
 // The only reader of the process's environment. Every problem is named at once, and production never starts with a sandbox's secrets.
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { readFrom, readSmtpUrl, type MailAddress, type SmtpServer } from './mail/smtp-server.ts';
 
 /** Public, because the source is: good for a sandbox on one machine and refused everywhere else. */
 export const SANDBOX_API_KEY = 'lasting-sandbox';
@@ -93,6 +94,9 @@ const variables = z.object({
   TRUST_PROXY: read(trustedProxies, 'give the number of proxies in front, or their addresses with commas').optional(),
   WEBHOOK_BODY_LIMIT: read(bytesOf, 'give a size up to 64mb, like 10mb').default(10 * 1024 * 1024),
   ALLOW_PRIVATE_STORE_URLS: yesNo.optional(),
+  SMTP_URL: read(readSmtpUrl, 'give smtp://user:password@host:587, or smtps://user:password@host:465').optional(),
+  MAIL_FROM: read(readFrom, 'give an address, like loyalty@example.com or Tea and Clay <loyalty@example.com>').optional(),
+  SANDBOX_SMTP_PORT: portNumber.default(3002),
 });
 export const ENV_VARIABLES: readonly string[] = Object.keys(variables.shape);
 type Variables = z.output<typeof variables>;
@@ -119,6 +123,8 @@ export interface Env {
   readonly trustProxy: number | readonly string[];
   readonly webhookBodyLimitBytes: number;
   readonly allowPrivateStoreUrls: boolean;
+  /** The operator's own server, for every store that has none. Null: such a store sends no mail, and is told so. */
+  readonly mail: { readonly server: SmtpServer; readonly from: MailAddress } | null;
 }
 
 /** The message is for the operator: it says what to do about each variable, and holds no values. */
@@ -153,6 +159,8 @@ function wrongInProduction(given: Given): string[] {
   const problems = missing.map(([name, advice]) => `${name} is missing: ${advice}.`);
   if (given['LASTING_MODE'] === 'sandbox')
     problems.push('LASTING_MODE is sandbox while NODE_ENV is production: a sandbox lets everybody on this machine in; unset one of them.');
+  if ((given['SMTP_URL'] === undefined) !== (given['MAIL_FROM'] === undefined))
+    problems.push('SMTP_URL and MAIL_FROM belong together: give both, or neither and send no mail.');
   if (given['SHOPIFY_SIM_URL'] !== undefined) problems.push('SHOPIFY_SIM_URL is for the sandbox only: unset it.');
   if (given['SHOPIFY_API_KEY'] === SANDBOX_API_KEY) problems.push("SHOPIFY_API_KEY is the sandbox's: give your own.");
   if (given['SHOPIFY_API_SECRET'] === SANDBOX_API_SECRET)
@@ -165,6 +173,16 @@ function wrongInProduction(given: Given): string[] {
 function givenOf(source: Readonly<Record<string, string | undefined>>): Given {
   const entries = ENV_VARIABLES.map((name) => [name, source[name]?.trim() ?? ''] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+}
+
+/** Where the sandbox's captured mail pretends to come from. */
+const SANDBOX_FROM: MailAddress = { name: null, address: 'loyalty@tea-and-clay.example' };
+
+function mailOf(values: Variables, sandbox: boolean): Env['mail'] {
+  const captured: SmtpServer = { host: '127.0.0.1', port: values.SANDBOX_SMTP_PORT, secure: false, user: null, password: null };
+  const server = values.SMTP_URL ?? (sandbox ? captured : null);
+  const from = values.MAIL_FROM ?? (sandbox ? SANDBOX_FROM : null);
+  return server === null || from === null ? null : { server, from };
 }
 
 function assemble(values: Variables, mode: Env['mode']): Env {
@@ -191,6 +209,7 @@ function assemble(values: Variables, mode: Env['mode']): Env {
     trustProxy: values.TRUST_PROXY ?? 0,
     webhookBodyLimitBytes: values.WEBHOOK_BODY_LIMIT,
     allowPrivateStoreUrls: values.ALLOW_PRIVATE_STORE_URLS ?? sandbox,
+    mail: mailOf(values, sandbox),
   };
 }
 

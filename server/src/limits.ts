@@ -57,6 +57,28 @@ export const MEMBER_FACTS = {
   sweepFirstMs: 86_400_000,
 } as const;
 
+export const MAIL = {
+  /** One store's server is not stormed; it is one of many that a worker talks to. */
+  connectionsMax: 3,
+  messagesPerConnection: 100,
+  connectMs: 10_000,
+  /** Between two answers; and all of them together, well within an effect's lease, also from a server that answers letter by letter. */
+  answerMs: 20_000,
+  wholeMs: 60_000,
+  /** After this a name is asked for its address again, and connections that nobody needs any more are let go. */
+  poolMs: 10 * 60_000,
+  /** Of a template that a merchant wrote, and of what it becomes. */
+  sourceMax: 8_000,
+  outputMax: 40_000,
+  renderMs: 50,
+  /** How often points are looked for that will expire. Once a day for a member would do; a process may have been away. */
+  lookMs: 30 * 60_000,
+  perLook: 500,
+  /** A mail that could not go out is told about for as long as it is still news. */
+  staleMs: 3 * 86_400_000,
+  statisticsDays: 90,
+} as const;
+
 export const CLOCK = {
   /** How often due points are looked for. Reads are right in between, because time is applied on reading. */
   tickMs: 60_000,

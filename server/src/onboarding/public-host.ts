@@ -20,10 +20,18 @@ export function isPublicAddress(address: string): boolean {
   return version !== 0 && !PRIVATE.check(plain, version === 4 ? 'ipv4' : 'ipv6') && !/^::ffff:/iu.test(plain);
 }
 
+/**
+ * Where to connect to for a name that a stranger typed: asking once and connecting to what was answered leaves no moment in which the name could
+ * come to mean something else. Null: any of its addresses is not public. @throws when the name cannot be resolved.
+ */
+export async function publicAddressOf(hostname: string): Promise<string | null> {
+  const bare = hostname.replace(/^\[|\]$/gu, '');
+  const found = isIP(bare) === 0 ? (await lookup(bare, { all: true })).map(({ address }) => address) : [bare];
+  const [first] = found;
+  return first !== undefined && found.every(isPublicAddress) ? first : null;
+}
+
 /** @throws when the name cannot be resolved. */
 export async function isPublicHost(hostname: string): Promise<boolean> {
-  const bare = hostname.replace(/^\[|\]$/gu, '');
-  if (isIP(bare) !== 0) return isPublicAddress(bare);
-  const found = await lookup(bare, { all: true });
-  return found.length > 0 && found.every(({ address }) => isPublicAddress(address));
+  return (await publicAddressOf(hostname)) !== null;
 }

@@ -80,6 +80,7 @@ async function live(settings: Settings, household: Household, dataDir: string): 
   refuseSecondRun(dataDir);
   const port = await claimPort('PORT', env['PORT'] ?? '3000');
   const sandboxPort = await claimPort('SANDBOX_PORT', env['SANDBOX_PORT'] ?? '3001');
+  const smtpPort = await claimPort('SANDBOX_SMTP_PORT', env['SANDBOX_SMTP_PORT'] ?? '0');
   await settings.build();
   mkdirSync(dataDir, { recursive: true });
   const show = await openOutput(process.stdout.isTTY);
@@ -95,6 +96,7 @@ async function live(settings: Settings, household: Household, dataDir: string): 
     HOST: host,
     PORT: String(port),
     SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_SMTP_PORT: String(smtpPort),
     DATA_DIR: dataDir,
     MONGODB_URI: mongodbUri,
   };

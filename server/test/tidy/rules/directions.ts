@@ -26,7 +26,7 @@ const core = [
   'history',
 ];
 /** What the merchant works on, around the core. */
-const office = ['audit', 'settings', 'programs', 'onboarding', 'exports', 'privacy'];
+const office = ['audit', 'settings', 'programs', 'onboarding', 'exports', 'privacy', 'mail'];
 const domain = [...core, ...office];
 const values: Record<string, string[]> = {
   loyalty: [],
@@ -44,12 +44,13 @@ const values: Record<string, string[]> = {
   history: ['loyalty', 'leases', 'stores', 'members', 'orders', 'inbox', 'privacy'],
   tiers: ['loyalty', 'ledger', 'allowances', 'stores', 'orders'],
   projections: ['loyalty', 'ledger', 'members', 'orders'],
-  outbox: ['loyalty', 'secrets', 'stores', 'members', 'inbox'],
+  outbox: ['loyalty', 'secrets', 'stores', 'members', 'inbox', 'mail'],
   redemptions: ['loyalty', 'secrets', 'ledger', 'allowances', 'orders', 'privacy', 'stores'],
   audit: ['loyalty'],
   settings: ['loyalty'],
   programs: ['loyalty', 'leases', 'orders', 'stores', 'audit'],
   onboarding: ['loyalty', 'programs', 'orders', 'stores'],
+  mail: ['loyalty', 'secrets', 'stores', 'members', 'onboarding', 'settings'],
   exports: ['loyalty', 'ledger', 'members', 'orders'],
   privacy: ['loyalty', 'secrets', 'ledger', 'stores', 'members', 'orders', 'inbox', 'outbox', 'exports'],
   inbox: ['loyalty', 'secrets', 'ledger', 'allowances', 'stores', 'members', 'orders', 'projections'],
@@ -71,6 +72,7 @@ const typesToo: Record<string, string[]> = {
   history: ['programs'],
   audit: ['contract'],
   settings: ['contract'],
+  mail: ['contract'],
   programs: ['contract'],
   onboarding: ['contract', 'platforms'],
   exports: ['contract'],

@@ -171,6 +171,8 @@ describe.each(['en', 'fa'] as const)('points spent in the shop, in %s', (locale)
     await reads(held(page).first(), words.returned);
     await launcherShows(page, 990);
     await closePanel(page);
+    await addToCart(page, household, 'speckled-cup', 1);
+    expect(await page.locator('.cart .sum').count()).toBe(1);
   });
 
   test('left behind: when its time is over the points come back by themselves', { timeout: 180_000 }, async () => {

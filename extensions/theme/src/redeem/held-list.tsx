@@ -89,7 +89,7 @@ function Actions({ held, rewards }: Omit<HeldProps, 'asked'>) {
   const { applied, applying } = rewards.progressOf(held.id);
   const usable = held.state === 'ready' && held.applyPath !== null && (applied ?? 'failed') === 'failed' && !applying;
   async function giveBack(): Promise<void> {
-    const said = sayNo(voice, await rewards.giveBack(held.id));
+    const said = sayNo(voice, await rewards.giveBack(held));
     setNo(said ?? '');
     if (said === null) setAsking(false);
   }

@@ -3,7 +3,7 @@ import type { HeldReward, Reward, StorefrontMe } from '../member/answers.ts';
 import type { MemberSource } from '../member/source.ts';
 import { ask, type Outcome } from './ask.ts';
 import { answered, requestIdOf, type Wish } from './request-ids.ts';
-import { applyInCart, cartHint, type Applied } from './theme-cart.ts';
+import { applyInCart, cartHint, removeFromCart, type Applied } from './theme-cart.ts';
 
 /** How it went on this page, beside what the shop says of it. */
 export interface Progressing {
@@ -70,8 +70,13 @@ export class HeldRewards {
     });
   }
 
-  giveBack(id: string): Promise<Outcome> {
-    return this.#once(`give back ${id}`, () => ask(`${this.#addressOf(id)}/cancel${this.#locale}`, {}));
+  giveBack({ id, code }: HeldReward): Promise<Outcome> {
+    return this.#once(`give back ${id}`, async () => {
+      const outcome = await ask(`${this.#addressOf(id)}/cancel${this.#locale}`, {});
+      // A code that is gone would stand in the way at the checkout.
+      if (outcome.kind === 'done' && code !== null) this.cartChanged = (await removeFromCart(code)) || this.cartChanged;
+      return outcome;
+    });
   }
 
   /** Looks after what is still prepared, from an earlier visit too; gives what became of it, null when that takes too long. */

@@ -58,12 +58,14 @@ export async function applyInCart(applyPath: string, code: string): Promise<Appl
   }
 }
 
-/** Takes one code out and leaves the others in. */
+/** Takes one code out and leaves the others in; false where the cart could not be asked. */
 export async function removeFromCart(code: string): Promise<boolean> {
   try {
-    const codes = ((await readCart()).discount_codes ?? []).map((one) => String(one.code)).filter((one) => !same(one, code));
+    const known = ((await readCart()).discount_codes ?? []).map((one) => String(one.code));
+    const left = known.filter((one) => !same(one, code));
+    if (left.length === known.length) return true;
     const headers = { 'content-type': 'application/json', accept: 'application/json' };
-    const { ok } = await fetch('/cart/update.js', { method: 'POST', headers, body: JSON.stringify({ discount: codes.join(',') }) });
+    const { ok } = await fetch('/cart/update.js', { method: 'POST', headers, body: JSON.stringify({ discount: left.join(',') }) });
     changed();
     return ok;
   } catch {

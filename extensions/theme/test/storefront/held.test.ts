@@ -83,6 +83,22 @@ describe('the rewards a member holds', () => {
     expect(posted(page.asked, 'held/h1/cancel')).toEqual([{}]);
   });
 
+  it('leave the cart when they are given back, and only they', async () => {
+    const back = held({ state: 'returned', cancellable: false });
+    const cart = {
+      token: 't',
+      discount_codes: [
+        { code: 'OTHER', applicable: true },
+        { code: 'last-9xkq', applicable: true },
+      ],
+    };
+    const page = await openHeld([held()], { 'held/h1/cancel': { reward: back }, '/cart.js': cart, '/cart/update.js': 'ok' });
+    page.button('Give it back').click();
+    (await page.inside.findByRole('button', { name: 'Give it back for 100 points' })).click();
+    await page.inside.findByText('Your points are back.');
+    expect(posted(page.asked, '/cart/update.js')).toEqual([{ discount: 'OTHER' }]);
+  });
+
   it('say why they cannot be given back', async () => {
     const page = await openHeld([held()], { 'held/h1/cancel': () => no('already-settled') });
     page.button('Give it back').click();

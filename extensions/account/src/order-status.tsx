@@ -33,9 +33,11 @@ function SignIn() {
   return (
     <s-stack gap="base">
       <s-text>{voice.say('order.signIn')}</s-text>
-      <s-button variant="secondary" onClick={() => void shopify.requireLogin()}>
-        {voice.say('order.signInButton')}
-      </s-button>
+      <s-stack direction="inline">
+        <s-button variant="secondary" onClick={() => void shopify.requireLogin()}>
+          {voice.say('order.signInButton')}
+        </s-button>
+      </s-stack>
     </s-stack>
   );
 }

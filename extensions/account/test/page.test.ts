@@ -68,7 +68,8 @@ describe('the page about points in the account', () => {
   it('tells what the balance is made of, and when each part ends', async () => {
     const lots = [
       { points: 40, waits: false, availableAt: null, expiresAt: '2027-01-31T10:00:00Z' },
-      { points: 1200, waits: false, availableAt: null, expiresAt: null },
+      { points: 1000, waits: false, availableAt: '2026-11-01T10:00:00Z', expiresAt: null },
+      { points: 200, waits: false, availableAt: null, expiresAt: null },
       { points: 20, waits: true, availableAt: '2026-12-05T10:00:00Z', expiresAt: null },
       { points: 5, waits: true, availableAt: null, expiresAt: null },
     ];

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { HeldReward } from './answers.ts';
 import { useShared } from './lasting.ts';
+import type { Voice } from './voice.ts';
 
 interface HeldRowProps {
   readonly held: HeldReward;
@@ -58,10 +59,18 @@ export function HeldRow({ held, applied, busy, onUse, onPutBack }: HeldRowProps)
   );
 }
 
-function facts({ say, points, amount, date }: ReturnType<typeof useShared>['voice'], held: HeldReward): string[] {
+const DAY_MS = 86_400_000;
+
+/** The last day is told by the hour: "until today" would say nothing. */
+function untilWhen({ date, moment }: Voice, until: string): string {
+  return new Date(until).getTime() - Date.now() < DAY_MS ? moment(until) : date(until);
+}
+
+function facts(voice: Voice, held: HeldReward): string[] {
+  const { say, points, amount } = voice;
   const found = [say('held.cost', { cost: points(held.points) })];
   if (held.minimumOrder !== null) found.push(say('panel.rewardMinimum', { amount: amount(held.minimumOrder) }));
-  if (held.until !== null) found.push(say('held.until', { date: date(held.until) }));
+  if (held.until !== null) found.push(say('held.until', { date: untilWhen(voice, held.until) }));
   if (held.instructions !== null) found.push(held.instructions);
   return found;
 }

@@ -8,19 +8,25 @@ import { wait } from './wait.ts';
 const LOOKS = 12;
 const LOOK_EVERY_MS = 2_000;
 
+const gave = ({ points, pending }: Told): boolean => points > 0 || pending > 0;
+
 type Seen = Told | 'asking' | 'later' | 'unknown';
 
 /** Looks until the store has told of the order, for a bounded time. A lost look is not the end: there are more. */
-async function lookUp(client: Client, orderId: string, left: AbortSignal): Promise<Seen> {
-  let heard = false;
+async function lookUp(client: Client, orderId: string, left: AbortSignal, show: (seen: Seen) => void): Promise<Seen> {
+  let last: Seen = 'unknown';
   for (let looks = 0; looks < LOOKS && !left.aborted; looks += 1) {
     if (looks > 0) await wait(LOOK_EVERY_MS);
     const answer = await client.get<Told>(`orders/${encodeURIComponent(orderId)}`);
-    if (answer.ok && answer.value.state === 'known') return answer.value;
     if (!answer.ok && answer.failure.kind === 'refused') return 'unknown';
-    heard ||= answer.ok;
+    if (!answer.ok) continue;
+    last = answer.value.state === 'known' ? answer.value : 'later';
+    if (last === 'later') continue;
+    // The order may be known a moment before its points are: nothing is shown, and looked at again.
+    if (gave(last)) return last;
+    show(last);
   }
-  return heard ? 'later' : 'unknown';
+  return last;
 }
 
 function useOrder(client: Client, orderId: string): Seen {
@@ -28,8 +34,8 @@ function useOrder(client: Client, orderId: string): Seen {
   useEffect(() => {
     const leaving = new AbortController();
     async function look(): Promise<void> {
-      const found = await lookUp(client, orderId, leaving.signal);
-      if (!leaving.signal.aborted) setSeen(found);
+      const show = (seenNow: Seen): void => (leaving.signal.aborted ? undefined : setSeen(seenNow));
+      show(await lookUp(client, orderId, leaving.signal, show));
     }
     void look();
     return () => leaving.abort();
@@ -46,7 +52,7 @@ export function OrderPoints({ orderId }: { readonly orderId: string }) {
   if (seen === 'later') return <s-text>{say('order.later')}</s-text>;
   if (seen === 'unknown') return <s-text>{say('order.unknown')}</s-text>;
   const { points, pending, availableAt } = seen;
-  if (points <= 0 && pending <= 0) return <s-text>{say('order.none')}</s-text>;
+  if (!gave(seen)) return <s-text>{say('order.none')}</s-text>;
   return (
     <s-stack gap="small-200">
       <s-text type="strong">{say('order.gave', { count: points })}</s-text>

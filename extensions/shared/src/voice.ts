@@ -29,6 +29,8 @@ export interface Voice {
   readonly change: (count: number) => string;
   readonly number: (value: number) => string;
   readonly date: (instant: string) => string;
+  /** With the time of the day. */
+  readonly moment: (instant: string) => string;
   readonly money: (amount: Money) => string;
   /** Without empty decimals: "€5 off". */
   readonly amount: (amount: Money) => string;
@@ -46,6 +48,7 @@ export function createVoice(i18n: WordsApi, locale: string, pointName: PointName
   const plain = new Intl.NumberFormat(format);
   const signed = new Intl.NumberFormat(format, { signDisplay: 'exceptZero' });
   const dates = new Intl.DateTimeFormat(format, { dateStyle: 'long' });
+  const moments = new Intl.DateTimeFormat(format, { dateStyle: 'long', timeStyle: 'short' });
   const names = new Intl.ListFormat(format, { type: 'disjunction' });
   const isolate = (text: string) => `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}`;
   const number = (value: number) => plain.format(value);
@@ -75,6 +78,7 @@ export function createVoice(i18n: WordsApi, locale: string, pointName: PointName
     change: (count) => signed.format(count),
     number,
     date: (instant) => dates.format(new Date(instant)),
+    moment: (instant) => moments.format(new Date(instant)),
     money: ({ amountMinor, currency }) => showMinor(format, amountMinor, currency),
     amount,
     rate: (count, per) => {

@@ -62,8 +62,13 @@ describe('points on the thank-you page', () => {
     expect(page.asked.filter(({ path }) => path === 'orders/5001')).toHaveLength(1);
   });
 
-  it('says so plainly when the order gives nothing', async () => {
-    await (await thanks({ 'GET orders/5001': { ...known, points: 0 } })).sees('This order has no points.');
+  it('says so when an order that is known gave nothing, and finds points that come a moment later', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const page = await thanks({ 'GET orders/5001': inTurn({ ...known, points: 0 }, { ...known, points: 0 }, known) });
+    await page.sees('No points for this order so far.');
+    await vi.advanceTimersByTimeAsync(5_000);
+    vi.useRealTimers();
+    await page.sees('34 points for this order');
   });
 
   it('tells a guest what the order would give and how to keep it, and asks nothing about the order', async () => {

@@ -10,7 +10,7 @@ export function Lots({ lots }: { readonly lots: readonly Lot[] }) {
   return (
     <s-section heading={voice.say('account.lots')}>
       <s-stack gap="small-200">
-        {lots.map((lot, index) => (
+        {together(lots).map((lot, index) => (
           <s-stack key={`${index}`} direction="inline" gap="base" justifyContent="space-between">
             <s-text>{voice.points(lot.points)}</s-text>
             <s-text color="subdued">{when(voice, lot)}</s-text>
@@ -20,6 +20,20 @@ export function Lots({ lots }: { readonly lots: readonly Lot[] }) {
     </s-section>
   );
 }
+
+/** One order may leave several parts of one fate; they read as one. The order in which they are spent stays. */
+function together(lots: readonly Lot[]): Lot[] {
+  const found: Lot[] = [];
+  for (const lot of lots) {
+    const last = found.at(-1);
+    if (last !== undefined && fate(last) === fate(lot)) found[found.length - 1] = { ...last, points: last.points + lot.points };
+    else found.push(lot);
+  }
+  return found;
+}
+
+/** What became available long ago is told by its end alone. */
+const fate = ({ waits, availableAt, expiresAt }: Lot): string => `${waits ? availableAt : 'here'} ${expiresAt}`;
 
 function when({ say, date }: Voice, { waits, availableAt, expiresAt }: Lot): string {
   if (waits) return availableAt === null ? say('account.lotWaits') : say('account.lotFrom', { date: date(availableAt) });

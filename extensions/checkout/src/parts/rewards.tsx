@@ -15,7 +15,7 @@ export function Rewards() {
   const allowed = mayChangeCodes();
   const rewards = (known?.program?.rewards ?? []).filter(lessensAnOrder);
   const held = (known?.me.held ?? []).filter((one) => isOpen(one) && isForOrders(one));
-  const offered = worthShowing(byReach(rewards, known?.me.offers ?? []));
+  const offered = worthShowing(byReach(rewards, known?.me.offers ?? []), held.length === 0);
   return (
     <s-stack gap="base">
       {said !== null && <s-banner tone={said.tone}>{said.text}</s-banner>}
@@ -46,11 +46,11 @@ export function Rewards() {
 /** What is handed out or sent otherwise has nothing to do with this order. */
 const isForOrders = ({ kind }: HeldReward): boolean => lessensAnOrder({ kind });
 
-/** All that can be had, and the one that is nearest: a checkout is no catalogue. */
-function worthShowing(all: readonly Offered[]): readonly Offered[] {
+/** All that can be had; who has nothing of it yet also sees what is nearest. A checkout is no catalogue. */
+function worthShowing(all: readonly Offered[], withNearest: boolean): readonly Offered[] {
   const available = all.filter(({ offer }) => offer.available);
   const nearest = all.find(({ offer }) => offer.reason === 'not-enough-points');
-  return nearest === undefined ? available : [...available, nearest];
+  return nearest === undefined || !withNearest ? available : [...available, nearest];
 }
 
 /** The server counts in the shop's own currency; an amount in another one would be a wrong hint. */

@@ -21,9 +21,11 @@ function Invitation({ active }: { readonly active: boolean }) {
     <s-stack gap="base">
       <s-text type="strong">{earns === null || earns <= 0 ? say('thanks.waiting') : say('thanks.earns', { count: earns })}</s-text>
       <s-text>{say('thanks.signIn')}</s-text>
-      <s-button variant="secondary" href={accountAddress()}>
-        {say('panel.guestButton')}
-      </s-button>
+      <s-stack direction="inline">
+        <s-button variant="secondary" href={accountAddress()}>
+          {say('panel.guestButton')}
+        </s-button>
+      </s-stack>
     </s-stack>
   );
 }

@@ -5,11 +5,14 @@ import { codesOf, linesOf, moneyOf } from './context.js';
 /** @template T @typedef {import('./signals.js').HostSignal<T>} HostSignal */
 /** @typedef {{ codes: HostSignal<{ code: string }[]>, subtotal: HostSignal<ReturnType<typeof moneyOf>>, total: HostSignal<ReturnType<typeof moneyOf>>, lines: HostSignal<ReturnType<typeof linesOf>> }} CartSignals */
 
-/** The page's summary anew, except the place in which the extension stands. @param {Element} place */
+/** The page's summary and its button anew, except the place in which the extension stands. @param {Element} place */
 async function refreshSummary(place) {
   const summary = place.closest('.summary');
   const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('.summary');
+  const whole = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = whole.querySelector('.summary');
+  const [button, freshButton] = [document, whole].map((one) => one.querySelector('form[action="/checkout"] button[type="submit"]'));
+  if (button && freshButton) button.replaceChildren(...freshButton.childNodes);
   if (summary === null || fresh === null) return;
   const target = place.getAttribute('data-extension-target');
   fresh.querySelector(`[data-extension-target="${String(target)}"]`)?.replaceWith(document.createElement('slot'));

@@ -1,8 +1,16 @@
 // What one order of the customer who asks gave them: for the page that thanks for it.
 import type { redemption as contract } from '../../contract/index.ts';
-import { orderId } from '../../loyalty/ids.ts';
+import { orderId, type MemberId, type OrderId, type StoreId } from '../../loyalty/ids.ts';
+import type { Services } from '../services.ts';
 import { instantOrNull } from '../views/instant.ts';
 import type { Shopper } from './shopper.ts';
+
+/** What the order gave this person, in whichever of their chains: what of it was spent since, it gave all the same. */
+async function givenTo(services: Services, storeId: StoreId, order: OrderId, person: MemberId): Promise<number> {
+  const shares = await services.ledger.sharesOfOrder(storeId, order);
+  const owners = await Promise.all(shares.map(({ memberId }) => services.persons.present(storeId, memberId)));
+  return shares.reduce((total, share, index) => (owners[index] === person ? total + share.points : total), 0);
+}
 
 const COMING: contract.OrderPoints = { state: 'coming', points: 0, pending: 0, availableAt: null };
 
@@ -15,15 +23,15 @@ export async function orderPoints({ services, store, member }: Shopper, id: stri
   const owner = await services.persons.present(storeId, stored.memberId);
   const me = await services.persons.present(storeId, member.memberId);
   if (owner !== me) return COMING;
-  const head = await services.ledger.head(storeId, me);
-  const lots = (head?.after.lots ?? []).filter(({ source }) => source.kind === 'order' && source.ref === id);
-  const waiting = lots.filter(({ state }) => state === 'pending');
-  const sum = (points: number, lot: { readonly points: number }): number => points + lot.points;
+  const [head, points] = await Promise.all([services.ledger.head(storeId, me), givenTo(services, storeId, orderId(id), me)]);
+  const waiting = (head?.after.lots ?? []).filter(
+    ({ source, state }) => source.kind === 'order' && source.ref === id && state === 'pending',
+  );
   const times = waiting.flatMap(({ availableAt }) => (availableAt === null ? [] : [availableAt]));
   return {
     state: 'known',
-    points: lots.reduce(sum, 0),
-    pending: waiting.reduce(sum, 0),
+    points,
+    pending: waiting.reduce((sum, lot) => sum + lot.points, 0),
     availableAt: instantOrNull(times.length === 0 ? null : Math.min(...times)),
   };
 }

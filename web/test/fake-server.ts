@@ -7,6 +7,7 @@ import {
 import { matches, MEMBER_ANSWERS } from './fake-members.ts';
 import { CONFLICT, fakeProgram, PROGRAM_ANSWERS, type FakeProgram } from './fake-program.ts';
 import { fakeSettings, SETTINGS_ANSWERS, type FakeSettings } from './fake-settings.ts';
+import { sampleCatchingUp } from './sample-catching-up.ts';
 import { provedHealth, sampleRollForward } from './sample-ledger.ts';
 
 type Name = keyof typeof ADMIN_ENDPOINTS;
@@ -41,6 +42,7 @@ export interface FakeServer {
     program: FakeProgram;
     settings: FakeSettings;
     inbox: admin.InboxItemView[];
+    catchingUp: admin.CatchingUp;
     health: admin.LedgerHealth;
     rollForward: admin.RollForward;
   };
@@ -66,6 +68,7 @@ export function fakeServer(): FakeServer {
     program: fakeProgram(),
     settings: fakeSettings(),
     inbox: sampleInbox(),
+    catchingUp: sampleCatchingUp(),
     health: provedHealth(),
     rollForward: sampleRollForward(14),
   };
@@ -161,6 +164,23 @@ const ANSWERS: Partial<Record<Name, (state: State, call: Call) => unknown>> = {
   inbox: (state, { query }) => {
     const found = state.inbox.filter((item) => !query.has('state') || item.state === query.get('state'));
     return paged(found, query);
+  },
+  catchingUp: (state) => state.catchingUp,
+  compareStore: (state) => state.catchingUp,
+  importHistory: (state) => {
+    const begun = { state: 'running', reading: 'customers', customers: 0, orders: 0, of: null, endedAt: null, problem: null } as const;
+    state.catchingUp = { ...state.catchingUp, history: { ...begun, startedAt: '2026-11-21T09:30:00.000Z' } };
+    return state.catchingUp;
+  },
+  cancelHistory: (state) => {
+    const { history } = state.catchingUp;
+    state.catchingUp = { ...state.catchingUp, history: history === null ? null : { ...history, state: 'cancelled' } };
+    return state.catchingUp;
+  },
+  countPast: () => ({ orders: 41, members: 17, points: 3120, whole: true }),
+  creditPast: (state, { body }) => {
+    state.catchingUp = { ...state.catchingUp, countsFrom: (body as { from: string }).from };
+    return state.catchingUp;
   },
   ledgerHealth: (state) => state.health,
   verification: (state) => ({ run: state.health.run }),

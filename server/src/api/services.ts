@@ -26,9 +26,13 @@ import type { BalanceStore } from '../projections/balance-store.ts';
 import type { RedemptionStore } from '../redemptions/redemption-store.ts';
 import type { StorefrontDesk } from '../onboarding/storefront-desk.ts';
 import type { DryRuns } from '../programs/dry-runs/dry-runs.ts';
+import type { HistoryImports } from '../history/history-import.ts';
+import type { PastCredit } from '../history/past-credit.ts';
+import type { PendingNews } from '../late-facts/watermarks.ts';
 import type { OrderHistory } from '../programs/order-history.ts';
 import type { ProgramDesk } from '../programs/program-desk.ts';
 import type { RememberedProducts } from '../programs/remembered-products.ts';
+import type { Reconciler } from '../reconcile/reconciler.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { StaffStore } from '../stores/staff.ts';
 import type { Days } from '../projections/days/days.ts';
@@ -122,6 +126,10 @@ export interface Services {
   readonly dryRuns: Pick<DryRuns, 'of' | 'start' | 'cancel'>;
   readonly days: Pick<Days, 'flows' | 'held'>;
   readonly orderHistory: OrderHistory;
+  readonly reconciler: Pick<Reconciler, 'of' | 'askNow'>;
+  readonly pendingNews: Pick<PendingNews, 'reconciledTo'>;
+  readonly imports: Pick<HistoryImports, 'of' | 'start' | 'cancel'>;
+  readonly pastCredit: Pick<PastCredit, 'count' | 'ask'>;
   readonly storefront: Pick<StorefrontDesk, 'last' | 'look'>;
   /** Null: this store cannot be asked. */
   connect(store: StoreRecord): StoreConnection | null;

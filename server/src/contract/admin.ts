@@ -35,6 +35,7 @@ export const program = z.object({
 export const devLoginAnswer = z.object({ token: z.string(), expiresAt: instant });
 
 export { cursor, historyPage, locale };
+export * from './catching-up.ts';
 export * from './goods.ts';
 export * from './inbox.ts';
 export * from './ledger.ts';

@@ -175,6 +175,19 @@ export const ADMIN_ENDPOINTS = {
   storeProducts: { method: 'GET', path: '/admin/api/store/products', role: 'analyst', query: admin.goodsQuery, answer: admin.goods },
   storeCollections: { method: 'GET', path: '/admin/api/store/collections', role: 'analyst', query: admin.goodsQuery, answer: admin.goods },
 
+  catchingUp: { method: 'GET', path: '/admin/api/store/catching-up', role: 'analyst', answer: admin.catchingUp },
+  compareStore: { method: 'POST', path: '/admin/api/store/compare', role: 'manager', body: nothing, answer: admin.catchingUp },
+  importHistory: { method: 'POST', path: '/admin/api/store/history', role: 'manager', body: nothing, answer: admin.catchingUp },
+  cancelHistory: { method: 'POST', path: '/admin/api/store/history/cancel', role: 'manager', body: nothing, answer: admin.catchingUp },
+  countPast: { method: 'POST', path: '/admin/api/store/history/count', role: 'manager', body: admin.pastQuestion, answer: admin.pastCount },
+  creditPast: {
+    method: 'POST',
+    path: '/admin/api/store/history/credit',
+    role: 'manager',
+    body: admin.pastQuestion,
+    answer: admin.catchingUp,
+  },
+
   settings: { method: 'GET', path: '/admin/api/settings', role: 'analyst', answer: admin.settings },
   saveSettings: { method: 'PUT', path: '/admin/api/settings', role: 'manager', body: admin.saveSettings, answer: admin.settings },
   staff: { method: 'GET', path: '/admin/api/staff', role: 'manager', answer: admin.staffList },

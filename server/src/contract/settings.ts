@@ -68,6 +68,10 @@ export const auditAction = z.enum([
   'reward-given-back',
   'inbox-replayed',
   'verification-started',
+  'store-compared',
+  'history-import-started',
+  'history-import-cancelled',
+  'past-credited',
   'dry-run-started',
   'dry-run-cancelled',
 ]);

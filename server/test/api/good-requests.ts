@@ -136,6 +136,21 @@ export const GOOD: Readonly<Record<Name, Make>> = {
     await world.core.dataFiles.keep({ storeId: world.store, requestId: 'r-1', askedAt: 0, members: [], subjects: [], text });
     return { ids: { fileId: 'r-1' } };
   },
+  catchingUp: nothing,
+  compareStore: body({}),
+  importHistory: async (world) => {
+    await world.core.imports.cancel(world.store);
+    return { body: {} };
+  },
+  cancelHistory: async (world) => {
+    await world.core.imports.start(world.store);
+    return { body: {} };
+  },
+  countPast: body({ from: '2020-01-01T00:00:00.000Z' }),
+  creditPast: async (world) => {
+    await world.core.stores.update(world.store, { startsAt: world.core.time.now });
+    return { body: { from: new Date(world.core.time.now - 86_400_000).toISOString() } };
+  },
   settings: nothing,
   saveSettings: async (world) => ({
     body: { values: DEFAULT_SETTINGS, expectedRevision: (await world.core.settings.get(world.store))?.revision ?? 0 },
@@ -176,6 +191,8 @@ const HARMLESS: Readonly<Partial<Record<Name, unknown>>> = {
   previewTiers: { terms: {} },
   suggestProgram: { goal: 'repeat' },
   replayInbox: { ids: null },
+  countPast: { from: '2999-01-01T00:00:00.000Z' },
+  creditPast: { from: '2999-01-01T00:00:00.000Z' },
 };
 
 export function harmlessBody(name: Name, { method }: Endpoint): unknown {

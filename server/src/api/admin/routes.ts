@@ -11,6 +11,7 @@ import { jsonOf, queryOf } from '../untrusted-input.ts';
 import { activity } from './activity.ts';
 import { adjust, undoAdjust } from './adjust.ts';
 import { audit } from './audited.ts';
+import { cancelHistory, catchingUp, compareStore, countPast, creditPast, importHistory } from './catching-up.ts';
 import { identify, requireOwnJson, requireRole } from './admission.ts';
 import { AdminCall } from './call.ts';
 import { dataFile, dataFiles } from './data-files.ts';
@@ -44,7 +45,8 @@ const HANDLERS: Handlers = {
   memberExport, previewMerge, merge, undoMerge, previewErase, erase,
   programState, programCatalog, saveDraft, discardDraft, restoreDraft, publishProgram, programVersions, programVersion, cancelVersion,
   previewProgram, onboarding, suggestProgram, checkStorefront, startDryRun, dryRun, cancelDryRun, previewTiers,
-  storeProducts, storeCollections, dataFiles, dataFile, rewards, memberRewards, cancelReward,
+  storeProducts, storeCollections, catchingUp, compareStore, importHistory, cancelHistory, countPast, creditPast, dataFiles, dataFile,
+  rewards, memberRewards, cancelReward,
 }; // prettier-ignore
 
 interface Route {

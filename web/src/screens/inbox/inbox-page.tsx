@@ -6,7 +6,9 @@ import { Card, EmptyState, Page, Pager, Stack, Stat, StatRow, Tabs } from '../..
 import { useWords } from '../../locales/words-context.tsx';
 import { useListPosition } from '../../shell/list-position.ts';
 import { Loaded } from '../../shell/loaded.tsx';
+import { Comparison } from './comparison.tsx';
 import { InboxTable } from './inbox-table.tsx';
+import { Past } from './past.tsx';
 import { ReplayAll } from './replay-all.tsx';
 
 const REFRESH_SECONDS = 5;
@@ -34,8 +36,24 @@ export default function InboxPage(): ReactNode {
           )}
         </Loaded>
       </Card>
+      <CatchingUp />
       <Items key={round} onReplayed={summary.reload} />
     </Page>
+  );
+}
+
+/** What makes up for messages that never came: no news of it is no reason to hide the messages that did. */
+function CatchingUp(): ReactNode {
+  const known = useResource('catchingUp', {}, { refreshSeconds: REFRESH_SECONDS });
+  return (
+    <Loaded resource={known} lines={4}>
+      {(found) => (
+        <Stack>
+          <Comparison known={found} onAsked={known.reload} />
+          <Past known={found} onChanged={known.reload} />
+        </Stack>
+      )}
+    </Loaded>
   );
 }
 

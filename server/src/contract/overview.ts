@@ -26,6 +26,8 @@ export const permittedFeature = z.enum([
 export const thingToDo = z.discriminatedUnion('code', [
   z.object({ code: z.literal('dead-letters'), count: z.int() }),
   z.object({ code: z.literal('webhooks-silent'), since: instant.nullable() }),
+  /** Lost messages are not made up for: the store does not answer, or refuses to. */
+  z.object({ code: z.literal('store-not-asked'), kind: z.enum(['unreachable', 'refused']), since: instant }),
   z.object({ code: z.literal('ledger-not-proved'), problems: z.int() }),
   /** What does not work, and what the store calls the permissions that it takes. */
   z.object({ code: z.literal('permission-missing'), feature: permittedFeature, permissions: z.array(z.string()) }),

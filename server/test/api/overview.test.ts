@@ -81,6 +81,22 @@ describe('what is to be done', () => {
     expect(todo).toContainEqual({ code: 'program-scheduled', version: 3, at });
   });
 
+  it('names a store that refuses to be asked at once, and one that does not answer after a while', async () => {
+    const since = world.core.time.now;
+    const known = await world.core.reconciler.of(world.store);
+    const problem = (kind: 'refused' | 'unreachable') =>
+      world.core.reconciliations.save(world.store, { ...known, problem: { kind, detail: 'no', since } });
+    const asking = async () => (await overview()).todo.find(({ code }) => code === 'store-not-asked');
+    await problem('unreachable');
+    expect(await asking()).toBeUndefined();
+    world.core.time.now += 2 * 3_600_000;
+    expect(await asking()).toEqual({ code: 'store-not-asked', kind: 'unreachable', since: new Date(since).toISOString() });
+    await problem('refused');
+    world.core.time.now = since;
+    expect(await asking()).toMatchObject({ kind: 'refused' });
+    await world.core.reconciliations.save(world.store, known);
+  });
+
   it('names a budget that is nearly spent, and a ledger that does not prove', async () => {
     const { terms } = E.programState.answer.parse(await (await world.call('GET', '/admin/api/program/state')).json());
     const earning = terms['earning'] as object;

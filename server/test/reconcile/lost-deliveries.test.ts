@@ -37,12 +37,17 @@ describe('when deliveries are lost', () => {
     const ids = await live(whole, seed, FROM, STEPS);
     await whole.settle();
 
-    const lossy = await aShop({ loses: (topic, digest) => fourOfTen(topic, digest + seed) });
+    let [lost, sent] = [0, 0];
+    const loses = (topic: string, digest: number): boolean => {
+      const isLost = fourOfTen(topic, digest);
+      [lost, sent] = [lost + Number(isLost), sent + 1];
+      return isLost;
+    };
+    const lossy = await aShop({ loses });
     expect(await live(lossy, seed, FROM, STEPS)).toEqual(ids);
     await lossy.settle();
-    expect(await endState(lossy, ids)).not.toEqual(await endState(whole, ids));
-
-    expect(await compared(lossy)).toBeGreaterThan(0);
+    expect(lost / sent).toBeGreaterThan(0.2);
+    await compared(lossy);
     expect(await endState(lossy, ids)).toEqual(await endState(whole, ids));
     expect((await lossy.core.inbox.summary(lossy.store, Date.now())).dead).toBe(0);
   });
@@ -65,7 +70,8 @@ describe('when deliveries are lost', () => {
     await whole.settle();
     const deaf = await aShop({ loses: () => true });
     await live(deaf, 6, FROM, STEPS);
-    await compared(deaf);
+    expect(await endState(deaf, ids)).not.toEqual(await endState(whole, ids));
+    expect(await compared(deaf)).toBeGreaterThan(5);
     const [known, told] = [await endState(deaf, ids), await endState(whole, ids)];
     // Who is only known by an order that is gone was never heard of.
     expect({ ...known, people: [] }).toEqual({ ...told, people: [] });

@@ -7,6 +7,7 @@ import type { Program } from '../../loyalty/program/program.ts';
 import type { Standing } from '../../programs/program-desk.ts';
 import { stateOf } from '../../programs/version-state.ts';
 import { DATA_FILES } from '../../limits.ts';
+import type { Reconciliation } from '../../reconcile/reconciliation-store.ts';
 import type { StoreRecord } from '../../stores/store-record.ts';
 import { instant, instantOrNull } from '../views/instant.ts';
 import type { AdminCall } from './call.ts';
@@ -23,6 +24,14 @@ function aboutInbox({ dead, lastReceivedAt }: Counted, store: StoreRecord, now: 
     ...(dead > 0 ? [{ code: 'dead-letters', count: dead } as const] : []),
     ...(now - quietSince > SILENT_AFTER_MS ? [{ code: 'webhooks-silent', since: instantOrNull(lastReceivedAt) } as const] : []),
   ];
+}
+
+/** One that does not answer is asked again by itself; only a long silence is worth somebody's time. */
+const UNREACHABLE_AFTER_MS = 60 * 60_000;
+
+function aboutAsking({ problem }: Reconciliation, now: number): Todo[] {
+  if (problem === null || (problem.kind === 'unreachable' && now - problem.since < UNREACHABLE_AFTER_MS)) return [];
+  return [{ code: 'store-not-asked', kind: problem.kind, since: instant(problem.since) }];
 }
 
 function aboutProgram({ live, versions, draft }: Standing, now: number): Todo[] {
@@ -86,18 +95,20 @@ async function aboutBudgets({ services, who }: AdminCall, program: Program, now:
 export async function thingsToDo(call: AdminCall, store: StoreRecord, standing: Standing, inbox: Counted): Promise<Todo[]> {
   const { services, who } = call;
   const now = services.clock();
-  const [proved, people, storefront, budgets, files] = await Promise.all([
+  const [proved, people, storefront, budgets, files, compared] = await Promise.all([
     services.proof.verifications.newest(who.storeId),
     services.staff.list(who.storeId),
     services.storefront.last(who.storeId),
     aboutBudgets(call, standing.live.program, now),
     aboutDataFiles(call),
+    services.reconciler.of(who.storeId),
   ]);
   const waiting = people.filter(({ role }) => role === null).length;
   return [
     ...(proved !== null && !proved.ok ? [{ code: 'ledger-not-proved', problems: proved.problemCount } as const] : []),
     ...aboutPermissions(call, store),
     ...aboutInbox(inbox, store, now),
+    ...aboutAsking(compared, now),
     ...files,
     ...budgets,
     ...aboutProgram(standing, now),

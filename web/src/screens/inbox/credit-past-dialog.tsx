@@ -79,14 +79,14 @@ function useCreditPast(countsFrom: string, onClose: () => void, onGiven: () => v
     counting: count.busy,
     giving: credit.busy,
     problem: count.problem ?? credit.problem,
-    choose(next: string): void {
+    choose: (next: string): void => {
       setDay(next);
       setCounted(null);
     },
-    async count(): Promise<void> {
+    count: async (): Promise<void> => {
       if (from !== null) setCounted(await count.send({ body: { from } }));
     },
-    async give(): Promise<void> {
+    give: async (): Promise<void> => {
       if (from === null || (await credit.send({ body: { from } })) === null) return;
       client.forget('overview', 'members', 'activity', 'catchingUp');
       toast(say('past.given'));

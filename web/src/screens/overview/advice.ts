@@ -26,6 +26,12 @@ function adviceFor({ say, formats }: Words, todo: admin.ThingToDo): Advice | nul
         label: say('advice.silent-action'),
         to: '/inbox',
       };
+    case 'store-not-asked':
+      return {
+        body: say(`advice.store-${todo.kind}`, { since: formats.dateTime(todo.since) }),
+        label: say('advice.store-action'),
+        to: '/inbox',
+      };
     case 'ledger-not-proved':
       return { body: say('advice.not-proved', { count: todo.problems }), label: say('advice.not-proved-action'), to: '/ledger' };
     case 'draft-unpublished':

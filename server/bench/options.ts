@@ -8,6 +8,8 @@ const FULL: Scale = {
   deliveries: 3_000,
   steadyRate: 300,
   steadySeconds: 5,
+  proxyRate: 200,
+  redemptions: 40,
   backlog: 3_000,
   longBacklog: 100_000,
   appends: 3_000,
@@ -25,6 +27,7 @@ const QUICK: Scale = {
   rounds: 3,
   deliveries: 400,
   steadySeconds: 2,
+  redemptions: 12,
   backlog: 200,
   longBacklog: 2_000,
   appends: 400,
@@ -44,6 +47,7 @@ const TINY: Scale = {
   concurrency: 8,
   deliveries: 20,
   steadySeconds: 0.2,
+  redemptions: 2,
   backlog: 20,
   longBacklog: 40,
   appends: 20,
@@ -72,7 +76,7 @@ export const HELP = `Usage: npm run bench -- [options]
   --quick          smaller rounds: a smoke test, less exact
   --tiny           the smallest rounds: shows that it runs, measures nothing
   --profile DIR    write a CPU profile of every process to DIR
-  --members N      members of the larger side of balance-read (${FULL.manyMembers})
+  --members N      members of the larger side of balance-read, and of the shop of proxy-balance (${FULL.manyMembers})
   --backlog N      deliveries in the backlog of drain (${FULL.backlog})
   --long-backlog N deliveries in the backlog of drain-memory (${FULL.longBacklog})
   --rounds N       measured rounds of each case (${FULL.rounds})

@@ -10,6 +10,7 @@ export interface SideResult {
   readonly engineCpuMicros: number | null;
   readonly peakMiB: number | null;
   readonly earlyMiB: number | null;
+  readonly serverP95Ms: number | null;
   readonly samples: readonly Costed[];
 }
 
@@ -52,6 +53,7 @@ function sideResult(samples: readonly Costed[]): SideResult {
   const memory = {
     peakMiB: medianOf(samples, (each) => each.peakMiB ?? null),
     earlyMiB: medianOf(samples, (each) => each.earlyMiB ?? null),
+    serverP95Ms: medianOf(samples, (each) => each.serverP95Ms ?? null),
   };
   return { perSecond, ...times, cpuMicros, engineCpuMicros: engine, ...memory, samples };
 }
@@ -64,6 +66,7 @@ function judged(aim: Aim, result: Omit<CaseResult, 'aims'>): Judged {
     rate: result.subject.perSecond,
     p99: result.subject.p99Ms,
     'p99-ratio': result.p99Ratio,
+    'server-p95': result.subject.serverP95Ms,
     'peak-mib': result.subject.peakMiB,
   }[aim.of];
   const upwards = aim.of === 'rate' || aim.of === 'rate-ratio';

@@ -6,8 +6,8 @@ import { Child } from './process/child.ts';
 import { caseResult, type CaseResult } from './result.ts';
 
 const time = z.number().nullable();
-const memory = { peakMiB: z.number().optional(), earlyMiB: z.number().optional() };
-const sampleSchema = z.object({ operations: z.number(), seconds: z.number(), p50Ms: time, p99Ms: time, cpuMicros: z.number(), ...memory });
+const sometimes = { serverP95Ms: z.number().optional(), peakMiB: z.number().optional(), earlyMiB: z.number().optional() };
+const sampleSchema = z.object({ operations: z.number(), seconds: z.number(), p50Ms: time, p99Ms: time, cpuMicros: z.number(), ...sometimes });
 type SideName = 'subject' | 'baseline';
 
 class Runner {

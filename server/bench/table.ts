@@ -9,8 +9,9 @@ function side(result: SideResult | null): string {
   if (result === null) return '';
   const { perSecond, p50Ms, p99Ms } = result;
   const times = p50Ms === null || p99Ms === null ? '' : ` (${ms(p50Ms)} / ${ms(p99Ms)} ms)`;
+  const server = result.serverP95Ms === null ? '' : `, server p95 ${ms(result.serverP95Ms)} ms`;
   const memory = result.peakMiB === null ? '' : `, at most ${result.peakMiB} MiB (first tenth ${result.earlyMiB ?? 0})`;
-  return `${rate(perSecond)}/s${times}${memory}`;
+  return `${rate(perSecond)}/s${times}${server}${memory}`;
 }
 
 export function wording({ of, value }: Aim): string {
@@ -18,6 +19,7 @@ export function wording({ of, value }: Aim): string {
     'rate-ratio': `ratio >= ${value}`,
     rate: `>= ${rate(value)}/s`,
     p99: `p99 <= ${value} ms`,
+    'server-p95': `server p95 <= ${value} ms`,
     'p99-ratio': `p99 <= ${value} x`,
     'peak-mib': `<= ${value} MiB`,
   };
@@ -28,7 +30,7 @@ function reachedText({ of, reached }: Judged): string {
   if (reached === null) return 'nothing was measured';
   if (of === 'rate') return `${rate(reached)}/s`;
   if (of === 'peak-mib') return `${reached} MiB`;
-  return of === 'p99' ? `${ms(reached)} ms` : reached.toFixed(2);
+  return of === 'p99' || of === 'server-p95' ? `${ms(reached)} ms` : reached.toFixed(2);
 }
 
 function ratioText({ rateRatio, p99Ratio, roundRatios, aims }: CaseResult): string {

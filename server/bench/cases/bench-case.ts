@@ -7,6 +7,9 @@ export interface Scale {
   readonly deliveries: number;
   readonly steadyRate: number;
   readonly steadySeconds: number;
+  /** Shoppers' requests in a second. */
+  readonly proxyRate: number;
+  readonly redemptions: number;
   readonly backlog: number;
   readonly longBacklog: number;
   readonly appends: number;
@@ -34,6 +37,8 @@ export interface Sample {
   readonly seconds: number;
   readonly p50Ms: number | null;
   readonly p99Ms: number | null;
+  /** As the server itself measured its answers, where that is what is aimed at. */
+  readonly serverP95Ms?: number | undefined;
   /** The most resident memory, and the most in the first tenth of the work, where memory is what is measured. */
   readonly peakMiB?: number | undefined;
   readonly earlyMiB?: number | undefined;
@@ -57,7 +62,7 @@ export interface Side {
 
 /** Rates and their ratio aim upwards; latencies (in ms, or as a ratio) downwards. */
 export interface Aim {
-  readonly of: 'rate-ratio' | 'rate' | 'p99' | 'p99-ratio' | 'peak-mib';
+  readonly of: 'rate-ratio' | 'rate' | 'p99' | 'p99-ratio' | 'server-p95' | 'peak-mib';
   readonly value: number;
 }
 

@@ -1,5 +1,9 @@
 // Deliveries to points: a backlog of paid orders, worked off by one worker.
 import { randomUUID } from 'node:crypto';
+import { createIndexes } from '../../src/storage/mongo/indexes.ts';
+import { everyKindProgram } from '../../test/builders/programs.ts';
+import { defaultProgram } from '../../src/loyalty/program/default-program.ts';
+import type { Reward } from '../../src/loyalty/rewards/reward.ts';
 import { INBOX } from '../../src/limits.ts';
 import type { Core } from '../../src/core.ts';
 import { openBenchCore } from '../load/bench-core.ts';
@@ -22,10 +26,13 @@ export async function fillInbox({ inbox }: Core, deliver: Deliver, round: number
   });
 }
 
-async function drainSide({ uri, database, scale }: Context): Promise<Side> {
+/** `rewards`: what the program gives for points; the orders carry no codes. */
+async function drainSide({ uri, database, scale }: Context, rewards: readonly Reward[] = []): Promise<Side> {
   const { core, connection } = await openBenchCore(uri, database);
   const deliver = deliveries();
   await addBenchStore(core.stores);
+  if (rewards.length > 0)
+    await core.stores.publish(BENCH_STORE, { ...defaultProgram('EUR'), version: 2, inForceFrom: 1, rewards: [...rewards] });
   const { finished } = countFinished(core);
   return {
     prepare: (round) => fillInbox(core, deliver, round, scale.backlog),
@@ -49,9 +56,27 @@ export const drain: BenchCase = {
   subjectIs: `paid orders of ${MEMBERS} members, inbox to points, one worker`,
   baselineIs: `insertMany of the same orders, entries and balance rows, ${INBOX.claimMax} at once`,
   aims: [{ of: 'rate-ratio', value: 0.5 }],
-  subject: drainSide,
+  subject: (context) => drainSide(context),
   baseline: (context) => {
     const sizes = { count: context.scale.backlog, batch: INBOX.claimMax, width: BATCHES };
     return rawBatches(context, { collections: ['orders', 'entries', 'balances'], ...sizes });
   },
+};
+
+/** The same work in a database of its own, whose store has no rewards. */
+async function withoutRewards(context: Context): Promise<Side> {
+  const database = `${context.database}_plain`;
+  const { connection } = await openBenchCore(context.uri, database);
+  await createIndexes(connection);
+  await connection.close();
+  return drainSide({ ...context, database });
+}
+
+export const drainRewards: BenchCase = {
+  name: 'drain-rewards',
+  subjectIs: 'the same in a store that has rewards',
+  baselineIs: 'a store that has none',
+  aims: [{ of: 'rate-ratio', value: 0.9 }],
+  subject: (context) => drainSide(context, everyKindProgram().rewards),
+  baseline: withoutRewards,
 };

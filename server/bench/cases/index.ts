@@ -4,10 +4,11 @@ import { appendCold, appendWarm, hotMember } from './append.ts';
 import type { BenchCase } from './bench-case.ts';
 import { devDbInsert } from './devdb-insert.ts';
 import { drainMemory } from './drain-memory.ts';
-import { drain } from './drain.ts';
+import { drain, drainRewards } from './drain.ts';
 import { dryRun } from './dry-run.ts';
 import { ingestHttp, ingestSteady, ingestStore } from './ingest.ts';
 import { medici } from './medici.ts';
+import { proxyBalance, redeemCase } from './proxy.ts';
 import { balanceRead, verify } from './reading.ts';
 import { storedDryRun } from './stored-dry-run.ts';
 
@@ -16,6 +17,7 @@ export const CASES: readonly BenchCase[] = [
   ingestSteady,
   ingestStore,
   drain,
+  drainRewards,
   drainMemory,
   appendCold,
   appendWarm,
@@ -24,6 +26,8 @@ export const CASES: readonly BenchCase[] = [
   devDbInsert,
   verify,
   balanceRead,
+  proxyBalance,
+  redeemCase,
   dryRun,
   storedDryRun,
   adminLists,

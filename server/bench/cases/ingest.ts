@@ -1,13 +1,13 @@
 // Deliveries in: through the HTTP door of a server process, and by the inbox alone.
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { NewItem } from '../../src/inbox/inbox-store.ts';
 import { openBenchCore } from '../load/bench-core.ts';
-import { concurrently, sampleOf } from '../load/concurrently.ts';
+import { concurrently } from '../load/concurrently.ts';
 import { BENCH_STORE, deliveries, requestOf } from '../load/deliveries.ts';
 import { HttpLoad } from '../load/http-load.ts';
 import { rawInserts } from '../load/raw-inserts.ts';
+import { steadily } from '../load/steadily.ts';
 import { Child } from '../process/child.ts';
 import type { BenchCase, Context, Side } from './bench-case.ts';
 
@@ -57,28 +57,14 @@ async function httpSide(context: Context): Promise<Side> {
   };
 }
 
-/** Requests start at their appointed times whether or not earlier ones are answered, and are timed from then: waiting is not left out. */
 async function steadySide(context: Context): Promise<Side> {
   const { steadyRate, steadySeconds } = context.scale;
   const count = Math.round(steadyRate * steadySeconds);
   const door = await openDoor(context);
   let ready: Buffer[] = [];
-  const run: Side['run'] = async () => {
-    const times = new Float64Array(count);
-    const startedAt = performance.now();
-    const sent: Promise<void>[] = [];
-    for (const [index, request] of ready.entries()) {
-      const dueAt = startedAt + (index * 1_000) / steadyRate;
-      const early = dueAt - performance.now();
-      if (early > 0) await wait(early);
-      sent.push(door.post(request).then(() => void (times[index] = performance.now() - dueAt)));
-    }
-    await Promise.all(sent);
-    return sampleOf(count, startedAt, times);
-  };
   return {
     prepare: async (round) => void (ready = requests(count, round)),
-    run,
+    run: () => steadily(count, steadyRate, (index) => door.post(ready[index])),
     cpuMicros: () => door.cpuMicros(),
     close: () => door.close(),
   };

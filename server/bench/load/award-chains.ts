@@ -35,12 +35,12 @@ function storeOf(heads: Map<MemberId, Entry>): LedgerStore {
   return verbs as LedgerStore;
 }
 
-/** `perMember` awards for each of `members`, chained and hashed, in batches of about 1,000 entries. */
-export async function* awardChains(storeId: StoreId, members: number, perMember: number): AsyncGenerator<Entry[]> {
+/** `perMember` awards for each member from `from` up to `members`, chained and hashed, in batches of about 1,000 entries. */
+export async function* awardChains(storeId: StoreId, members: number, perMember: number, from = 0): AsyncGenerator<Entry[]> {
   const heads = new Map<MemberId, Entry>();
   const ledger = new Ledger({ store: storeOf(heads), circumstances, cacheMax: 0 });
   const batch: Entry[] = [];
-  for (let member = 0; member < members; member += 1) {
+  for (let member = from; member < members; member += 1) {
     for (let n = 0; n < perMember; n += 1) {
       const answer = await ledger.append(awardOf(storeId, memberAt(member), `fill-${n}`));
       if ('entry' in answer) batch.push(answer.entry);

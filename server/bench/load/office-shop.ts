@@ -1,5 +1,5 @@
 // A shop as its merchant's admin sees it: members with names, balances of all sizes, some debts, an entry and an order each, over ninety days.
-import { storeId, orderId, type MemberId } from '../../src/loyalty/ids.ts';
+import { storeId, orderId, type MemberId, type StoreId } from '../../src/loyalty/ids.ts';
 import type { Entry } from '../../src/loyalty/ledger/entry.ts';
 import { searchWords } from '../../src/members/search-words.ts';
 import { balanceRow } from '../../src/projections/show-balance.ts';
@@ -17,11 +17,11 @@ const DAY_S = 86_400;
 /** Spread over time without order, as people are. */
 const agoMs = (n: number, days: number): number => ((n * 7_919) % (days * DAY_S)) * 1_000;
 
-function memberOf(memberId: MemberId, n: number, now: number): object {
+export function memberOf(storeId: StoreId, memberId: MemberId, n: number, now: number): object {
   const profile = { email: `p${n}@example.com`, phone: null, firstName: `First${n % 5_000}`, lastName: `Last${n % 777}`, locale: null };
   const known = { externalId: String(n), profile };
   return {
-    storeId: OFFICE_SHOP,
+    storeId,
     memberId,
     kind: n % 3 === 0 ? 'guest' : 'account',
     ...known,
@@ -30,14 +30,14 @@ function memberOf(memberId: MemberId, n: number, now: number): object {
   };
 }
 
-function orderOf(memberId: MemberId, n: number, now: number): object {
+export function orderOf(store: StoreId, memberId: MemberId, n: number, now: number): object {
   const lines = [aLine(1_000 + (n % 9_000)), aLine(500, { lineId: 'l-2', productId: 'p-2' })];
   const order = anOrder({ orderId: orderId(`o-${n}`), name: `#${n}`, placedAt: now - agoMs(n, 89), lines, total: 1_500 + (n % 9_000) });
   const sighting = { order, provenance: 'pushed', seenAt: now, digest: 'd'.repeat(64), judgement: { programVersion: 1 } };
-  return { storeId: OFFICE_SHOP, orderId: order.orderId, memberId, revision: 1, ...sighting };
+  return { storeId: store, orderId: order.orderId, memberId, revision: 1, ...sighting };
 }
 
-const rowOf = (entry: Entry, n: number): object => ({ ...balanceRow(entry), available: (n * 31) % 5_000, deficit: n % 997 === 0 ? 5 : 0 });
+export const rowOf = (entry: Entry, n: number): object => ({ ...balanceRow(entry), available: (n * 31) % 5_000, deficit: n % 997 === 0 ? 5 : 0 });
 
 export async function fillShop({ core, connection }: BenchCore, members: number): Promise<void> {
   const now = Date.now();
@@ -55,8 +55,8 @@ export async function fillShop({ core, connection }: BenchCore, members: number)
     const dated = batch.map((entry, index): Entry => ({ ...entry, at: now - agoMs(from + index, 89) }));
     await insert('entries', dated.map(toDocument));
     await insert('balances', dated.map((entry, index) => rowOf(entry, from + index))); // prettier-ignore
-    await insert('members', dated.map((entry, index) => memberOf(entry.memberId, from + index, now))); // prettier-ignore
-    await insert('orders', dated.map((entry, index) => orderOf(entry.memberId, from + index, now))); // prettier-ignore
+    await insert('members', dated.map((entry, index) => memberOf(OFFICE_SHOP, entry.memberId, from + index, now))); // prettier-ignore
+    await insert('orders', dated.map((entry, index) => orderOf(OFFICE_SHOP, entry.memberId, from + index, now))); // prettier-ignore
     first += batch.length;
   }
 }

@@ -3,6 +3,7 @@ import { startSandbox, type RunningSandbox } from '../../sandbox/index.ts';
 import type { CallFault } from '../../sandbox/faults/call-faults.ts';
 import { storeId } from '../../src/loyalty/ids.ts';
 import type { ConnectableStore, StoreConnection } from '../../src/platforms/platform.ts';
+import type { Credentials } from '../../src/platforms/shopify/auth/credentials.ts';
 import { shopifyPlatform, type ShopifyPlatform } from '../../src/platforms/shopify/index.ts';
 import { memoryVault } from '../platforms/shopify-vault.ts';
 import { TEST_APP } from './platforms.ts';
@@ -15,6 +16,8 @@ export interface SandboxLine {
   readonly platform: ShopifyPlatform;
   readonly connection: StoreConnection;
   readonly store: ConnectableStore;
+  /** What it let the app in with. */
+  readonly access: Credentials;
   /** Its JSON API. Without a body it is read. */
   call<Answer>(path: string, body?: object): Promise<Answer>;
   /** From now on these calls of the app go wrong, and no others. */
@@ -26,7 +29,7 @@ export interface SandboxLine {
   close(): Promise<void>;
 }
 
-async function accessTo(url: string) {
+async function accessTo(url: string): Promise<Credentials> {
   const body = JSON.stringify({ client_id: TEST_APP.clientId, client_secret: TEST_APP.clientSecret, grant_type: 'client_credentials' });
   const headers = { 'content-type': 'application/json', 'x-sim-host': SANDBOX_SHOP };
   const answer = await fetch(`${url}/admin/oauth/access_token`, { method: 'POST', headers, body });
@@ -47,7 +50,8 @@ export async function aSandboxLine(id = STORE): Promise<SandboxLine> {
   const sandbox = await startSandbox({ port: 0, folder: ':memory:', appUrl, clientId, clientSecret, shopDomain: SANDBOX_SHOP });
   const sleep = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
   const app = { ...TEST_APP, scopes: [], simulatorUrl: sandbox.url };
-  const platform = shopifyPlatform({ ...app, vault: memoryVault([[id, await accessTo(sandbox.url)]]), clock: { now: Date.now, sleep } });
+  const access = await accessTo(sandbox.url);
+  const platform = shopifyPlatform({ ...app, vault: memoryVault([[id, access]]), clock: { now: Date.now, sleep } });
   const place = {
     storeId: id,
     domain: SANDBOX_SHOP,
@@ -69,6 +73,7 @@ export async function aSandboxLine(id = STORE): Promise<SandboxLine> {
     platform,
     connection,
     store,
+    access,
     call,
     strike: async (...faults) => void (await call('/faults', { calls: faults })),
     async asked() {

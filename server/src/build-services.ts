@@ -35,9 +35,9 @@ export function coreServices(core: Core, clock: () => number) {
 }
 
 export function buildServices(env: Env, core: BuiltCore, log: Logger): { services: Services; doors: ShopifyDoors } {
-  const { stores, staff, platforms, shopify } = core;
+  const { stores, staff, directory, platforms, shopify } = core;
   const historyCounts = env.mode === 'sandbox';
-  const doors = new ShopifyDoors({ shopify, stores, staff, clock: Date.now, historyCounts });
+  const doors = new ShopifyDoors({ shopify, stores, staff, directory, clock: Date.now, historyCounts });
   const devLogin = env.mode === 'sandbox' ? createDevLogin(env.shopify.apiSecret) : null;
   const services: Services = {
     ...coreServices(core, Date.now),

@@ -8,6 +8,7 @@ import { readAdminToken } from './platforms/shopify/auth/session-token.ts';
 import type { ShopifyPlatform } from './platforms/shopify/index.ts';
 import { installStore } from './stores/install-store.ts';
 import type { StaffStore } from './stores/staff.ts';
+import type { StoreDirectory } from './stores/directory.ts';
 import { shopifyStoreId } from './stores/store-id.ts';
 import type { StoreRecords } from './stores/store-record.ts';
 
@@ -15,6 +16,7 @@ export interface ShopifyDoorsOptions {
   readonly shopify: ShopifyPlatform;
   readonly stores: StoreRecords;
   readonly staff: StaffStore;
+  readonly directory: Pick<StoreDirectory, 'get'>;
   readonly clock: () => number;
   /** Orders placed before a shop came to us deserve nothing, unless this is the sandbox, where a year of orders is part of the trial. */
   readonly historyCounts: boolean;
@@ -51,7 +53,8 @@ export class ShopifyDoors {
   }
 
   async #shopperOf({ shop, customerId }: { shop: string; customerId: string | null }): Promise<StorefrontIdentity | null> {
-    const store = await this.#options.stores.get(shopifyStoreId(shop));
+    // Every page of a shop asks this, so a store is remembered for a moment.
+    const store = await this.#options.directory.get(shopifyStoreId(shop));
     return store?.state === 'active' ? { storeId: store.storeId, externalId: customerId } : null;
   }
 

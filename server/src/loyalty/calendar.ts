@@ -76,20 +76,44 @@ const LONGEST_MS: Readonly<Record<CalendarUnit, number>> = {
   year: 367 * DAY_MS,
 };
 
+interface Unit {
+  readonly unit: CalendarUnit;
+  readonly index: number;
+  readonly timeZone: string;
+  readonly calendar: Calendar;
+}
+
+/** Where units begin. Many ask for the same ones (a year ago today), and finding one asks Intl thirty times. */
+class Borders {
+  readonly #known = new Map<string, number>();
+
+  /** The first instant of a unit; `before` is earlier, `inside` is that instant or later. */
+  find({ unit, index, timeZone, calendar }: Unit, before: number, inside: number): number {
+    const name = `${unit}/${index}/${timeZone}/${calendar}`;
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    let [early, late] = [before, inside];
+    while (late - early > 1) {
+      const middle = Math.floor((early + late) / 2);
+      if (unitIndex(middle, unit, timeZone, calendar) < index) early = middle;
+      else late = middle;
+    }
+    if (this.#known.size >= BORDERS_MAX) this.#known.clear();
+    this.#known.set(name, late);
+    return late;
+  }
+}
+
+const BORDERS_MAX = 5_000;
+const borders = new Borders();
+
 /**
  * The end of the unit that lies `ahead` units after the one `at` is in: the first instant that no longer belongs to it, so that windows are
  * half-open. `ahead` 0 is the end of today, this month, this quarter, this year. Found by bisection, because the index only ever grows.
  */
 export function endOfUnit(at: number, unit: CalendarUnit, ahead: number, timeZone: string, calendar: Calendar): number {
-  const last = unitIndex(at, unit, timeZone, calendar) + ahead;
-  let inside = at;
-  let outside = at + (ahead + 1) * LONGEST_MS[unit];
-  while (outside - inside > 1) {
-    const middle = Math.floor((inside + outside) / 2);
-    if (unitIndex(middle, unit, timeZone, calendar) > last) outside = middle;
-    else inside = middle;
-  }
-  return outside;
+  const next = unitIndex(at, unit, timeZone, calendar) + ahead + 1;
+  return borders.find({ unit, index: next, timeZone, calendar }, at, at + (ahead + 1) * LONGEST_MS[unit]);
 }
 
 /**
@@ -97,14 +121,7 @@ export function endOfUnit(at: number, unit: CalendarUnit, ahead: number, timeZon
  */
 export function startOfUnit(at: number, unit: CalendarUnit, ago: number, timeZone: string, calendar: Calendar): number {
   const first = unitIndex(at, unit, timeZone, calendar) - ago;
-  let before = at - (ago + 1) * LONGEST_MS[unit];
-  let inside = at;
-  while (inside - before > 1) {
-    const middle = Math.floor((inside + before) / 2);
-    if (unitIndex(middle, unit, timeZone, calendar) < first) before = middle;
-    else inside = middle;
-  }
-  return inside;
+  return borders.find({ unit, index: first, timeZone, calendar }, at - (ago + 1) * LONGEST_MS[unit], at);
 }
 
 /** A name for the period an instant lies in, for limits per day, week, month or year: "day/20778", "month/24322". */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { offersOf, wayStates } from '../../src/api/storefront/offers.ts';
+import { offersOf, stocksLeft, wayStates } from '../../src/api/storefront/offers.ts';
 import { programView } from '../../src/api/storefront/program.ts';
 import { STOREFRONT_ENDPOINTS, type storefront } from '../../src/contract/index.ts';
 import { EMPTY_STATE } from '../../src/loyalty/ledger/state.ts';
@@ -66,30 +66,36 @@ describe('the program as a shopper reads it', () => {
 });
 
 describe('what a member can have and has done', () => {
-  const services = { ledger: { head: () => Promise.resolve(null) } } as unknown as Parameters<typeof offersOf>[0];
   const asking = (available: number, counters: { rule: string; period: string; n: number; points: number }[] = []) => ({
     program: program(),
     state: { ...EMPTY_STATE, available, counters },
     tierId: null,
     now,
   });
-  const offers = async (available: number): Promise<storefront.Offer[]> => offersOf(services, 'store-1' as never, asking(available));
+  const offers = (available: number): storefront.Offer[] => offersOf(new Map(), asking(available));
 
-  it('counts the points that are missing', async () => {
-    expect(await offers(120)).toEqual([
+  it('counts the points that are missing', () => {
+    expect(offers(120)).toEqual([
       { id: 'ship', available: false, reason: 'not-enough-points', missingPoints: 80, maxSteps: 0 },
       { id: 'five', available: true, reason: null, missingPoints: 0, maxSteps: 1 },
     ]);
   });
 
-  it('says that a reward is sold out, for another level, or not yet there', async () => {
+  it('says that a reward is sold out, for another level, or not yet there', () => {
     const rewards = [
-      { ...coupon, stock: 0 },
+      { ...coupon, id: 'gone', stock: 3 },
       { ...coupon, id: 'gold', tierIds: ['gold'] },
       { ...coupon, id: 'soon', from: now + 1 },
     ];
-    const found = await offersOf(services, 'store-1' as never, { ...asking(1000), program: program({ rewards }) });
+    const found = offersOf(new Map([['gone', 0]]), { ...asking(1000), program: program({ rewards }) });
     expect(found.map(({ reason }) => reason)).toEqual(['out-of-stock', 'other-tier', 'not-yet']);
+  });
+
+  it('asks the ledger how many of a limited reward were taken', async () => {
+    const head = () => Promise.resolve({ after: { ...EMPTY_STATE, taken: 2 } });
+    const services = { ledger: { head } } as unknown as Parameters<typeof stocksLeft>[0];
+    const rewards = [coupon, { ...coupon, id: 'few', stock: 3 }];
+    expect(await stocksLeft(services, storeId('store-1'), program({ rewards }), now)).toEqual(new Map([['few', 1]]));
   });
 
   it('knows what is done, what is full and what is still to do', () => {

@@ -8,12 +8,12 @@ import { EMPTY_STATE, type Lot, type MemberState } from '../../loyalty/ledger/st
 import type { Standing } from '../../loyalty/tiers/life.ts';
 import type { Member } from '../../members/member-store.ts';
 import type { Services } from '../services.ts';
-import { historyPage } from '../statement.ts';
+import { historyPage, type HistoryPage } from '../statement.ts';
 import { instant, instantOrNull } from '../views/instant.ts';
 import { worth } from '../views/money.ts';
 import { tierStanding } from '../views/tier.ts';
 import { isExcludedMember } from './excluded.ts';
-import { offersOf, wayStates } from './offers.ts';
+import { offersOf, stocksLeft, wayStates } from './offers.ts';
 
 const HISTORY_LINES = 10;
 
@@ -52,18 +52,15 @@ type Mine = Pick<storefront.StorefrontMe, 'member' | 'ways' | 'offers'>;
 export const NOBODY: Mine = { member: null, ways: [], offers: [] };
 
 interface Chain {
-  readonly member: Member;
   readonly program: Program;
   readonly state: MemberState;
   readonly standing: Standing | null;
+  readonly history: HistoryPage;
+  readonly excluded: boolean;
   readonly now: number;
 }
 
-async function memberView(services: Services, { member, program, state, standing, now }: Chain): Promise<MemberView> {
-  const [history, excluded] = await Promise.all([
-    historyPage(services, member.storeId, member.memberId, { limit: HISTORY_LINES }),
-    isExcludedMember(services, member, program),
-  ]);
+function memberView({ program, state, standing, history, excluded, now }: Chain): MemberView {
   const pending = state.lots.filter((lot) => lot.state === 'pending');
   const available = shownAvailable(state, program.negative);
   return {
@@ -80,18 +77,27 @@ async function memberView(services: Services, { member, program, state, standing
   };
 }
 
+/** Everything that is kept of a member, asked for at once: one after the other would be what a page waits for. */
+async function read(services: Services, member: Member, program: Program, now: number): Promise<Omit<Chain, 'program' | 'now'>> {
+  const { storeId, memberId } = member;
+  const [head, standing, history, excluded] = await Promise.all([
+    services.ledger.head(storeId, memberId),
+    services.statuses.standing(storeId, memberId, now),
+    historyPage(services, storeId, memberId, { limit: HISTORY_LINES }),
+    isExcludedMember(services, member, program),
+  ]);
+  return { state: asOf(head?.after ?? EMPTY_STATE, now), standing, history, excluded };
+}
+
 /** Of somebody who is signed in. */
 export async function mine(services: Services, storeId: StoreId, member: Member | null, program: Program): Promise<Mine> {
   const now = services.clock();
-  const [head, standing] = await Promise.all([
-    member === null ? null : services.ledger.head(storeId, member.memberId),
-    member === null ? null : services.statuses.standing(storeId, member.memberId, now),
+  const [known, stocks] = await Promise.all([
+    member === null ? null : read(services, member, program, now),
+    stocksLeft(services, storeId, program, now),
   ]);
-  const state = asOf(head?.after ?? EMPTY_STATE, now);
-  const asking = { program, state, tierId: standing?.status.tierId ?? null, now };
-  const [view, offers] = await Promise.all([
-    member === null ? null : memberView(services, { member, program, state, standing, now }),
-    offersOf(services, storeId, asking),
-  ]);
-  return { member: view, ways: wayStates(asking), offers };
+  const state = known?.state ?? asOf(EMPTY_STATE, now);
+  const asking = { program, state, tierId: known?.standing?.status.tierId ?? null, now };
+  const view = known === null ? null : memberView({ ...known, program, now });
+  return { member: view, ways: wayStates(asking), offers: offersOf(stocks, asking) };
 }

@@ -52,24 +52,35 @@ const REASON: Readonly<Record<OfferReason, storefront.OfferReason>> = {
   'not-allowed-here': 'not-now',
 };
 
-async function stockLeft(services: Pick<Services, 'ledger'>, storeId: StoreId, reward: Reward): Promise<number | null> {
-  const stock = rewardStock(reward);
-  if (stock === null) return null;
-  const head = await services.ledger.head(storeId, chainOf(stock));
-  return stock.limit - (head?.after.taken ?? 0);
+/** What is left of each reward that there is a limited number of. */
+export type Stocks = ReadonlyMap<string, number>;
+
+export async function stocksLeft(
+  services: Pick<Services, 'ledger'>,
+  storeId: StoreId,
+  program: Pick<Program, 'rewards'>,
+  now: number,
+): Promise<Stocks> {
+  const left = async (reward: Reward): Promise<[string, number][]> => {
+    const stock = rewardStock(reward);
+    if (stock === null) return [];
+    const head = await services.ledger.head(storeId, chainOf(stock));
+    return [[reward.id, stock.limit - (head?.after.taken ?? 0)]];
+  };
+  return new Map((await Promise.all(offered(program, now).map(left))).flat());
 }
 
-async function offerView(services: Pick<Services, 'ledger'>, storeId: StoreId, reward: Reward, asking: Asking): Promise<storefront.Offer> {
+function offerView(stocks: Stocks, reward: Reward, asking: Asking): storefront.Offer {
   const { program, state, tierId, now } = asking;
   const limit = rewardLimit(reward, now, program);
   const used = limit === null ? 0 : counted(state, limit.rule, limit.period).n;
-  const balance = { points: Math.max(0, state.available - state.deficit), stockLeft: await stockLeft(services, storeId, reward) };
+  const balance = { points: Math.max(0, state.available - state.deficit), stockLeft: stocks.get(reward.id) ?? null };
   const offer = offerOf(reward, { tierId, used }, balance, now);
   if (offer.available) return { id: reward.id, available: true, reason: null, missingPoints: 0, maxSteps: offer.maxSteps };
   return { id: reward.id, available: false, reason: REASON[offer.reason], missingPoints: offer.missingPoints, maxSteps: 0 };
 }
 
 /** In the order of the catalogue. */
-export async function offersOf(services: Pick<Services, 'ledger'>, storeId: StoreId, asking: Asking): Promise<storefront.Offer[]> {
-  return Promise.all(offered(asking.program, asking.now).map((reward) => offerView(services, storeId, reward, asking)));
+export function offersOf(stocks: Stocks, asking: Asking): storefront.Offer[] {
+  return offered(asking.program, asking.now).map((reward) => offerView(stocks, reward, asking));
 }

@@ -7,7 +7,14 @@ import { caseResult, type CaseResult } from './result.ts';
 
 const time = z.number().nullable();
 const sometimes = { serverP95Ms: z.number().optional(), peakMiB: z.number().optional(), earlyMiB: z.number().optional() };
-const sampleSchema = z.object({ operations: z.number(), seconds: z.number(), p50Ms: time, p99Ms: time, cpuMicros: z.number(), ...sometimes });
+const sampleSchema = z.object({
+  operations: z.number(),
+  seconds: z.number(),
+  p50Ms: time,
+  p99Ms: time,
+  cpuMicros: z.number(),
+  ...sometimes,
+});
 type SideName = 'subject' | 'baseline';
 
 class Runner {

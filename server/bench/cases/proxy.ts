@@ -17,7 +17,12 @@ const shopProcess = (): Child => new Child(new URL('../process/shop-process.ts',
 const seconds = z.array(z.number());
 
 async function serverP95Ms(app: Child): Promise<number> {
-  return percentile(seconds.parse(await app.ask('took')).toSorted((a, b) => a - b), 0.95) * 1_000;
+  return (
+    percentile(
+      seconds.parse(await app.ask('took')).toSorted((a, b) => a - b),
+      0.95,
+    ) * 1_000
+  );
 }
 
 const cpuOf = async (app: Child): Promise<number> => z.number().parse(await app.ask('cpu'));

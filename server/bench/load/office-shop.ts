@@ -17,11 +17,11 @@ const DAY_S = 86_400;
 /** Spread over time without order, as people are. */
 const agoMs = (n: number, days: number): number => ((n * 7_919) % (days * DAY_S)) * 1_000;
 
-export function memberOf(storeId: StoreId, memberId: MemberId, n: number, now: number): object {
+export function memberOf(store: StoreId, memberId: MemberId, n: number, now: number): object {
   const profile = { email: `p${n}@example.com`, phone: null, firstName: `First${n % 5_000}`, lastName: `Last${n % 777}`, locale: null };
   const known = { externalId: String(n), profile };
   return {
-    storeId,
+    storeId: store,
     memberId,
     kind: n % 3 === 0 ? 'guest' : 'account',
     ...known,
@@ -37,7 +37,11 @@ export function orderOf(store: StoreId, memberId: MemberId, n: number, now: numb
   return { storeId: store, orderId: order.orderId, memberId, revision: 1, ...sighting };
 }
 
-export const rowOf = (entry: Entry, n: number): object => ({ ...balanceRow(entry), available: (n * 31) % 5_000, deficit: n % 997 === 0 ? 5 : 0 });
+export const rowOf = (entry: Entry, n: number): object => ({
+  ...balanceRow(entry),
+  available: (n * 31) % 5_000,
+  deficit: n % 997 === 0 ? 5 : 0,
+});
 
 export async function fillShop({ core, connection }: BenchCore, members: number): Promise<void> {
   const now = Date.now();

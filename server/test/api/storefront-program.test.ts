@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { offersOf, stocksLeft, wayStates } from '../../src/api/storefront/offers.ts';
 import { programView } from '../../src/api/storefront/program.ts';
 import { STOREFRONT_ENDPOINTS, type storefront } from '../../src/contract/index.ts';
+import { storeId } from '../../src/loyalty/ids.ts';
 import { EMPTY_STATE } from '../../src/loyalty/ledger/state.ts';
 import { periodName } from '../../src/loyalty/program/period.ts';
 import type { Program } from '../../src/loyalty/program/program.ts';

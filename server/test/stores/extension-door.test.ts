@@ -14,7 +14,14 @@ let doors: ShopifyDoors;
 beforeAll(async () => {
   core = await aCore();
   const { stores, staff } = core;
-  doors = new ShopifyDoors({ shopify: shopifyPlatformForTests(), stores, staff, directory: core.directory, clock: () => core.time.now, historyCounts: false });
+  doors = new ShopifyDoors({
+    shopify: shopifyPlatformForTests(),
+    stores,
+    staff,
+    directory: core.directory,
+    clock: () => core.time.now,
+    historyCounts: false,
+  });
   await core.addStore({ platform: 'shopify', storeId: STORE, domain: SHOP, url: `https://${SHOP}` });
 });
 afterAll(() => core.database.close());

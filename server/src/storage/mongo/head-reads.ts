@@ -8,6 +8,8 @@ import type { EntryDocument } from './mongo-ledger-store.ts';
 
 /** So many entries of a chain may be read for its last one. */
 const READ_BESIDE = 4;
+/** So few are asked for side by side, in one round trip instead of two. */
+const FEW = 3;
 
 type Hint = Pick<BalanceRow, 'memberId' | 'seq'>;
 
@@ -29,8 +31,7 @@ export class HeadReads {
     const keep = (document: EntryDocument | null): void => {
       if (document !== null && document.seq > (heads.get(document.memberId)?.seq ?? 0)) heads.set(document.memberId, document);
     };
-    const [only] = memberIds;
-    if (only !== undefined && memberIds.length === 1) keep(await this.one(storeId, only));
+    if (memberIds.length <= FEW) for (const head of await Promise.all(memberIds.map((each) => this.one(storeId, each)))) keep(head);
     else await this.#together(storeId, memberIds, keep);
     return heads;
   }

@@ -35,7 +35,8 @@ function LastLook({ comparison }: { readonly comparison: admin.CatchingUp['compa
           {say(`catch-up.${problem.kind}-body`, { since: formats.dateTime(problem.since) })}
         </Banner>
       )}
-      <p>{lookedAt === null ? say('catch-up.not-yet') : say('catch-up.good', { at: formats.dateTime(lookedAt), found })}</p>
+      {lookedAt === null && problem === null && <p>{say('catch-up.not-yet')}</p>}
+      {lookedAt !== null && <p>{say('catch-up.good', { at: formats.dateTime(lookedAt), found })}</p>}
       {waiting > 0 && <Text tone="subdued">{say('catch-up.waiting', { count: waiting })}</Text>}
       {foundInAll > 0 && <Text tone="subdued">{say('catch-up.in-all', { count: foundInAll })}</Text>}
     </Stack>

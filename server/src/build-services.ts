@@ -34,6 +34,11 @@ export function coreServices(core: Core, clock: () => number) {
   } satisfies Partial<Services>;
 }
 
+async function outboxLag({ outbox }: Pick<Core, 'outbox'>, now: number): Promise<{ lagSeconds: number; dead: number }> {
+  const { dead, oldestDueAt } = await outbox.overall(now);
+  return { dead, lagSeconds: oldestDueAt === null ? 0 : (now - oldestDueAt) / 1_000 };
+}
+
 export function buildServices(env: Env, core: BuiltCore, log: Logger): { services: Services; doors: ShopifyDoors } {
   const { stores, staff, directory, platforms, shopify } = core;
   const historyCounts = env.mode === 'sandbox';
@@ -43,7 +48,7 @@ export function buildServices(env: Env, core: BuiltCore, log: Logger): { service
     ...coreServices(core, Date.now),
     env,
     log,
-    metrics: createMetrics(),
+    metrics: createMetrics({ outbox: () => outboxLag(core, Date.now()) }),
     platforms,
     devLogin,
     receive: async (item) => {

@@ -187,7 +187,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const requests = new Requests({ ...shared, ...catchingUp, desk, actions, entryPoints, erasing, rewards: rewards.requests });
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
-  const performer = performerOf(doing, { ...kept, drain, directory, connect, clock, log });
+  const performer = performerOf(doing, { drain, directory, connect, clock, log });
   return { ...doing, rewards, desk, registry, news, drain, performer, ...catchingUp };
 }
 

@@ -14,6 +14,8 @@ export interface Metrics {
 export interface MetricsNeeds {
   /** Seconds that the oldest waiting inbox item has waited, asked when the numbers are read; null when it is not known. */
   readonly inboxLagSeconds?: () => Promise<number | null>;
+  /** Of what is to be done in stores: when the oldest was due, in seconds ago (0: nothing is late), and how much needs a person. */
+  readonly outbox?: () => Promise<{ readonly lagSeconds: number; readonly dead: number }>;
   /** Numbers about the process itself (memory, event loop); they hold timers, so tests go without. */
   readonly aboutProcess?: boolean;
 }
@@ -28,6 +30,25 @@ function addInboxLag(registry: Registry, ask: () => Promise<number | null>): voi
     async collect() {
       // A database that is down must not take the other numbers with it.
       gauge.set((await ask().catch(() => null)) ?? Number.NaN);
+    },
+  });
+}
+
+function addOutbox(registry: Registry, ask: NonNullable<MetricsNeeds['outbox']>): void {
+  const registers = [registry];
+  const dead = new Gauge({
+    name: 'lasting_outbox_dead',
+    help: 'What should be done in stores and needs a person; NaN when the database does not say.',
+    registers,
+  });
+  const lag: Gauge = new Gauge({
+    name: 'lasting_outbox_lag_seconds',
+    help: 'For how long the oldest that is to be done in a store has been due; NaN when the database does not say.',
+    registers,
+    async collect() {
+      const told = await ask().catch(() => ({ lagSeconds: Number.NaN, dead: Number.NaN }));
+      lag.set(told.lagSeconds);
+      dead.set(told.dead);
     },
   });
 }
@@ -48,6 +69,7 @@ export function createMetrics(needs: MetricsNeeds = {}): Metrics {
     registers: [registry],
   });
   if (needs.inboxLagSeconds !== undefined) addInboxLag(registry, needs.inboxLagSeconds);
+  if (needs.outbox !== undefined) addOutbox(registry, needs.outbox);
   if (needs.aboutProcess === true) collectDefaultMetrics({ register: registry, prefix: 'lasting_' });
   return {
     request: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),

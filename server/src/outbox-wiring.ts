@@ -5,12 +5,14 @@ import type { InboxStore } from './inbox/inbox-store.ts';
 import { removeMemberFacts } from './outbox/effects/remove-member-facts.ts';
 import { writeMemberFacts } from './outbox/effects/write-member-facts.ts';
 import { writeMembersPrices } from './outbox/effects/write-members-prices.ts';
+import { EffectsDesk } from './outbox/effects-desk.ts';
 import { effectKinds } from './outbox/effects/index.ts';
 import { FactsOfMembers, type FactNeeds } from './outbox/facts-of-members.ts';
-import { ForgetEffects } from './outbox/forget-effects.ts';
 import { MemberFactsToWrite } from './outbox/member-facts.ts';
 import { Performer } from './outbox/performer.ts';
 import { tellInside } from './outbox/tell.ts';
+import type { Tidings } from './outbox/effect.ts';
+import type { StoreId } from './loyalty/ids.ts';
 import type { MemberStore } from './members/member-store.ts';
 import type { StoreConnection } from './platforms/platform.ts';
 import { subjectKey } from './privacy/subject-key.ts';
@@ -24,6 +26,7 @@ export interface OutboxNeeds extends FactNeeds {
   readonly connection: Connection;
   readonly keys: Keyring;
   readonly members: Pick<MemberStore, 'get' | 'many'>;
+  readonly inbox: Pick<InboxStore, 'insert'>;
   readonly directory: StoreDirectory;
   readonly connect: (store: StoreRecord) => StoreConnection | null;
   readonly clock: () => number;
@@ -36,21 +39,22 @@ export function outboxOf(needs: OutboxNeeds) {
   const outbox = new MongoOutboxStore(needs.connection, needs.keys, kinds);
   const subjectOf = (store: StoreRecord, id: string): string | null => subjectKey(store, { kind: 'member', id });
   const memberFacts = new MemberFactsToWrite({ ...needs, outbox, subjectOf });
-  return { kinds, outbox, memberFacts, effects: new ForgetEffects({ outbox, kinds, clock: needs.clock }) };
+  const tell = (storeId: StoreId, effectId: string, tidings: Tidings): Promise<string> => tellInside(needs, storeId, effectId, tidings);
+  const effects = new EffectsDesk({ outbox, kinds, tell, clock: needs.clock });
+  return { kinds, outbox, memberFacts, effects, tell };
 }
 
 interface PerformerNeeds extends Pick<OutboxNeeds, 'directory' | 'connect' | 'clock' | 'log'> {
-  readonly inbox: Pick<InboxStore, 'insert'>;
   readonly drain: Pick<Drain, 'one' | 'wake'>;
 }
 
-export function performerOf({ outbox, kinds }: Pick<ReturnType<typeof outboxOf>, 'outbox' | 'kinds'>, needs: PerformerNeeds): Performer {
+type Doing = Pick<ReturnType<typeof outboxOf>, 'outbox' | 'kinds' | 'tell'>;
+
+export function performerOf(doing: Doing, needs: PerformerNeeds): Performer {
   const { drain } = needs;
   return new Performer({
     ...needs,
-    outbox,
-    kinds,
-    tell: (storeId, effectId, tidings) => tellInside(needs, storeId, effectId, tidings),
+    ...doing,
     hear: (itemId) => drain.one(itemId),
     wakeInbox: () => drain.wake(),
   });

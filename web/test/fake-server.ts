@@ -2,7 +2,7 @@
 // so that no test can pass on data that the real server could not send.
 import { ADMIN_ENDPOINTS, type admin, type Endpoint, type ProblemCode } from '#contract/index.ts';
 import {
-  ADJUSTED, sampleActivity, sampleInbox, sampleMembers, sampleOverview, sampleSession, SAMPLE_HISTORY,
+  ADJUSTED, sampleActivity, sampleInbox, sampleOutbox, sampleMembers, sampleOverview, sampleSession, SAMPLE_HISTORY,
 } from './sample-data.ts'; // prettier-ignore
 import { matches, MEMBER_ANSWERS } from './fake-members.ts';
 import { CONFLICT, fakeProgram, PROGRAM_ANSWERS, type FakeProgram } from './fake-program.ts';
@@ -43,6 +43,7 @@ export interface FakeServer {
     settings: FakeSettings;
     inbox: admin.InboxItemView[];
     catchingUp: admin.CatchingUp;
+    outbox: admin.OutboxEffectView[];
     health: admin.LedgerHealth;
     rollForward: admin.RollForward;
   };
@@ -69,6 +70,7 @@ export function fakeServer(): FakeServer {
     settings: fakeSettings(),
     inbox: sampleInbox(),
     catchingUp: sampleCatchingUp(),
+    outbox: sampleOutbox(),
     health: provedHealth(),
     rollForward: sampleRollForward(14),
   };
@@ -161,6 +163,28 @@ const ANSWERS: Partial<Record<Name, (state: State, call: Call) => unknown>> = {
   storeCollections: (_, { query }) => sold(['7001 Tea', '7002 Ceramics'], query),
   ...answersOf(SETTINGS_ANSWERS, (state) => state.settings),
   inboxSummary: (state) => state.overview.inbox,
+  outboxSummary: (state) => ({
+    waiting: 1,
+    failing: 1,
+    dead: state.outbox.filter((one) => one.state === 'dead').length,
+    oldestDueAt: null,
+  }),
+  outbox: (state, { query }) =>
+    paged(
+      state.outbox.filter((one) => one.state === (query.get('state') ?? 'dead')),
+      query,
+    ),
+  replayOutbox: (state, { body }) => {
+    const { ids } = body as { ids: string[] | null };
+    const again = state.outbox.filter(({ id, state: now, unclear }) => now === 'dead' && (ids === null ? !unclear : ids.includes(id)));
+    state.outbox = state.outbox.map((one) => (again.includes(one) ? { ...one, state: 'new' as const, reason: null, unclear: false } : one));
+    return { replayed: again.length };
+  },
+  settleEffect: (state, { body }) => {
+    const { id } = body as { id: string };
+    state.outbox = state.outbox.map((one) => (one.id === id ? { ...one, state: 'done' as const, unclear: false } : one));
+    return { settled: true };
+  },
   inbox: (state, { query }) => {
     const found = state.inbox.filter((item) => !query.has('state') || item.state === query.get('state'));
     return paged(found, query);

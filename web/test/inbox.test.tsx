@@ -42,3 +42,40 @@ describe('health', () => {
     expect(server.calls.find(({ name }) => name === 'replayInbox')?.body).toEqual({ ids: null });
   });
 });
+
+describe('what is done in the store', () => {
+  it('asks of what is unclear whether it is there, and marks it as done when somebody says so', async () => {
+    const { user, server } = await openAt('/inbox');
+    const warning = await screen.findByText(/did not say whether this was done/u);
+    const row = within(warning.closest('tr') ?? document.body);
+    expect(row.getByRole('button', { name: 'It is not there: do it again' })).toBeVisible();
+    await user.click(row.getByRole('button', { name: 'It is there: mark as done' }));
+    expect(await screen.findByText('Marked as done.')).toBeInTheDocument();
+    expect(server.calls.find(({ name }) => name === 'settleEffect')?.body).toEqual({ id: 'give-store-credit/r-1' });
+    await waitFor(() => expect(screen.queryByText(/did not say whether this was done/u)).not.toBeInTheDocument());
+  });
+
+  it('does again what was refused, in the words of the merchant', async () => {
+    const { user, server } = await openAt('/inbox');
+    await user.click(await screen.findByRole('button', { name: /^Do it again: Make a discount code/u }));
+    expect(await screen.findByText('1 thing is being done again.')).toBeInTheDocument();
+    expect(server.calls.find(({ name }) => name === 'replayOutbox')?.body).toEqual({ ids: ['make-code/r-2'] });
+    await user.click(await screen.findByRole('tab', { name: 'On its way' }));
+    expect(await screen.findAllByText('Take a discount code away')).not.toHaveLength(0);
+  });
+
+  it('does all again but what only a person can decide', async () => {
+    const { user } = await openAt('/inbox');
+    await user.click(await screen.findByRole('button', { name: 'Do all again (2)' }));
+    expect(await screen.findByText('1 thing is being done again.')).toBeInTheDocument();
+    expect(await screen.findByText(/did not say whether this was done/u)).toBeVisible();
+  });
+
+  it('is not changed by somebody whose role only reads', async () => {
+    const server = fakeServer();
+    server.state.session = { ...server.state.session, user: { ...server.state.session.user, role: 'analyst' } };
+    await openAt('/inbox', { server });
+    expect(await screen.findByText(/did not say whether this was done/u)).toBeVisible();
+    expect(screen.queryByRole('button', { name: /^Do it again|^It is there/u })).not.toBeInTheDocument();
+  });
+});

@@ -161,6 +161,7 @@ export function sampleOverview(): admin.Overview {
       expired: 0,
     })),
     inbox: { waiting: 2, failing: 0, dead: 0, doneLastDay: 418, lastDeliveryAt: daysAgo(0.01) },
+    outbox: { waiting: 3, failing: 0, dead: 0, oldestDueAt: null },
     program: { active: true, pointsPerUnit: 2 },
     activity: sampleActivity(6),
     months: {
@@ -172,6 +173,26 @@ export function sampleOverview(): admin.Overview {
     liability: { points: 96_210, money: { amountMinor: 96_210, currency: 'EUR' } },
     todo: [],
   };
+}
+
+export function sampleOutbox(): admin.OutboxEffectView[] {
+  const base = { attempts: 1, createdAt: daysAgo(0.2), dueAt: null, doneAt: null, reason: null, unclear: false, canBeSettled: false };
+  const lost = 'Unclear: 2 equal credits were given since; one of them may be this one';
+  return [
+    {
+      ...base,
+      id: 'give-store-credit/r-1',
+      kind: 'give-store-credit',
+      state: 'dead',
+      attempts: 3,
+      reason: lost,
+      unclear: true,
+      canBeSettled: true,
+    },
+    { ...base, id: 'make-code/r-2', kind: 'make-code', state: 'dead', attempts: 14, reason: 'StoreUnreachable: the shop answered 503' },
+    { ...base, id: 'remove-code/r-3/2', kind: 'remove-code', state: 'new', attempts: 2, dueAt: NOW, reason: 'StoreUnreachable: throttled' },
+    { ...base, id: 'write-member-facts/m-1', kind: 'write-member-facts', state: 'done', doneAt: daysAgo(0.1) },
+  ];
 }
 
 export function sampleInbox(): admin.InboxItemView[] {

@@ -13,6 +13,8 @@ import type { MemberId, StoreId } from '../loyalty/ids.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import type { Program } from '../loyalty/program/program.ts';
 import type { Refused } from '../loyalty/refusal.ts';
+import type { EffectsDesk } from '../outbox/effects-desk.ts';
+import type { OutboxStore } from '../outbox/outbox-store.ts';
 import type { ErasureStore } from '../members/erasure-store.ts';
 import type { MemberCounts } from '../members/member-counts.ts';
 import type { MemberList } from '../members/member-list.ts';
@@ -119,6 +121,8 @@ export interface Services {
   readonly persons: Pick<Persons, 'present'>;
   readonly redemptions: RedemptionStore;
   readonly inbox: InboxStore;
+  readonly outbox: Pick<OutboxStore, 'counts' | 'list' | 'read'>;
+  readonly effects: Pick<EffectsDesk, 'canBeSettled' | 'replay' | 'settle'>;
   readonly audit: AuditLog;
   readonly staff: StaffStore;
   readonly settings: SettingsStore;

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { EnvProblem } from '../env.ts';
 import { addInboxCommands } from './commands/inbox.ts';
+import { addOutboxCommands } from './commands/outbox.ts';
 import { addKeyCommands } from './commands/keys.ts';
 import { addLiabilityCommand } from './commands/liability.ts';
 import { addMemberCommands } from './commands/members.ts';
@@ -25,6 +26,7 @@ function program(): Command {
   addRebuildCommand(lasting);
   addReconcileCommand(lasting);
   addInboxCommands(lasting);
+  addOutboxCommands(lasting);
   addKeyCommands(lasting);
   return lasting;
 }

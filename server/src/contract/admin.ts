@@ -41,6 +41,7 @@ export * from './inbox.ts';
 export * from './ledger.ts';
 export * from './members.ts';
 export * from './onboarding.ts';
+export * from './outbox.ts';
 export * from './overview.ts';
 export * from './privacy.ts';
 export * from './program.ts';

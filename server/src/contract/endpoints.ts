@@ -208,6 +208,23 @@ export const ADMIN_ENDPOINTS = {
   inboxItem: { method: 'GET', path: '/admin/api/inbox/:itemId', role: 'analyst', answer: admin.inboxItemDetail },
   replayInboxItem: { method: 'POST', path: '/admin/api/inbox/:itemId/replay', role: 'manager', body: nothing, answer: admin.replayAnswer },
 
+  outboxSummary: { method: 'GET', path: '/admin/api/outbox/summary', role: 'analyst', answer: admin.outboxSummary },
+  outbox: { method: 'GET', path: '/admin/api/outbox', role: 'analyst', query: admin.outboxQuery, answer: admin.outboxPage },
+  replayOutbox: {
+    method: 'POST',
+    path: '/admin/api/outbox/replay',
+    role: 'manager',
+    body: admin.replayEffectsRequest,
+    answer: admin.replayAnswer,
+  },
+  settleEffect: {
+    method: 'POST',
+    path: '/admin/api/outbox/settle',
+    role: 'manager',
+    body: admin.settleEffectRequest,
+    answer: admin.settleEffectAnswer,
+  },
+
   rollForward: {
     method: 'GET',
     path: '/admin/api/ledger/roll-forward',

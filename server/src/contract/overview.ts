@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { historyLine } from './history.ts';
 import { inboxSummary } from './inbox.ts';
+import { outboxSummary } from './outbox.ts';
 import { instant, money, points } from './shapes.ts';
 
 export const activityLine = historyLine.extend({ member: z.object({ memberId: z.string(), name: z.string().nullable() }) });
@@ -25,6 +26,8 @@ export const permittedFeature = z.enum([
 /** A closed set: the page has words and a way to each of them. */
 export const thingToDo = z.discriminatedUnion('code', [
   z.object({ code: z.literal('dead-letters'), count: z.int() }),
+  /** Things that should be done in the store, and are not. */
+  z.object({ code: z.literal('dead-effects'), count: z.int() }),
   z.object({ code: z.literal('webhooks-silent'), since: instant.nullable() }),
   /** Lost messages are not made up for: the store does not answer, or refuses to. */
   z.object({ code: z.literal('store-not-asked'), kind: z.enum(['unreachable', 'refused']), since: instant }),
@@ -59,6 +62,8 @@ export const overview = z.object({
     }),
   ),
   inbox: inboxSummary,
+  /** Null from a server that does not tell yet. */
+  outbox: outboxSummary.nullable().default(null),
   program: z.object({ active: z.boolean(), pointsPerUnit: z.number() }),
   activity: z.array(activityLine),
   /** This month so far, and the whole month before; `sameDays` is the month before up to the same day. */

@@ -67,6 +67,8 @@ export const auditAction = z.enum([
   'data-file-fetched',
   'reward-given-back',
   'inbox-replayed',
+  'outbox-replayed',
+  'effect-settled',
   'verification-started',
   'store-compared',
   'history-import-started',

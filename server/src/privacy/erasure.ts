@@ -11,7 +11,7 @@ import { isRefused, type Refused } from '../loyalty/refusal.ts';
 import type { NamedPerson } from '../loyalty/store-event.ts';
 import { bury, forget, remainsOf, type ErasingNeeds, type Remains } from '../members/erase-person.ts';
 import { NOBODY, tombstoneHashes } from '../members/personal.ts';
-import type { ForgetEffects } from '../outbox/forget-effects.ts';
+import type { EffectsDesk } from '../outbox/effects-desk.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
 import type { DataFiles } from './data-files.ts';
@@ -22,7 +22,7 @@ export interface ErasureNeeds extends ErasingNeeds {
   readonly orders: Pick<OrderStore, 'ofMember'>;
   readonly inbox: Pick<InboxStore, 'insert' | 'purge'>;
   readonly dataFiles: Pick<DataFiles, 'purge'>;
-  readonly effects: Pick<ForgetEffects, 'purge' | 'removeFacts'>;
+  readonly effects: Pick<EffectsDesk, 'purge' | 'removeFacts'>;
   readonly appended: (entry: Entry) => Promise<void>;
   /** What of a member's rewards the store still has must go: their points are written off. */
   readonly takeBack: (store: StoreRecord, memberId: MemberId) => Promise<void>;

@@ -226,3 +226,38 @@ describe('the inbox', () => {
     expect((await replay([])).status).toBe(400);
   });
 });
+
+describe('what is done in the store', () => {
+  it('shows what only a person can decide with its reason, and nothing of whom it is for', async () => {
+    const effectId = await world.deadEffect(world.store);
+    const text = await (await world.call('GET', '/admin/api/outbox?state=dead')).text();
+    expect(text).not.toMatch(/customerId|amount/u);
+    const { items } = ADMIN_ENDPOINTS.outbox.answer.parse(JSON.parse(text));
+    const shown = { state: 'dead', kind: 'give-store-credit', unclear: true, canBeSettled: true, dueAt: null };
+    expect(items).toContainEqual(expect.objectContaining({ id: effectId, ...shown }));
+    expect(ADMIN_ENDPOINTS.overview.answer.parse(await json(await world.call('GET', '/admin/api/overview')))).toMatchObject({
+      outbox: { dead: items.length },
+      todo: expect.arrayContaining([{ code: 'dead-effects', count: items.length }]) as unknown,
+    });
+  });
+
+  it('is not tried again with all the others when nobody knows whether it was done, but by its name', async () => {
+    const effectId = await world.deadEffect(world.store);
+    const replay = (ids: string[] | null): Promise<Response> => world.call('POST', '/admin/api/outbox/replay', { body: { ids } });
+    expect(await json(await replay(null))).toEqual({ replayed: 0 });
+    expect((await replay([effectId, await world.deadEffect(world.other)])).status).toBe(404);
+    expect(await json(await replay([effectId, effectId]))).toEqual({ replayed: 1 });
+    expect(await world.core.outbox.read(world.store, effectId)).toMatchObject({ state: 'new', memory: null });
+  });
+
+  it('is told inside as given, once, when somebody looked and says that it was', async () => {
+    const effectId = await world.deadEffect(world.store);
+    const settle = (): Promise<Response> => world.call('POST', '/admin/api/outbox/settle', { body: { id: effectId } });
+    expect(await json(await settle())).toEqual({ settled: true });
+    expect(await json(await settle())).toEqual({ settled: false });
+    const { items } = await world.core.inbox.list(world.store, 'new', null, 100);
+    expect(items.filter(({ topic, dedupe }) => topic === 'effect/reward-given' && dedupe === effectId)).toHaveLength(1);
+    expect(await world.core.outbox.read(world.store, effectId)).toMatchObject({ state: 'done' });
+    expect((await world.call('POST', '/admin/api/outbox/settle', { body: { id: await world.deadEffect(world.other) } })).status).toBe(404);
+  });
+});

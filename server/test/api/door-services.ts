@@ -88,6 +88,8 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
     persons: untouchable('persons'),
     redemptions: untouchable('redemptions'),
     inbox: untouchable('inbox'),
+    outbox: untouchable('outbox'),
+    effects: untouchable('effects'),
     audit: untouchable('audit'),
     staff: untouchable('staff'),
     settings: untouchable('settings'),

@@ -165,6 +165,10 @@ export const GOOD: Readonly<Record<Name, Make>> = {
   replayInbox: async (world) => ({ body: { ids: [await world.deadItem(world.store)] } }),
   inboxItem: nothing,
   replayInboxItem: async (world) => ({ ids: { itemId: await world.deadItem(world.store) }, body: {} }),
+  outboxSummary: nothing,
+  outbox: nothing,
+  replayOutbox: async (world) => ({ body: { ids: [await world.deadEffect(world.store)] } }),
+  settleEffect: async (world) => ({ body: { id: await world.deadEffect(world.store) } }),
   rollForward: nothing,
   ledgerHealth: nothing,
   startVerification: body({}),
@@ -193,6 +197,8 @@ const HARMLESS: Readonly<Partial<Record<Name, unknown>>> = {
   replayInbox: { ids: null },
   countPast: { from: '2999-01-01T00:00:00.000Z' },
   creditPast: { from: '2999-01-01T00:00:00.000Z' },
+  replayOutbox: { ids: null },
+  settleEffect: { id: 'give-store-credit/nobody' },
 };
 
 export function harmlessBody(name: Name, { method }: Endpoint): unknown {

@@ -54,6 +54,7 @@ const LISTS: Readonly<Record<string, Asked>> = {
   'the newest rewards': { collection: 'redemptions', filter: { storeId }, sort: { askedAt: -1, _id: -1 } },
   'rewards under way': { collection: 'redemptions', filter: { storeId, group: 'open' }, sort: { askedAt: -1, _id: -1 } },
   'the rewards of a member': { collection: 'redemptions', filter: { storeId, memberId: { $in: ['m'] } }, sort: { askedAt: -1 } },
+  'what could not be done in the store': { collection: 'outbox', filter: { storeId, state: 'dead' }, sort: { dueAt: -1, _id: -1 } },
   'the dead letters': { collection: 'inbox', filter: { storeId, state: 'dead' }, sort: { receivedAt: -1, _id: -1 } },
 };
 

@@ -1,4 +1,5 @@
 // Two stores side by side on a real database, each with a member and an order, and the app in front: what one store's people may see of the other.
+import { creditOf } from '../outbox/some-effects.ts';
 import { randomUUID } from 'node:crypto';
 import { createDevLogin, type DevLogin } from '../../src/api/admin/dev-login.ts';
 import type { AppOptions } from '../../src/api/app.ts';
@@ -30,6 +31,8 @@ export interface ShopWorld {
   deadItem(store: StoreId): Promise<string>;
   /** A reward whose code the store has; no points stand behind it. */
   heldReward(store: StoreId, member: MemberId): Promise<string>;
+  /** Store credit of which nobody knows whether it was given. */
+  deadEffect(store: StoreId): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -70,6 +73,16 @@ async function heldReward(core: TestCore, store: StoreId, member: MemberId): Pro
   return redemption.reservationId;
 }
 
+async function deadEffect({ outbox, time }: TestCore, store: StoreId): Promise<string> {
+  const effect = creditOf(randomUUID(), randomUUID(), 500, { storeId: store, createdAt: time.now, dueAt: time.now });
+  const claim = { storeId: store, effectId: effect.effectId, lease: randomUUID() };
+  await outbox.add(effect);
+  await outbox.claimOne(store, effect.effectId, claim.lease, time.now, time.now + 60_000);
+  await outbox.remember(claim, { lastMoveId: null, askedAt: time.now });
+  await outbox.fail(claim, 'Unclear: 2 equal credits were given since', 'unclear');
+  return effect.effectId;
+}
+
 export async function aShopWorld(change: Partial<Services> = {}, options: AppOptions = {}): Promise<ShopWorld> {
   const core = await aCore();
   const devLogin = createDevLogin('the app secret of these tests');
@@ -102,6 +115,7 @@ export async function aShopWorld(change: Partial<Services> = {}, options: AppOpt
     order: (of, member, more = {}) => placeOrder(core, of, member, more),
     deadItem: (of) => deadItem(core, of),
     heldReward: (of, member) => heldReward(core, of, member),
+    deadEffect: (of) => deadEffect(core, of),
     close: async () => {
       await app.close();
       await core.database.close();

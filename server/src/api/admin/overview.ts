@@ -7,6 +7,7 @@ import { daysBetween } from '../../projections/days/calendar-days.ts';
 import { addFlows, NO_FLOWS, type Flows } from '../../projections/days/flows.ts';
 import { inboxSummaryView } from '../views/inbox.ts';
 import { worth } from '../views/money.ts';
+import { outboxSummaryView } from '../views/outbox.ts';
 import { pointsPerUnit } from '../views/program.ts';
 import { activityLines } from './activity.ts';
 import type { AdminCall } from './call.ts';
@@ -73,21 +74,23 @@ export async function overview(call: AdminCall): Promise<z.input<typeof admin.ov
   const { services, who } = call;
   const store = await ownStore(call);
   const now = services.clock();
-  const [members, moved, outstanding, inbox, standing, activity] = await Promise.all([
+  const [members, moved, outstanding, inbox, outbox, standing, activity] = await Promise.all([
     services.memberCounts.of(who.storeId),
     movedOf(call, store.timeZone),
     outstandingOf(call, store.timeZone),
     services.inbox.summary(who.storeId, now),
+    services.outbox.counts(who.storeId, now),
     services.programs.standing(who.storeId),
     services.ledger.activity(who.storeId, null, ACTIVITY_LINES),
   ]);
   const { program } = standing.newest;
-  const [todo, lines] = await Promise.all([thingsToDo(call, store, standing, inbox), activityLines(call, activity.entries)]);
+  const [todo, lines] = await Promise.all([thingsToDo(call, store, standing, { inbox, outbox }), activityLines(call, activity.entries)]);
   return {
     members,
     ...movement(moved, now, store.timeZone),
     outstanding,
     inbox: inboxSummaryView(inbox),
+    outbox: outboxSummaryView(outbox),
     program: { active: program.active, pointsPerUnit: pointsPerUnit(program) },
     activity: lines,
     liability: liabilityOf(outstanding, standing.live.program),

@@ -21,6 +21,7 @@ import { erase, previewErase } from './erase.ts';
 import { storeCollections, storeProducts } from './goods.ts';
 import { inbox, inboxItem, inboxSummary, replayInbox, replayInboxItem } from './inbox.ts';
 import { ledgerHealth, rollForward, startVerification, verification } from './ledger-health.ts';
+import { outbox, outboxSummary, replayOutbox, settleEffect } from './outbox.ts';
 import { memberExport } from './member-export.ts';
 import { member, memberHistory, members } from './members.ts';
 import { merge, previewMerge, undoMerge } from './merge.ts';
@@ -41,7 +42,7 @@ type Handlers = { readonly [Name in keyof Endpoints]: Handler<z.input<Endpoints[
 
 const HANDLERS: Handlers = {
   session, overview, members, member, memberHistory, adjust, undoAdjust, activity, program, inboxSummary, inbox, replayInboxItem,
-  rollForward, ledgerHealth, startVerification, verification, ownLanguage, staff, changeRole, audit, settings, saveSettings, inboxItem, replayInbox,
+  outboxSummary, outbox, replayOutbox, settleEffect, rollForward, ledgerHealth, startVerification, verification, ownLanguage, staff, changeRole, audit, settings, saveSettings, inboxItem, replayInbox,
   memberExport, previewMerge, merge, undoMerge, previewErase, erase,
   programState, programCatalog, saveDraft, discardDraft, restoreDraft, publishProgram, programVersions, programVersion, cancelVersion,
   previewProgram, onboarding, suggestProgram, checkStorefront, startDryRun, dryRun, cancelDryRun, previewTiers,

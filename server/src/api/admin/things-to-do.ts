@@ -4,6 +4,7 @@ import { chainOf, programBudget } from '../../allowances/allowance.ts';
 import type { InboxStore } from '../../inbox/inbox-store.ts';
 import type { MemberId } from '../../loyalty/ids.ts';
 import type { Program } from '../../loyalty/program/program.ts';
+import type { OutboxCounts } from '../../outbox/outbox-store.ts';
 import type { Standing } from '../../programs/program-desk.ts';
 import { stateOf } from '../../programs/version-state.ts';
 import { DATA_FILES } from '../../limits.ts';
@@ -92,7 +93,12 @@ async function aboutBudgets({ services, who }: AdminCall, program: Program, now:
   return known.filter(({ spent, budget }) => spent >= budget * NEARLY_SPENT);
 }
 
-export async function thingsToDo(call: AdminCall, store: StoreRecord, standing: Standing, inbox: Counted): Promise<Todo[]> {
+interface Queues {
+  readonly inbox: Counted;
+  readonly outbox: Pick<OutboxCounts, 'dead'>;
+}
+
+export async function thingsToDo(call: AdminCall, store: StoreRecord, standing: Standing, { inbox, outbox }: Queues): Promise<Todo[]> {
   const { services, who } = call;
   const now = services.clock();
   const [proved, people, storefront, budgets, files, compared] = await Promise.all([
@@ -107,6 +113,7 @@ export async function thingsToDo(call: AdminCall, store: StoreRecord, standing: 
   return [
     ...(proved !== null && !proved.ok ? [{ code: 'ledger-not-proved', problems: proved.problemCount } as const] : []),
     ...aboutPermissions(call, store),
+    ...(outbox.dead > 0 ? [{ code: 'dead-effects', count: outbox.dead } as const] : []),
     ...aboutInbox(inbox, store, now),
     ...aboutAsking(compared, now),
     ...files,

@@ -9,6 +9,7 @@ import { Loaded } from '../../shell/loaded.tsx';
 import { Comparison } from './comparison.tsx';
 import { InboxTable } from './inbox-table.tsx';
 import { Past } from './past.tsx';
+import { OutboxCard } from './outbox-card.tsx';
 import { ReplayAll } from './replay-all.tsx';
 
 const REFRESH_SECONDS = 5;
@@ -37,6 +38,7 @@ export default function InboxPage(): ReactNode {
         </Loaded>
       </Card>
       <CatchingUp />
+      <OutboxCard />
       <Items key={round} onReplayed={summary.reload} />
     </Page>
   );

@@ -20,6 +20,8 @@ function adviceFor({ say, formats }: Words, todo: admin.ThingToDo): Advice | nul
   switch (todo.code) {
     case 'dead-letters':
       return { body: say('advice.dead'), label: say('health.dead-action'), to: '/inbox?state=dead' };
+    case 'dead-effects':
+      return { body: say('advice.effects', { count: todo.count }), label: say('health.effects-action'), to: '/inbox?effects=dead' };
     case 'webhooks-silent':
       return {
         body: todo.since === null ? say('advice.silent') : say('advice.silent-since', { since: formats.dateTime(todo.since) }),

@@ -3,8 +3,10 @@ import type { admin } from '#contract/index.ts';
 import { Banner, Text } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
 
+type Figures = Pick<admin.Overview, 'inbox' | 'outbox' | 'todo'>;
+
 /** Is anything wrong? Loud only when a person has to do something. */
-export function HealthLine({ figures: { inbox, todo } }: { readonly figures: Pick<admin.Overview, 'inbox' | 'todo'> }): ReactNode {
+export function HealthLine({ figures: { inbox, outbox, todo } }: { readonly figures: Figures }): ReactNode {
   const { say, formats } = useWords();
   const missing = todo.filter((one) => one.code === 'permission-missing');
   if (missing.length > 0) return <MissingPermissions missing={missing} />;
@@ -16,6 +18,18 @@ export function HealthLine({ figures: { inbox, todo } }: { readonly figures: Pic
         action={{ label: say('health.dead-action'), to: '/inbox?state=dead' }}
       >
         {say('health.dead-body')}
+      </Banner>
+    );
+  }
+  const undone = outbox?.dead ?? 0;
+  if (undone > 0) {
+    return (
+      <Banner
+        tone="critical"
+        title={say('health.effects-title', { count: undone })}
+        action={{ label: say('health.effects-action'), to: '/inbox?effects=dead' }}
+      >
+        {say('health.effects-body')}
       </Banner>
     );
   }

@@ -5,6 +5,7 @@ import type { AdminIdentity, Services } from './api/services.ts';
 import { adjust, cancelReward, erase, merge, redeem, undoAdjust, undoMerge } from './answer-requests.ts';
 import type { Core } from './core.ts';
 import type { Env } from './env.ts';
+import type { StoreId } from './loyalty/ids.ts';
 import { createMetrics } from './metrics.ts';
 import { ShopifyDoors } from './shopify-doors.ts';
 import type { BuiltCore } from './wiring.ts';
@@ -39,10 +40,21 @@ async function outboxLag({ outbox }: Pick<Core, 'outbox'>, now: number): Promise
   return { dead, lagSeconds: oldestDueAt === null ? 0 : (now - oldestDueAt) / 1_000 };
 }
 
+/** Nobody waits for it, and if it fails the next regular look does it. */
+function catchUp({ stores, reconciler, drain }: Core, storeId: StoreId, log: Logger): void {
+  const look = async (): Promise<void> => {
+    const store = await stores.get(storeId);
+    if (store !== null) await reconciler.look(store, null, 0);
+    drain.wake();
+  };
+  look().catch((error: unknown) => log.error({ err: error, storeId }, 'a store that came back could not be asked yet; trying again'));
+}
+
 export function buildServices(env: Env, core: BuiltCore, log: Logger): { services: Services; doors: ShopifyDoors } {
   const { stores, staff, directory, platforms, shopify } = core;
   const historyCounts = env.mode === 'sandbox';
-  const doors = new ShopifyDoors({ shopify, stores, staff, directory, clock: Date.now, historyCounts });
+  const cameBack = (storeId: StoreId): void => catchUp(core, storeId, log);
+  const doors = new ShopifyDoors({ shopify, stores, staff, directory, clock: Date.now, cameBack, historyCounts });
   const devLogin = env.mode === 'sandbox' ? createDevLogin(env.shopify.apiSecret) : null;
   const services: Services = {
     ...coreServices(core, Date.now),

@@ -18,6 +18,8 @@ export interface ShopifyDoorsOptions {
   readonly staff: StaffStore;
   readonly directory: Pick<StoreDirectory, 'get'>;
   readonly clock: () => number;
+  /** A shop that we knew gives us access anew: it may have been away, and delivered nothing meanwhile, so it is asked what happened. */
+  readonly cameBack: (storeId: StoreId) => void;
   /** Orders placed before a shop came to us deserve nothing, unless this is the sandbox, where a year of orders is part of the trial. */
   readonly historyCounts: boolean;
 }
@@ -71,7 +73,8 @@ export class ShopifyDoors {
   }
 
   async #install(id: StoreId, shop: string, sessionToken: string): Promise<void> {
-    const { shopify, stores, clock, historyCounts } = this.#options;
+    const { shopify, stores, clock, historyCounts, cameBack } = this.#options;
+    const before = await stores.get(id);
     const { scopes: granted } = await shopify.tokens.install(id, shop, sessionToken);
     const place = { storeId: id, domain: shop, url: `https://${shop}` };
     // Access lies in the credential vault; what stands here only says that the shop can be asked.
@@ -80,6 +83,7 @@ export class ShopifyDoors {
     const facts = await line.fetchFacts();
     const startsAt = historyCounts ? 0 : clock();
     await installStore(stores, { ...place, ...facts, granted, platform: 'shopify', startsAt, webhookSecret: '', credentials: {} }, clock());
+    if (before !== null) cameBack(id);
   }
 
   /** Somebody without a role: the account's owner becomes our owner, everybody else waits for a role. */

@@ -46,6 +46,11 @@ interface Reached {
   readonly more: boolean;
 }
 
+interface Asked {
+  readonly since: number | null;
+  readonly graceMs: number;
+}
+
 export class Reconciler {
   readonly #options: ReconcilerOptions;
 
@@ -61,14 +66,17 @@ export class Reconciler {
     return this.#options.state.askNow(storeId, this.#options.clock());
   }
 
-  /** One look; `since` begins it earlier than where the last one ended. A store that does not answer is a result, not an error. */
-  async look(store: StoreRecord, since: number | null = null): Promise<Look> {
+  /**
+   * One look; `since` begins it earlier than where the last one ended. A store that does not answer is a result, not an error. `graceMs`: younger
+   * changes are left to arrive by themselves; 0 where none is on its way.
+   */
+  async look(store: StoreRecord, since: number | null = null, graceMs: number = RECONCILE.graceMs): Promise<Look> {
     const line = this.#options.connect(store);
     if (line === null) return { kind: 'cannot-be-asked' };
     const known = await this.#options.state.read(store.storeId);
     const tally: Tally = { open: new Map(known.open.map((item) => [item.itemId, item])), from: known.lookedTo ?? 0, found: 0 };
     try {
-      const reached = await this.#compare({ ...this.#options, store, line }, known, since, tally);
+      const reached = await this.#compare({ ...this.#options, store, line }, known, { since, graceMs }, tally);
       return await this.#succeeded(store, known, tally, reached);
     } catch (error) {
       return this.#failed(store, known, tally, error);
@@ -86,11 +94,11 @@ export class Reconciler {
     await this.#options.complete(storeId, Math.min(known.lookedTo, ...open.map(({ from }) => from)));
   }
 
-  async #compare(comparing: Comparing, known: Reconciliation, asked: number | null, tally: Tally): Promise<Reached> {
+  async #compare(comparing: Comparing, known: Reconciliation, asked: Asked, tally: Tally): Promise<Reached> {
     const now = this.#options.clock();
-    const until = now - RECONCILE.graceMs;
+    const until = now - asked.graceMs;
     const last = known.lookedTo ?? comparing.store.createdAt;
-    const since = Math.min(asked ?? last, last) - RECONCILE.overlapMs;
+    const since = Math.min(asked.since ?? last, last) - RECONCILE.overlapMs;
     const before = known.lookedTo ?? since;
     const goOn = { sweptTo: known.sweptTo, more: true };
     const lastOrder = await this.#take(comparing.store, changedOrders(comparing, { since, until }), tally);

@@ -20,6 +20,7 @@ beforeAll(async () => {
     staff,
     directory: core.directory,
     clock: () => core.time.now,
+    cameBack: () => undefined,
     historyCounts: false,
   });
   await core.addStore({ platform: 'shopify', storeId: STORE, domain: SHOP, url: `https://${SHOP}` });

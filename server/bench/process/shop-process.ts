@@ -34,7 +34,7 @@ async function servicesOf({ uri, database, shop }: z.infer<typeof startSchema>):
   const shopify = shop === null ? undefined : shopLine(shop);
   const { core, connection, platforms } = await openBenchCore(uri, database, shopify);
   closing.push(() => connection.close());
-  const doors = new ShopifyDoors({ ...core, shopify: platforms.shopify, clock: Date.now, historyCounts: false });
+  const doors = new ShopifyDoors({ ...core, shopify: platforms.shopify, clock: Date.now, cameBack: () => undefined, historyCounts: false });
   return {
     ...coreServices(core, Date.now),
     env: readEnv({ NODE_ENV: 'test' }),

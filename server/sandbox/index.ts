@@ -28,6 +28,8 @@ export interface SandboxOptions extends SenderOptions {
   extensionFolder?: string;
   /** extensions/discount-function of the repository, in the same way. */
   functionFolder?: string;
+  /** The shop's clock, which a test may move; left out: the machine's. Deliveries keep to the machine's. */
+  now?: () => number;
 }
 
 export interface RunningSandbox {
@@ -48,7 +50,8 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const { folder, clientId, clientSecret, shopDomain = 'tea-and-clay.myshopify.com', host = LOOPBACK } = options;
   if (clientSecret === '') throw new Error('the sandbox needs a client secret: with an empty one every signature would fit');
   const functions = await loadFunctions(options.functionFolder ?? join(import.meta.dirname, '../../extensions/discount-function'));
-  const shop = openShop({ functions, folder, domain: shopDomain, appUrl: options.appUrl.replace(/\/$/, ''), clientId, clientSecret });
+  const appUrl = options.appUrl.replace(/\/$/, '');
+  const shop = openShop({ functions, folder, domain: shopDomain, appUrl, clientId, clientSecret, now: options.now ?? Date.now });
   const dictionary = loadDictionary();
   const faults = openFaults(shop.db);
   const sender = startSender(shop, faults, options);

@@ -200,7 +200,7 @@ export function createCore(options: CoreOptions) {
   const { tiers, directory, connect, buyers: _buyers, doing: _doing, ...told } = points;
   const desks = desksOf(options, kept, points);
   const office = officeOf(options);
-  const rewardProof = new RedemptionProof({ ...kept, spending: desks.rewards.spending, directory });
+  const rewardProof = new RedemptionProof({ ...kept, persons: points.persons, spending: desks.rewards.spending, directory });
   const proof = ledgerProof({ ...options, ...kept, days: office.days, levelRows: tiers.levelRows, rewardProof, desk: desks.desk });
   return {
     ...kept,

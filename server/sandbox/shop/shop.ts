@@ -17,9 +17,11 @@ export interface ShopOptions {
   clientId: string;
   clientSecret: string;
   functions: Functions;
+  /** Left out: the machine's clock. */
+  now?: () => number;
 }
 
-export interface Shop extends Omit<ShopOptions, 'folder'> {
+export interface Shop extends Omit<ShopOptions, 'folder' | 'now'> {
   db: Database;
   settings: SettingsStore;
   nextId: NextId;
@@ -28,7 +30,7 @@ export interface Shop extends Omit<ShopOptions, 'folder'> {
   iso(at: number): string;
 }
 
-export function openShop({ folder, ...rest }: ShopOptions): Shop {
+export function openShop({ folder, now = Date.now, ...rest }: ShopOptions): Shop {
   const db = openDatabase(folder);
   const settings = openSettings(db);
   let zone = settings.get().timezone;
@@ -39,7 +41,7 @@ export function openShop({ folder, ...rest }: ShopOptions): Shop {
     settings,
     nextId: idsIn(db),
     queue: queueIn(db, settings),
-    now: () => Date.now(),
+    now,
     iso(at) {
       const wanted: Settings['timezone'] = settings.get().timezone;
       if (wanted !== zone) write = isoIn((zone = wanted));

@@ -79,6 +79,11 @@ export function givingEffect(store: StoreRecord, redemption: Redemption, custome
   return wish === null ? null : effect(MAKE_CODE, { reservationId, wish });
 }
 
+/** Of a code that came to be after it was given up. However often that is told, it goes once more. */
+export function removingLateEffect(store: StoreRecord, redemption: Redemption, now: number): NewEffect {
+  return { ...removingEffect(store, redemption, now), effectId: `${REMOVE_CODE}/${redemption.reservationId}/late` };
+}
+
 /** `revision`: of the redemption when its code was wanted back, so that wanting it back again later is another effect. */
 export function removingEffect(store: StoreRecord, redemption: Redemption, now: number): NewEffect {
   const { reservationId } = redemption;

@@ -1,5 +1,6 @@
 // For every reward: what is spent of it is what its orders carry, told anew from the orders as they are kept now.
 import type { LedgerStore } from '../ledger/ledger-store.ts';
+import type { Persons } from '../ledger/persons.ts';
 import type { MemberId, StoreId } from '../loyalty/ids.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
@@ -12,6 +13,7 @@ export interface RedemptionProofOptions {
   readonly redemptions: Pick<RedemptionStore, 'every' | 'read'>;
   readonly entries: Pick<LedgerStore, 'redeemed' | 'head'>;
   readonly spending: Pick<Spending, 'shareOf'>;
+  readonly persons: Pick<Persons, 'present'>;
   readonly directory: Pick<StoreDirectory, 'get'>;
 }
 
@@ -47,16 +49,18 @@ export class RedemptionProof {
   /** Null: it is right, or on its way to be. */
   async #detail(store: StoreRecord, redemption: Redemption): Promise<string | null> {
     const { storeId, reservationId, memberId, stage, terms, points } = redemption;
-    const { entries, spending } = this.#options;
-    const [{ settled }, head] = await Promise.all([entries.redeemed(storeId, reservationId), entries.head(storeId, memberId)]);
+    const { entries, persons, spending } = this.#options;
+    // Merged meanwhile: their points are where the person is now.
+    const person = await persons.present(storeId, memberId);
+    const [{ settled }, head] = await Promise.all([entries.redeemed(storeId, reservationId), entries.head(storeId, person)]);
     // Everything of an erased member was written off, whatever their orders did.
     if (isErased(head)) return null;
+    const open = head?.after.reservations.some((one) => one.reservationId === reservationId) ?? false;
+    if (open && (stage === 'returned' || stage === 'refused')) return 'it is over, and its points are still set aside';
     if (terms === null) return stage === 'given' && settled !== points ? `${settled} of ${points} points are spent` : null;
     const share = await spending.shareOf(store, redemption);
     if (share.kind === 'spent')
       return settled === share.points ? null : `${settled} points are spent, and its orders carry ${share.points}`;
-    if (share.kind === 'freed' && settled !== 0) return `${settled} points are spent, and no order carries it`;
-    const open = head?.after.reservations.some((one) => one.reservationId === reservationId) ?? false;
-    return stage === 'returned' && open ? 'it was given back, and its points are still set aside' : null;
+    return share.kind === 'freed' && settled !== 0 ? `${settled} points are spent, and no order carries it` : null;
   }
 }

@@ -50,6 +50,7 @@ export class Redemptions {
     const agreed = known ?? (await this.#agreed(store, body));
     if (isRefused(agreed)) return agreed;
     if (agreed.memberId !== body.memberId) return refuse('key-reused', 'another member asked for a reward by this name');
+    await this.#options.returning.leaveNothing(agreed, cause);
     if (agreed.stage === 'refused') return refuse('reward-unavailable', agreed.detail ?? 'refused before');
     if (agreed.stage === 'removing' || agreed.stage === 'returned') return refuse('already-released', agreed.reservationId);
     return this.#setAside(store, agreed, cause);
@@ -97,7 +98,10 @@ export class Redemptions {
     const prepared = await changed(this.#options.redemptions, redemption, ({ stage }) =>
       stage === 'asked' ? { stage: 'preparing' } : null,
     );
-    if (prepared.stage === 'preparing') await this.#give(store, prepared, cause);
+    // What needs no store is given before its points are spent: whoever died in between goes on here.
+    if (prepared.stage === 'preparing' || prepared.stage === 'given') await this.#give(store, prepared, cause);
+    // Somebody gave it up while its points were being set aside, and found nothing to release yet.
+    await this.#options.returning.leaveNothing(prepared, cause);
     return granted.entry;
   }
 
@@ -109,12 +113,18 @@ export class Redemptions {
     else await outbox.add(effect);
   }
 
-  /** The store has the code. Whoever wanted it back meanwhile gets their points once it is gone again. */
+  /**
+   * The store has the code. Whoever wanted it back meanwhile gets their points once it is gone again; what was given up without waiting for it
+   * (its member was erased) is gone for everybody.
+   */
   async codeMade(store: StoreRecord, { reservationId, externalId }: CodeMadeBody): Promise<void> {
-    const made = await changed(this.#options.redemptions, { storeId: store.storeId, reservationId }, (now) =>
-      now.stage === 'preparing' ? { stage: 'ready', externalId } : null,
-    );
+    const made = await changed(this.#options.redemptions, { storeId: store.storeId, reservationId }, (now) => {
+      if (now.stage === 'preparing') return { stage: 'ready', externalId };
+      // An order that carried it told of it before the store answered.
+      return now.externalId === null ? { externalId } : null;
+    });
     if (made.stage === 'ready' && made.why !== null) await this.#options.returning.begin(store, made, made.why);
+    else await this.#options.returning.madeTooLate(store, made);
   }
 
   /** It is the member's for good: nothing waits for an order. */

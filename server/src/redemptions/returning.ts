@@ -12,8 +12,8 @@ import { rewardLimit } from '../loyalty/rewards/offer.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
-import { stockEffect, stockOf } from './agree.ts';
-import { removingEffect } from './effects-wanted.ts';
+import { AFTER_END_MS, stockEffect, stockOf } from './agree.ts';
+import { removingEffect, removingLateEffect } from './effects-wanted.ts';
 import { changed, rewardIn } from './changed.ts';
 import type { RedemptionStore } from './redemption-store.ts';
 import { OPEN_STAGES, type Redemption, type ReturnReason } from './redemption.ts';
@@ -22,7 +22,7 @@ export interface ReturningOptions {
   readonly redemptions: RedemptionStore;
   readonly outbox: Pick<OutboxStore, 'add'>;
   readonly ledger: Ledger;
-  readonly entries: Pick<LedgerStore, 'redeemed'>;
+  readonly entries: Pick<LedgerStore, 'redeemed' | 'head'>;
   readonly persons: Pick<Persons, 'present'>;
   readonly grants: Pick<EffectGrants, 'giveBack'>;
   readonly directory: StoreDirectory;
@@ -53,7 +53,8 @@ export class Returning {
     if (seen.stage === 'returned' || seen.stage === 'refused') return refuse('already-released', reservationId);
     if (seen.stage === 'given' || seen.terms === null) return refuse('already-settled', reservationId);
     if (seen.stage === 'ready' && seen.dueAt === null && why !== 'failure') return refuse('nothing-to-do', 'an order carries it');
-    const ended = seen.endsAt !== null && seen.endsAt <= clock();
+    // The store's clock may be behind ours: not before a checkout could no longer use the code there.
+    const ended = seen.endsAt !== null && seen.endsAt + AFTER_END_MS <= clock();
     if (seen.stage === 'preparing' && !ended) {
       await changed(redemptions, seen, (now) => (now.stage === 'preparing' && now.why === null ? { why } : null));
       return null;
@@ -73,9 +74,9 @@ export class Returning {
     if (removing.stage === 'removing') await outbox.add(removingEffect(store, removing, clock()));
   }
 
-  /** Of a member who is erased: the points are written off, and the codes must not outlive them. */
-  async takeBackAll(store: StoreRecord, memberId: MemberId): Promise<void> {
-    const theirs = await this.#options.redemptions.ofMembers(store.storeId, [memberId], ERASED_MAX);
+  /** Of somebody who is erased, under all their ids: the points are written off, and the codes must not outlive them. */
+  async takeBackAll(store: StoreRecord, memberIds: readonly MemberId[]): Promise<void> {
+    const theirs = await this.#options.redemptions.ofMembers(store.storeId, memberIds, ERASED_MAX);
     for (const redemption of theirs)
       if (OPEN_STAGES.includes(redemption.stage) && redemption.terms !== null) await this.begin(store, redemption, 'cancelled');
   }
@@ -83,7 +84,9 @@ export class Returning {
   /** Somebody removed the code in the store. An order that has it already keeps it. False: nothing is to be given back. */
   async codeDeleted(store: StoreRecord, externalId: string): Promise<boolean> {
     const found = await this.#options.redemptions.byExternalId(store.storeId, externalId);
-    if (found?.stage !== 'ready' || found.dueAt === null) return false;
+    // Begun by somebody who died before the store was asked: asking twice is asking once.
+    const begun = found?.stage === 'removing';
+    if (found === null || (!begun && (found.stage !== 'ready' || found.dueAt === null))) return false;
     await this.begin(store, found, 'cancelled');
     return true;
   }
@@ -94,6 +97,21 @@ export class Returning {
     const seen = await this.#options.redemptions.read(store.storeId, reservationId);
     // An order may have taken it up meanwhile: then it is no longer on its way back.
     if (seen?.stage === 'removing') await this.#release(seen, cause);
+    else if (seen !== null) await this.leaveNothing(seen, cause);
+  }
+
+  /** A code that the store made although it was given up: it goes, whoever has it. */
+  async madeTooLate(store: StoreRecord, redemption: Redemption): Promise<void> {
+    if (redemption.stage !== 'removing' && redemption.stage !== 'returned') return;
+    await this.#options.outbox.add(removingLateEffect(store, redemption, this.#options.clock()));
+  }
+
+  /**
+   * It is over, so nothing may stay set aside for it: points that were set aside by somebody slow, after it was released or refused, go back.
+   * Asked for by whoever sets aside and by whoever releases, each after the other could have looked.
+   */
+  async leaveNothing(redemption: Redemption, cause: string): Promise<void> {
+    if (redemption.stage === 'returned' || redemption.stage === 'refused') await this.#releasePoints(redemption, cause);
   }
 
   /** The store will not make it, for good. Nothing was made, so nothing has to be taken away. */
@@ -106,6 +124,14 @@ export class Returning {
   }
 
   async #release(redemption: Redemption, cause: string): Promise<void> {
+    await this.#releasePoints(redemption, cause);
+    const after = await changed(this.#options.redemptions, redemption, ({ stage }) =>
+      stage === 'removing' ? { stage: 'returned' } : null,
+    );
+    await this.leaveNothing(after, cause);
+  }
+
+  async #releasePoints(redemption: Redemption, cause: string): Promise<void> {
     const { storeId, reservationId, programVersion, rewardId, askedAt } = redemption;
     const program = await this.#options.directory.programOfVersion(storeId, programVersion);
     const reward = rewardIn(program, rewardId);
@@ -119,7 +145,6 @@ export class Returning {
     await this.#append(redemption, intend, cause);
     const stock = stockOf(reward);
     if (stock !== null) await this.#options.grants.giveBack(storeId, stock, stockEffect(reservationId), cause);
-    await changed(this.#options.redemptions, redemption, ({ stage }) => (stage === 'removing' ? { stage: 'returned' } : null));
   }
 
   async #append(redemption: Redemption, intend: Parameters<Ledger['append']>[0]['intend'], cause: string): Promise<void> {
@@ -131,6 +156,9 @@ export class Returning {
     if (answer.refused === 'member-merged') return this.#append(redemption, intend, cause);
     if (!OVER.has(answer.refused))
       throw new Error(`${redemption.reservationId} could not be released: ${answer.refused} (${answer.detail})`);
+    // Whoever released it may have died before showing it.
+    const last = await this.#options.entries.head(storeId, memberId);
+    if (last !== null) await appended(last);
   }
 }
 

@@ -1,9 +1,10 @@
 // Spending is restated, as earning is: what of a reward is spent follows from the orders that carry its code, as they are now.
+import { isDeepStrictEqual } from 'node:util';
 import { hashOfIntention } from '../ledger/hash.ts';
 import type { Intention, Ledger } from '../ledger/ledger.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
 import type { Persons } from '../ledger/persons.ts';
-import { entryKey, type MemberId, type OrderId } from '../loyalty/ids.ts';
+import { entryKey, type MemberId, type OrderId, type StoreId } from '../loyalty/ids.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import type { Redeemed } from '../loyalty/ledger/command.ts';
 import { isRefused } from '../loyalty/refusal.ts';
@@ -22,7 +23,7 @@ import type { Returning } from './returning.ts';
 export interface SpendingOptions extends DatesNowOptions {
   readonly redemptions: RedemptionStore;
   readonly ledger: Ledger;
-  readonly entries: Pick<LedgerStore, 'redeemed'>;
+  readonly entries: Pick<LedgerStore, 'redeemed' | 'head'>;
   readonly persons: Pick<Persons, 'present'>;
   readonly orders: Pick<OrderStore, 'read' | 'ofMember'>;
   readonly directory: StoreDirectory;
@@ -69,17 +70,34 @@ export class Spending {
     const seen = await changed(this.#options.redemptions, redemption, ({ orders }) =>
       carries && !orders.includes(stored.orderId) ? { orders: [...orders, stored.orderId] } : null,
     );
-    const share = await this.shareOf(store, seen);
+    await this.#untilRight(store, seen, stored.orderId, cause);
+  }
+
+  /** What was posted follows from orders that others change meanwhile: whoever wrote last has looked after writing. */
+  async #untilRight(store: StoreRecord, { storeId, reservationId }: Redemption, orderId: OrderId, cause: string): Promise<void> {
+    let known: SpentShare | null = null;
+    for (let look = 0; look < LOOKS_MAX; look += 1) {
+      const redemption = await this.#options.redemptions.read(storeId, reservationId);
+      if (redemption === null) return;
+      const share = await this.shareOf(store, redemption);
+      if (known !== null && isDeepStrictEqual(share, known)) return;
+      await this.#post(store, redemption, share, orderId, cause);
+      known = share;
+    }
+    throw new Error(`the orders with ${reservationId} change too often just now`);
+  }
+
+  async #post(store: StoreRecord, seen: Redemption, share: SpentShare, orderId: OrderId, cause: string): Promise<void> {
     if (share.kind === 'waits') return this.#stopClock(seen);
     if (share.kind === 'spent') {
-      await this.spend(store, seen, share.points, stored.orderId, cause);
+      await this.spend(store, seen, share.points, orderId, cause);
       await changed(this.#options.redemptions, seen, ({ stage }) =>
         stage === 'given' || stage === 'refused' ? null : { stage: 'given', dueAt: null },
       );
       return;
     }
     const redeemed = await this.#options.entries.redeemed(store.storeId, seen.reservationId);
-    if (redeemed.settled > 0) await this.spend(store, seen, 0, stored.orderId, cause);
+    if (redeemed.settled > 0) await this.spend(store, seen, 0, orderId, cause);
     if (seen.terms !== null) await this.#options.returning.begin(store, seen, 'cancelled');
   }
 
@@ -111,11 +129,17 @@ export class Spending {
       const intend = () => this.#intention(store, redemption, person, target, orderId);
       const answer = await ledger.append({ storeId, memberId: person, cause, intend });
       if (!isRefused(answer)) await appended(answer.entry);
-      else if (DONE.has(answer.refused)) return;
+      else if (DONE.has(answer.refused)) return this.#showAgain(storeId, person);
       else if (answer.refused !== 'member-merged')
         throw new Error(`${reservationId} could not be spent: ${answer.refused} (${answer.detail})`);
     }
     throw new Error(`${reservationId} is spent and given back too often just now`);
+  }
+
+  /** Whoever wrote the last entry may have died before showing it. */
+  async #showAgain(storeId: StoreId, person: MemberId): Promise<void> {
+    const last = await this.#options.entries.head(storeId, person);
+    if (last !== null) await this.#options.appended(last);
   }
 
   /** Read after the head: what was spent by then can only be newer than it, and then the insert loses its race. */

@@ -34,24 +34,25 @@ async function accessTo(url: string): Promise<Credentials> {
   const headers = { 'content-type': 'application/json', 'x-sim-host': SANDBOX_SHOP };
   const answer = await fetch(`${url}/admin/oauth/access_token`, { method: 'POST', headers, body });
   const given = (await answer.json()) as { access_token: string; refresh_token: string };
-  const far = Date.now() + 3_600_000;
+  const [far, farther] = [Date.now() + 3_600_000, Date.now() + 90 * 86_400_000];
   const tokens = { accessToken: given.access_token, accessTokenExpiresAt: far, refreshToken: given.refresh_token };
-  return { ...tokens, refreshTokenExpiresAt: far, previousRefreshToken: null, scopes: [] };
+  return { ...tokens, refreshTokenExpiresAt: farther, previousRefreshToken: null, scopes: [] };
 }
 
 interface Call {
   readonly fields: readonly string[];
 }
 
-export async function aSandboxLine(id = STORE): Promise<SandboxLine> {
+/** `now`: what the shop's clock shows, and ours towards it. */
+export async function aSandboxLine(id = STORE, now: () => number = Date.now): Promise<SandboxLine> {
   const { clientId, clientSecret } = TEST_APP;
   // Nobody listens to its deliveries here.
   const appUrl = 'http://127.0.0.1:9';
-  const sandbox = await startSandbox({ port: 0, folder: ':memory:', appUrl, clientId, clientSecret, shopDomain: SANDBOX_SHOP });
+  const sandbox = await startSandbox({ port: 0, folder: ':memory:', appUrl, clientId, clientSecret, shopDomain: SANDBOX_SHOP, now });
   const sleep = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
   const app = { ...TEST_APP, scopes: [], simulatorUrl: sandbox.url };
   const access = await accessTo(sandbox.url);
-  const platform = shopifyPlatform({ ...app, vault: memoryVault([[id, access]]), clock: { now: Date.now, sleep } });
+  const platform = shopifyPlatform({ ...app, vault: memoryVault([[id, access]]), clock: { now, sleep } });
   const place = {
     storeId: id,
     domain: SANDBOX_SHOP,
@@ -67,6 +68,7 @@ export async function aSandboxLine(id = STORE): Promise<SandboxLine> {
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Answer;
   };
+  await call('/settings', { topics: [] });
   let heard = 0;
   return {
     sandbox,

@@ -31,12 +31,14 @@ export interface SellingWorld {
   readonly database: TestDatabase;
   readonly platforms: TestCore['platforms'];
   readonly clock: () => number;
+  /** The product once more on the same database, as another process has it. */
+  another(): Core;
   store(): Promise<StoreRecord>;
   /** The clock's job: what is over is wanted back. */
   releaseDue(): Promise<void>;
   /** Our clock shows what the shop's shows again. */
   presently(): void;
-  /** Moves our clock; the shop's goes its own way. */
+  /** Moves our clock; the shop's goes its own way, unless the world has one clock. */
   later(ms: number): void;
   /** A customer of the shop with points to spend. */
   member(points: number): Promise<{ memberId: MemberId; email: string }>;
@@ -125,19 +127,27 @@ async function state({ core }: Ground, memberId: MemberId): ReturnType<SellingWo
   return { available, reserved, deficit, open: reservations.length };
 }
 
-export async function aSellingWorld(rewards: readonly Reward[], change: Partial<Program> = {}): Promise<SellingWorld> {
-  const [database, line] = await Promise.all([aDatabase(), aSandboxLine(SHOP)]);
+/** `oneClock`: the shop's clock is moved with ours. */
+export async function aSellingWorld(
+  rewards: readonly Reward[],
+  change: Partial<Program> = {},
+  { oneClock = false }: { readonly oneClock?: boolean } = {},
+): Promise<SellingWorld> {
   let ahead = 0;
   const clock = (): number => Date.now() + ahead;
+  const [database, line] = await Promise.all([aDatabase(), aSandboxLine(SHOP, oneClock ? clock : Date.now)]);
   const platforms = { shopify: line.platform, woocommerce: woocommercePlatform() };
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
-  const core = createCore({ connection: database.connection, keys: aKeyring(), clock, log, platforms });
+  const keys = aKeyring();
+  const another = (): Core => createCore({ connection: database.connection, keys, clock, log, platforms });
+  const core = another();
   const ground = { core, line, clock };
   await install(ground, rewards, change);
   return {
     ...ground,
     database,
     platforms,
+    another,
     store: () => storeOf(ground),
     read: (reservationId) => read(ground, reservationId),
     releaseDue: async () => void (await releaseRewards({ ...core, clock, log })),

@@ -1,6 +1,7 @@
 // Named faults that somebody could make in the core. Each must be caught by the pure tests; one that survives is a promise nobody checks.
 
 import { PROGRAM_FAULTS } from './program-faults.ts';
+import { REDEMPTION_FAULTS } from './redemption-faults.ts';
 
 export interface Fault {
   readonly name: string;
@@ -9,6 +10,8 @@ export interface Fault {
   /** Must stand in the file exactly once, so that a fault cannot silently plant nothing. */
   readonly find: string;
   readonly replace: string;
+  /** Tests that must notice it, where the pure ones cannot. */
+  readonly tests?: readonly string[];
 }
 
 const LEDGER = 'loyalty/ledger';
@@ -66,4 +69,5 @@ export const FAULTS: readonly Fault[] = [
   { name: 'a hash does not cover the amount', file: `${LEDGER}/canonical.ts`, find: '        move.points,', replace: '        0,' },
   { name: 'a year is a month short', file: 'loyalty/calendar.ts', find: "if (unit === 'year') return year;", replace: "if (unit === 'year') return year + (month > 11 ? 1 : 0);" },
   ...PROGRAM_FAULTS,
+  ...REDEMPTION_FAULTS,
 ]; // prettier-ignore

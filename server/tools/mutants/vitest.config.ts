@@ -2,8 +2,11 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { FAULTS } from './faults.ts';
 
+const PURE = ['server/test/loyalty/**/*.test.ts', 'server/test/model/**/*.test.ts'];
+
 /** The pure tests with one fault in memory: no file is touched, so a run that is ended leaves nothing behind. */
 const root = join(import.meta.dirname, '../../..');
+const named = process.env['MUTANT_TESTS'];
 const fault = FAULTS.find(({ name }) => name === process.env['MUTANT']);
 
 export default defineConfig({
@@ -22,8 +25,8 @@ export default defineConfig({
   // What was transformed without the fault (or with another) must not be used again.
   test: {
     fsModuleCache: false,
-    include: ['server/test/loyalty/**/*.test.ts', 'server/test/model/**/*.test.ts'],
-    exclude: ['**/*.prove.test.ts'],
+    include: named === undefined ? PURE : named.split(','),
+    exclude: named === undefined ? ['**/*.prove.test.ts'] : [],
     isolate: false,
     bail: 1,
     reporters: ['dot'],

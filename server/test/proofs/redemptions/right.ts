@@ -2,6 +2,7 @@
 // agreed, and from the shop itself, which is asked by the code; not from what the product says of itself.
 import { z } from 'zod';
 import type { Core } from '../../../src/core.ts';
+import { PURGE } from '../../../src/inbox/request-bodies.ts';
 import type { MemberId } from '../../../src/loyalty/ids.ts';
 import { rewardCode } from '../../../src/redemptions/reward-code.ts';
 import type { Redemption } from '../../../src/redemptions/redemption.ts';
@@ -101,7 +102,9 @@ async function wrongQueues({ core, clock }: SellingWorld): Promise<string[]> {
   const wrong: string[] = [];
   for (const state of ['new', 'dead'] as const) {
     const [{ items }, { effects }] = [await core.inbox.list(SHOP, state, null, 10), await core.outbox.list(SHOP, state, null, 10)];
-    wrong.push(...items.map(({ topic, reason, dueAt }) => `${topic} is ${state}, due in ${dueAt - clock()} ms: ${reason ?? ''}`));
+    // What an erasure looks at again, two days later.
+    const ours = items.filter(({ topic }) => topic !== PURGE);
+    wrong.push(...ours.map(({ topic, reason, dueAt }) => `${topic} is ${state}, due in ${dueAt - clock()} ms: ${reason ?? ''}`));
     wrong.push(...effects.map(({ kind, reason, dueAt }) => `${kind} is ${state}, due in ${dueAt - clock()} ms: ${reason ?? ''}`));
   }
   return wrong;

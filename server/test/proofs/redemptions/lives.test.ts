@@ -1,0 +1,23 @@
+// A few random lives; many more are in lives.prove.test.ts.
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { defaultProgram } from '../../../src/loyalty/program/default-program.ts';
+import { SEED } from '../../builders/seed.ts';
+import { aSellingWorld, type SellingWorld } from '../../redemptions/selling-world.ts';
+import { PATIENT } from '../process/runner.ts';
+import { live, wishes } from './lives.ts';
+import { REWARDS } from './stories.ts';
+
+let world: SellingWorld;
+beforeAll(async () => {
+  const { earning } = defaultProgram('EUR');
+  world = await aSellingWorld(REWARDS, { earning: { ...earning, rules: [] } }, { oneClock: true });
+});
+afterAll(() => world.close());
+
+it('in any life of some members and their rewards, points are conserved and no reward is more than was paid for it', PATIENT, async () => {
+  const check = async (all: Parameters<typeof live>[1]): Promise<void> => {
+    expect(await live(world, all)).toEqual([]);
+  };
+  await fc.assert(fc.asyncProperty(wishes(25), check), { seed: SEED, numRuns: 8, endOnFailure: true });
+});

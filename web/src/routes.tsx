@@ -14,6 +14,7 @@ export const routes: RouteObject[] = [
       { path: 'members', lazy: async () => ({ Component: (await import('./screens/members/members-page.tsx')).default }) },
       { path: 'members/:memberId', lazy: async () => ({ Component: (await import('./screens/member/member-page.tsx')).default }) },
       { path: 'program', lazy: async () => ({ Component: (await import('./screens/program/program-page.tsx')).default }) },
+      { path: 'redemptions', lazy: async () => ({ Component: (await import('./screens/redemptions/redemptions-page.tsx')).default }) },
       { path: 'setup', lazy: async () => ({ Component: (await import('./screens/setup/setup-page.tsx')).default }) },
       { path: 'settings', lazy: async () => ({ Component: (await import('./screens/settings/settings-page.tsx')).default }) },
       { path: 'activity', lazy: async () => ({ Component: (await import('./screens/activity/activity-page.tsx')).default }) },

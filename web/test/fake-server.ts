@@ -6,6 +6,7 @@ import {
 } from './sample-data.ts'; // prettier-ignore
 import { matches, MEMBER_ANSWERS } from './fake-members.ts';
 import { CONFLICT, fakeProgram, PROGRAM_ANSWERS, type FakeProgram } from './fake-program.ts';
+import { REWARD_ANSWERS, sampleRewards } from './fake-rewards.ts';
 import { fakeSettings, SETTINGS_ANSWERS, type FakeSettings } from './fake-settings.ts';
 import { sampleCatchingUp } from './sample-catching-up.ts';
 import { provedHealth, sampleRollForward } from './sample-ledger.ts';
@@ -41,6 +42,7 @@ export interface FakeServer {
     activity: admin.ActivityLine[];
     program: FakeProgram;
     settings: FakeSettings;
+    rewards: admin.RewardRow[];
     inbox: admin.InboxItemView[];
     catchingUp: admin.CatchingUp;
     outbox: admin.OutboxEffectView[];
@@ -68,6 +70,7 @@ export function fakeServer(): FakeServer {
     activity: sampleActivity(40),
     program: fakeProgram(),
     settings: fakeSettings(),
+    rewards: sampleRewards(),
     inbox: sampleInbox(),
     catchingUp: sampleCatchingUp(),
     outbox: sampleOutbox(),
@@ -151,6 +154,7 @@ const ANSWERS: Partial<Record<Name, (state: State, call: Call) => unknown>> = {
     );
   },
   ...answersOf(MEMBER_ANSWERS, (state) => state),
+  ...answersOf(REWARD_ANSWERS, (state) => state),
   memberHistory: (state, { query }) => paged(state.history, query),
   adjust: () => ({ balance: { available: 1290, pending: 0, reserved: 0, deficit: 0 }, line: ADJUSTED }),
   undoAdjust: () => ({

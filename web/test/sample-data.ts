@@ -153,6 +153,7 @@ export function sampleOverview(): admin.Overview {
     members: { total: 1284, guests: 312 },
     last30Days: { issued: 18_420, reversed: 1310, redeemed: 0, expired: 0 },
     outstanding: 96_210,
+    rewards: { open: 3, setAside: 400, spentWorth: { amountMinor: 2_150, currency: 'EUR' } },
     trend: Array.from({ length: 30 }, (_, index) => ({
       day: daysAgo(29 - index).slice(0, 10),
       issued: 380 + ((index * 173) % 520),

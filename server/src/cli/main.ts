@@ -9,6 +9,7 @@ import { addMemberCommands } from './commands/members.ts';
 import { addOrderCommands } from './commands/orders.ts';
 import { addRebuildCommand } from './commands/rebuild.ts';
 import { addReconcileCommand } from './commands/reconcile.ts';
+import { addRewardCommands } from './commands/rewards.ts';
 import { addStoreCommands } from './commands/stores.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { CliProblem } from './problem.ts';
@@ -27,6 +28,7 @@ function program(): Command {
   addReconcileCommand(lasting);
   addInboxCommands(lasting);
   addOutboxCommands(lasting);
+  addRewardCommands(lasting);
   addKeyCommands(lasting);
   return lasting;
 }

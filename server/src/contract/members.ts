@@ -155,6 +155,8 @@ export const memberExport = z.object({
   lots: z.array(z.record(z.string(), z.json())),
   entries: z.array(z.record(z.string(), z.json())),
   orders: z.array(z.record(z.string(), z.json())),
+  /** What was asked for with points, and what became of it; never a code. */
+  rewards: z.array(z.record(z.string(), z.json())).default([]),
   notes: z.array(z.record(z.string(), z.json())),
 });
 

@@ -70,6 +70,8 @@ export const overview = z.object({
   months: z.object({ month: z.string(), current: flows, previous: flows, previousSameDays: flows }).nullable().default(null),
   /** What members hold, and what that is worth; null while the program does not say what a point is worth. */
   liability: z.object({ points, money: money.nullable() }).nullable().default(null),
+  /** Points that rewards on their way hold, how many those are, and what was spent this month is worth (null: the program does not say). */
+  rewards: z.object({ open: z.int(), setAside: points, spentWorth: money.nullable() }).nullable().default(null),
   todo: z.array(thingToDo).default([]),
 });
 

@@ -9,11 +9,14 @@ import { privateNoteId } from '../members/erase-person.ts';
 import type { Member } from '../members/member-store.ts';
 import type { NoteStore } from '../members/note-store.ts';
 import type { OrderStore, StoredOrder } from '../orders/order-store.ts';
+import type { RedemptionStore } from '../redemptions/redemption-store.ts';
+import type { Redemption } from '../redemptions/redemption.ts';
 
 export interface ExportNeeds {
   readonly ledger: Pick<LedgerStore, 'history'>;
   readonly orders: Pick<OrderStore, 'ofMember'>;
   readonly notes: Pick<NoteStore, 'many'>;
+  readonly redemptions: Pick<RedemptionStore, 'ofMembers'>;
 }
 
 type Plain = admin.MemberExport['member'];
@@ -21,6 +24,8 @@ type Plain = admin.MemberExport['member'];
 const PAGE = 500;
 /** More orders than any person places. */
 const ORDERS_MAX = 100_000;
+/** More rewards than any person asks for. */
+const REWARDS_MAX = 100_000;
 
 /** What the schema reads back as JSON: dates and undefined fields do not occur in what is stored. */
 const plain = (value: object): Plain => JSON.parse(JSON.stringify(value)) as Plain;
@@ -60,6 +65,9 @@ const known = ({ guestEmailKey: _key, ...member }: Member): Plain => plain(membe
 
 const shown = ({ hash: _hash, prevHash: _prev, inputHash: _input, after: _after, ...entry }: Entry): Plain => plain(entry);
 
+/** Without what finds the code and the cart again: whoever holds the file must not be able to use a reward, or to follow a cart. */
+const rewardOf = ({ codeKey: _code, cart: _cart, externalId: _external, ...redemption }: Redemption): Plain => plain(redemption);
+
 /** `members`: the member, and then everybody who was merged into them. */
 export async function exportMember(
   needs: ExportNeeds,
@@ -72,6 +80,7 @@ export async function exportMember(
   const entries = chains.flatMap((chain) => chain.entries);
   const noteIds = [...new Set(entries.flatMap(noteIdsOf))];
   const notes = noteIds.length === 0 ? [] : await needs.notes.many(member.storeId, noteIds);
+  const rewards = await needs.redemptions.ofMembers(member.storeId, [member, ...merged].map(({ memberId }) => memberId), REWARDS_MAX); // prettier-ignore
   const { available, pending, reserved, deficit, lots } = asOf(own.entries.at(-1)?.after ?? EMPTY_STATE, now);
   return {
     format: 'lasting-member/1',
@@ -83,6 +92,7 @@ export async function exportMember(
     lots: lots.map(plain),
     entries: entries.map(shown),
     orders: chains.flatMap((chain) => chain.orders.map(({ order }) => plain(order))),
+    rewards: rewards.map(rewardOf),
     notes: notes.map(({ text, at }) => plain({ text, at: new Date(at).toISOString() })),
   };
 }

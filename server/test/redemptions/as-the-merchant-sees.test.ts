@@ -55,6 +55,8 @@ async function history(): Promise<HistoryLine[]> {
   const answer = await call('GET', `/admin/api/members/${mina.memberId}/history?limit=100`);
   return ADMIN_ENDPOINTS.memberHistory.answer.parse(await answer.json()).items;
 }
+const overview = async (): Promise<admin.Overview> =>
+  ADMIN_ENDPOINTS.overview.answer.parse(await (await call('GET', '/admin/api/overview')).json());
 const auditLines = async (): Promise<admin.AuditEntry[]> =>
   ADMIN_ENDPOINTS.audit.answer.parse(await (await call('GET', `/admin/api/audit?subject=${mina.memberId}`, 'manager')).json()).items;
 
@@ -121,6 +123,27 @@ describe('rewards on their way', () => {
     expect(items).toMatchObject([
       { kind: 'custom', state: 'used', codeEnd: null, instructions: { en: 'A mug at the counter' }, cancellable: false },
     ]);
+  });
+
+  it('go into the file for a person, without anything that finds their code', async () => {
+    const redemption = await redeems();
+    const kept = await world.read(redemption.reservationId);
+    const answer = await call('GET', `/admin/api/members/${mina.memberId}/export`, 'manager');
+    const text = await answer.text();
+    const { rewards: told } = ADMIN_ENDPOINTS.memberExport.answer.parse(JSON.parse(text));
+    expect(told).toMatchObject([{ reservationId: redemption.reservationId, rewardId: 'five-off', points: 100, stage: 'ready' }]);
+    for (const secret of [await world.codeOf(redemption), kept.codeKey, kept.externalId]) expect(text).not.toContain(secret);
+  });
+
+  it('are counted on the overview while they hold points', async () => {
+    const before = await overview();
+    await redeems();
+    const after = await overview();
+    expect(after.rewards).toMatchObject({
+      open: (before.rewards?.open ?? 0) + 1,
+      setAside: (before.rewards?.setAside ?? 0) + 100,
+      spentWorth: null,
+    });
   });
 
   it('are given out page by page, each once', async () => {

@@ -37,6 +37,8 @@ export interface Formats {
   readonly year: (year: string) => string;
   /** Basis points as a percentage with at most one decimal. */
   readonly share: (basisPoints: number) => string;
+  /** Whole days, hours or minutes, whichever it comes to: "2 hours". */
+  readonly duration: (minutes: number) => string;
   readonly pluralForm: (value: number) => string;
 }
 
@@ -78,8 +80,20 @@ export function createFormats(locale: Locale, timeZone: string): Formats {
     longMonth: (month) => longMonth.format(new Date(`${month}-01`)),
     year: (name) => year.format(new Date(`${name}-01-01`)),
     share: (basisPoints) => share.format(basisPoints / 10_000),
+    duration: (minutes) => duration(tag, minutes),
     pluralForm: (value) => plural.select(value),
   };
+}
+
+const SPANS = [
+  { unit: 'day', minutes: 1440 },
+  { unit: 'hour', minutes: 60 },
+] as const;
+
+function duration(tag: string, minutes: number): string {
+  const { unit, minutes: per } =
+    SPANS.find((span) => minutes > 0 && minutes % span.minutes === 0) ?? ({ unit: 'minute', minutes: 1 } as const);
+  return new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long' }).format(minutes / per);
 }
 
 type Sign = 'auto' | 'exceptZero';

@@ -9,6 +9,7 @@ const MENU = [
   { path: '/', name: 'overview.title' },
   { path: '/members', name: 'members.title' },
   { path: '/program', name: 'program.title' },
+  { path: '/redemptions', name: 'redemptions.title' },
   { path: '/activity', name: 'activity.title' },
   { path: '/ledger', name: 'ledger.title' },
   { path: '/inbox', name: 'inbox.title' },

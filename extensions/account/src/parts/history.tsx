@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { joinHistory, type KnownHistory } from '../../../theme/src/panel/history-pages.ts';
+import { lineBack, lineWhat } from '../../../theme/src/panel/line-words.ts';
 import type { HistoryLine, HistoryPage, Member } from '../../../shared/src/answers.ts';
 import { useShared } from '../../../shared/src/lasting.ts';
 import { Why } from './why.tsx';
@@ -40,14 +41,18 @@ function Line({ line }: { readonly line: HistoryLine }) {
   const { voice } = useShared();
   const { panel } = voice;
   const when = panel.date(line.at);
+  const back = lineBack(panel, line);
   return (
     <s-stack gap="small-200">
       <s-stack direction="inline" gap="base" justifyContent="space-between">
-        <s-text>{panel.say(`kind.${line.kind}`)}</s-text>
-        <s-text type="strong" dir="ltr">
-          {panel.change(line.change)}
-        </s-text>
+        <s-text>{lineWhat(panel, line)}</s-text>
+        {(line.change !== 0 || !line.reward) && (
+          <s-text type="strong" dir="ltr">
+            {panel.change(line.change)}
+          </s-text>
+        )}
       </s-stack>
+      {back !== null && <s-text color="subdued">{back}</s-text>}
       <s-text color="subdued">{line.order === null ? when : panel.say('lineOrder', { date: when, order: line.order.name })}</s-text>
       {(line.explanation !== null || line.reason !== null) && (
         <s-details>

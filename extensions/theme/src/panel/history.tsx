@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { HistoryLine } from '../member/answers.ts';
 import type { HistoryPages } from './history-pages.ts';
+import { lineBack, lineWhat } from './line-words.ts';
 import { useVoice } from './voice.ts';
 import { Why } from './why.tsx';
 
@@ -63,18 +64,22 @@ function Line({ line }: { readonly line: HistoryLine }) {
 }
 
 function Facts({ line, explained }: { readonly line: HistoryLine; readonly explained: boolean }) {
-  const { say, date, change } = useVoice();
+  const voice = useVoice();
+  const { say, date, change } = voice;
   const when = date(line.at);
+  const back = lineBack(voice, line);
   return (
     <>
       <span class="what">
-        <span>{say(`kind.${line.kind}`)}</span>
+        <span>{lineWhat(voice, line)}</span>
+        {back !== null && <small>{back}</small>}
         <small>
           {line.order === null ? when : say('lineOrder', { date: when, order: line.order.name })}
           {explained && <span class="ask">{say('why')}</span>}
         </small>
       </span>
-      <bdi class={line.change < 0 ? 'change less' : 'change'}>{change(line.change)}</bdi>
+      {/* What was set aside and what came back of it is said in the line: the balance is the same. */}
+      {(line.change !== 0 || !line.reward) && <bdi class={line.change < 0 ? 'change less' : 'change'}>{change(line.change)}</bdi>}
     </>
   );
 }

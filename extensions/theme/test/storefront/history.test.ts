@@ -29,6 +29,25 @@ async function openHistory(answers: Answers, data: Record<string, string> = {}) 
 }
 
 describe('the history', () => {
+  it('names the reward that points were set aside for, and says why they came back', async () => {
+    const reward = { id: 'r-1', name: { en: 'Five off', fa: 'پنج یورو تخفیف' }, moved: 100, of: 100, why: null };
+    const history = [
+      line({ id: 'm.3', kind: 'returned', change: 25, reward: { ...reward, moved: 25, why: 'order' } }),
+      line({ id: 'm.2', kind: 'released', change: 0, reward: { ...reward, why: 'abandoned' } }),
+      line({ id: 'm.1', kind: 'reserved', change: 0, reward }),
+    ];
+    const said = (await openHistory({ me: me({ member: member({ history }) }) })).text().replaceAll(/[\u2066-\u2069]/g, '');
+    for (const part of [
+      '25 points back from Five off',
+      'A part of the order with it was refunded: 25 of 100 points.',
+      '100 points back from Five off',
+      'The cart with it was left behind.',
+      '100 points set aside for Five off',
+    ])
+      expect(said).toContain(part);
+    expect(said).not.toContain('+100');
+  });
+
   it('explains a line when it is tapped: the calculation and what it did', async () => {
     const page = await openHistory({
       me: me({ member: member({ history: [line({ kind: 'order-reduced', change: -13, explanation: refunded })] }) }),

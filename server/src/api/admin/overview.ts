@@ -70,11 +70,19 @@ function movement(moved: Moved, now: number, timeZone: string): Pick<z.input<typ
 
 const liabilityOf = (points: number, program: Program): admin.Overview['liability'] => ({ points, money: worth(points, program) });
 
+type Months = z.input<typeof admin.overview>['months'];
+
+/** What was given back of spent points is in the month's sum already. */
+function rewardsOf(open: { readonly count: number; readonly points: number }, months: Months, program: Program): admin.Overview['rewards'] {
+  const spent = Math.max(0, months?.current.redeemed ?? 0);
+  return { open: open.count, setAside: open.points, spentWorth: worth(spent, program) };
+}
+
 export async function overview(call: AdminCall): Promise<z.input<typeof admin.overview>> {
   const { services, who } = call;
   const store = await ownStore(call);
   const now = services.clock();
-  const [members, moved, outstanding, inbox, outbox, standing, activity] = await Promise.all([
+  const [members, moved, outstanding, inbox, outbox, standing, activity, open] = await Promise.all([
     services.memberCounts.of(who.storeId),
     movedOf(call, store.timeZone),
     outstandingOf(call, store.timeZone),
@@ -82,18 +90,21 @@ export async function overview(call: AdminCall): Promise<z.input<typeof admin.ov
     services.outbox.counts(who.storeId, now),
     services.programs.standing(who.storeId),
     services.ledger.activity(who.storeId, null, ACTIVITY_LINES),
+    services.redemptions.open(who.storeId),
   ]);
   const { program } = standing.newest;
   const [todo, lines] = await Promise.all([thingsToDo(call, store, standing, { inbox, outbox }), activityLines(call, activity.entries)]);
+  const movements = movement(moved, now, store.timeZone);
   return {
     members,
-    ...movement(moved, now, store.timeZone),
+    ...movements,
     outstanding,
     inbox: inboxSummaryView(inbox),
     outbox: outboxSummaryView(outbox),
     program: { active: program.active, pointsPerUnit: pointsPerUnit(program) },
     activity: lines,
     liability: liabilityOf(outstanding, standing.live.program),
+    rewards: rewardsOf(open, movements.months, standing.live.program),
     todo,
   };
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { admin } from '#contract/index.ts';
-import { Table, TextLink, type Column } from '../../kit/index.ts';
+import { Table, Text, TextLink, type Column } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
 import { memberName, memberPath } from '../member/member-name.ts';
 import { Change } from './change.tsx';
-import { lineWords } from './line-words.ts';
+import { backWords, lineWords } from './line-words.ts';
 
 /** The newest changes of points over all members. */
 export function ActivityTable({ lines }: { readonly lines: readonly admin.ActivityLine[] }): ReactNode {
@@ -24,5 +24,9 @@ export function ActivityTable({ lines }: { readonly lines: readonly admin.Activi
     { id: 'at', header: say('column.when'), cell: (line) => formats.dateTime(line.at) },
     { id: 'change', header: say('column.points'), numeric: true, cell: (line) => <Change points={line.change} /> },
   ];
-  return <Table caption={say('activity.caption')} columns={columns} rows={lines} rowKey={(line) => line.id} />;
+  const detail = (line: admin.ActivityLine): ReactNode => {
+    const back = backWords(words, line);
+    return back === null ? null : <Text tone="subdued">{back}</Text>;
+  };
+  return <Table caption={say('activity.caption')} columns={columns} rows={lines} rowKey={(line) => line.id} detail={detail} />;
 }

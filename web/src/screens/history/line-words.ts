@@ -1,9 +1,30 @@
 import type { HistoryLine } from '#contract/index.ts';
+import { textIn } from '../../locales/localised.ts';
 import type { Words } from '../../locales/words.ts';
 
-/** One line of history in words: what happened, to which order where there is one. */
-export function lineWords({ say }: Words, line: HistoryLine): string {
+const OF_REWARDS = ['reserved', 'redeemed', 'released', 'returned'] as const;
+
+function rewardWords({ say, locale }: Words, { kind, order, reward }: HistoryLine): string | null {
+  const told = OF_REWARDS.find((one) => one === kind);
+  if (!reward || told === undefined) return null;
+  const values = { count: reward.moved, reward: textIn(locale, reward.name) };
+  if (order === null || told === 'reserved' || told === 'released') return say(`history.${told}.reward`, values);
+  return say(`history.${told}.reward.order`, { ...values, order: order.name });
+}
+
+/** Why points of a reward came back, and which part of them; null where they did not. */
+export function backWords({ say }: Words, { reward }: HistoryLine): string | null {
+  if (!reward || reward.why === null) return null;
+  const { why, moved, of } = reward;
+  return moved < of ? say('history.reward-part', { moved, count: of }) : say(`reward-why.${why}`);
+}
+
+/** One line of history in words: what happened, for which reward and to which order where there is one. */
+export function lineWords(words: Words, line: HistoryLine): string {
+  const { say } = words;
   const { kind, order } = line;
+  const ofReward = rewardWords(words, line);
+  if (ofReward !== null) return ofReward;
   if (order === null) return say(`history.${kind}`);
   return say(`history.${kind}.order`, { order: order.name });
 }

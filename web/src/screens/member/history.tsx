@@ -6,7 +6,7 @@ import { useWords } from '../../locales/words-context.tsx';
 import { useListPosition } from '../../shell/list-position.ts';
 import { Loaded } from '../../shell/loaded.tsx';
 import { Change } from '../history/change.tsx';
-import { lineWords } from '../history/line-words.ts';
+import { backWords, lineWords } from '../history/line-words.ts';
 import { Why } from '../history/why.tsx';
 
 type Line = admin.MemberHistoryLine;
@@ -86,9 +86,11 @@ function HistoryTable({ lines }: { readonly lines: readonly Line[] }): ReactNode
   ];
   const detail = (line: Line): ReactNode => {
     if (line.explanation && opened.has(line.id)) return <Why explanation={line.explanation} />;
-    if (line.reason === null && line.note === null) return null;
+    const back = backWords(words, line);
+    if (line.reason === null && line.note === null && back === null) return null;
     return (
       <Stack gap="tight">
+        {back !== null && <Text tone="subdued">{back}</Text>}
         {line.reason !== null && <Text tone="subdued">{say('history.reason', { reason: line.reason })}</Text>}
         {line.note !== null && <Text tone="subdued">{say('history.note', { note: line.note })}</Text>}
       </Stack>

@@ -13,6 +13,7 @@ import { Lots } from './lots.tsx';
 import { memberName, memberPath } from './member-name.ts';
 import { Merges } from './merges.tsx';
 import { Orders } from './orders.tsx';
+import { Rewards } from './rewards.tsx';
 import { UndoAdjust } from './undo-adjust.tsx';
 import { Standing } from './standing.tsx';
 
@@ -93,7 +94,12 @@ function Detail({ detail, onChanged }: { readonly detail: admin.MemberDetail; re
         <Balance balance={detail.balance} />
       </Card>
       <MainAndAside
-        main={<History memberId={detail.memberId} entryCount={detail.entryCount} />}
+        main={
+          <>
+            <Rewards key={detail.entryCount} memberId={detail.memberId} onChanged={onChanged} />
+            <History memberId={detail.memberId} entryCount={detail.entryCount} />
+          </>
+        }
         aside={
           <>
             {detail.tier != null && <Standing tier={detail.tier} />}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { admin } from '#contract/index.ts';
 import { useResource } from '../../api/use-resource.ts';
-import { Card, EmptyState, MainAndAside, Page, Stack, Stat, StatRow, TextLink } from '../../kit/index.ts';
+import { Card, EmptyState, MainAndAside, Page, Row, Stack, Stat, StatRow, TextLink } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
 import { Loaded } from '../../shell/loaded.tsx';
 import { useSession } from '../../shell/session-context.tsx';
@@ -53,9 +53,24 @@ function Owed({ figures }: FiguresProps): ReactNode {
   const money = figures.liability?.money ?? null;
   const worth = money === null ? say('overview.outstanding-note') : say('overview.worth', { worth: formats.money(money) });
   return (
-    <Card title={say('overview.owed')} actions={<TextLink to="/ledger">{say('overview.owed-detail')}</TextLink>}>
+    <Card
+      title={say('overview.owed')}
+      actions={
+        <Row gap="tight">
+          <TextLink to="/redemptions?state=open">{say('overview.set-aside-open')}</TextLink>
+          <TextLink to="/ledger">{say('overview.owed-detail')}</TextLink>
+        </Row>
+      }
+    >
       <StatRow>
         <Stat label={say('overview.outstanding')} value={formats.number(figures.liability?.points ?? figures.outstanding)} note={worth} />
+        {figures.rewards !== null && (
+          <Stat
+            label={say('overview.set-aside')}
+            value={formats.number(figures.rewards.setAside)}
+            note={say('overview.set-aside-note', { count: figures.rewards.open })}
+          />
+        )}
         <Stat label={say('overview.members')} value={formats.number(total)} note={say('overview.guests', { guests })} />
       </StatRow>
     </Card>

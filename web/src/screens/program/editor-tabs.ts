@@ -2,7 +2,7 @@
 
 export const TAB_PARTS = {
   earning: ['earning'],
-  rewards: ['rewards', 'pointValue'],
+  rewards: ['rewards', 'redemption', 'pointValue'],
   tiers: ['tiers'],
   campaigns: ['campaigns'],
   policies: ['active', 'calendar', 'hold', 'expiry', 'negative', 'graceMs', 'approvalAbove'],

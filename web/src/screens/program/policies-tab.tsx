@@ -6,7 +6,18 @@ import { schemaAt } from './catalog.ts';
 import type { TabProps } from './tab-props.ts';
 
 /** Everything that the other tabs do not show: a policy that is new on the server appears here by itself. */
-const ELSEWHERE = ['earning', 'campaigns', 'tiers', 'rewards', 'pointValue', 'version', 'inForceFrom', 'currency', 'timeZone'];
+const ELSEWHERE = [
+  'earning',
+  'campaigns',
+  'tiers',
+  'rewards',
+  'redemption',
+  'pointValue',
+  'version',
+  'inForceFrom',
+  'currency',
+  'timeZone',
+];
 
 export function PoliciesTab({ editing, catalog }: TabProps): ReactNode {
   const { say } = useWords();

@@ -4,6 +4,7 @@ import { Card, MainAndAside, Stack } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
 import { schemaAt } from './catalog.ts';
 import { KindEntries } from './earning-tab.tsx';
+import { RedemptionRules } from './redemption-rules.tsx';
 import type { TabProps } from './tab-props.ts';
 
 export function RewardsTab(props: TabProps): ReactNode {
@@ -13,9 +14,12 @@ export function RewardsTab(props: TabProps): ReactNode {
   return (
     <MainAndAside
       main={
-        <Card title={say('rewards.title')}>
-          <KindEntries {...props} group="reward" path={['rewards']} empty="rewards.empty" add="rewards.add" />
-        </Card>
+        <>
+          <Card title={say('rewards.title')}>
+            <KindEntries {...props} group="reward" path={['rewards']} empty="rewards.empty" add="rewards.add" />
+          </Card>
+          <RedemptionRules {...props} />
+        </>
       }
       aside={
         <Card title={say('rewards.value')}>

@@ -96,7 +96,7 @@ function Detail({ detail, onChanged }: { readonly detail: admin.MemberDetail; re
       <MainAndAside
         main={
           <>
-            <Rewards key={detail.entryCount} memberId={detail.memberId} onChanged={onChanged} />
+            <Rewards memberId={detail.memberId} onChanged={onChanged} />
             <History memberId={detail.memberId} entryCount={detail.entryCount} />
           </>
         }

@@ -10,7 +10,7 @@ interface RewardsProps {
   readonly onChanged: () => void;
 }
 
-const REFRESH_SECONDS = 5;
+const REFRESH_SECONDS = 2;
 
 /** What this member asked for: on its way, used, back as points, and what is to be handed out. Nothing where there was never any. */
 export function Rewards({ memberId, onChanged }: RewardsProps): ReactNode {

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { admin } from '#contract/index.ts';
-import { Badge, Stack, Table, Text, TextLink, type Column } from '../../kit/index.ts';
-import type { Words } from '../../locales/words.ts';
+import { Badge, Row, Stack, Table, Text, TextLink, type Column } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
 import { memberName, memberPath } from '../member/member-name.ts';
 import { GiveBack } from './give-back.tsx';
@@ -27,9 +26,18 @@ export function RewardsTable({ rewards, ofOne = false, onChanged }: RewardsTable
     { id: 'at', header: say('redemptions.asked'), cell: ({ askedAt }) => <Text tone="subdued">{formats.dateTime(askedAt)}</Text> },
     { id: 'points', header: say('column.points'), numeric: true, cell: ({ points }) => <bdi>{formats.number(points)}</bdi> },
     { id: 'worth', header: say('redemptions.worth'), numeric: true, cell: ({ worth }) => <bdi>{worth === null ? '–' : formats.money(worth)}</bdi> },
-    { id: 'do', header: say('redemptions.do'), cell: (reward) => <GiveBack reward={reward} onDone={onChanged} /> },
   ]; // prettier-ignore
-  return <Table caption={say('redemptions.caption')} columns={columns} rows={rewards} rowKey={({ id }) => id} detail={detailIn(words)} />;
+  const detail = (reward: Reward): ReactNode => {
+    const facts = rewardFacts(words, reward);
+    if (facts.length === 0 && reward.detail === null && !reward.cancellable) return null;
+    return (
+      <Row gap="tight" spread>
+        <Facts facts={facts} detail={reward.detail} />
+        <GiveBack reward={reward} onDone={onChanged} />
+      </Row>
+    );
+  };
+  return <Table caption={say('redemptions.caption')} columns={columns} rows={rewards} rowKey={({ id }) => id} detail={detail} />;
 }
 
 function Whose({ reward: { member } }: { readonly reward: Reward }): ReactNode {
@@ -41,24 +49,20 @@ function Whose({ reward: { member } }: { readonly reward: Reward }): ReactNode {
   );
 }
 
-function detailIn(words: Words): (reward: Reward) => ReactNode {
-  return (reward) => {
-    const facts = rewardFacts(words, reward);
-    if (facts.length === 0 && reward.detail === null) return null;
-    return (
-      <Stack gap="tight">
-        {facts.length > 0 && (
-          <Text size="small" tone="subdued">
-            {facts.join(' ')}
-          </Text>
-        )}
-        {reward.detail !== null && (
-          <Text size="small" tone="subdued">
-            {/* For developers and English: it stands apart from the sentences. */}
-            <bdi dir="ltr">{reward.detail}</bdi>
-          </Text>
-        )}
-      </Stack>
-    );
-  };
+function Facts({ facts, detail }: { readonly facts: readonly string[]; readonly detail: string | null }): ReactNode {
+  return (
+    <Stack gap="tight">
+      {facts.length > 0 && (
+        <Text size="small" tone="subdued">
+          {facts.join(' ')}
+        </Text>
+      )}
+      {detail !== null && (
+        <Text size="small" tone="subdued">
+          {/* For developers and English: it stands apart from the sentences. */}
+          <bdi dir="ltr">{detail}</bdi>
+        </Text>
+      )}
+    </Stack>
+  );
 }

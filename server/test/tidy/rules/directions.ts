@@ -51,7 +51,7 @@ const values: Record<string, string[]> = {
   programs: ['loyalty', 'leases', 'orders', 'stores', 'audit'],
   onboarding: ['loyalty', 'programs', 'orders', 'stores'],
   mail: ['loyalty', 'secrets', 'stores', 'members', 'onboarding', 'settings'],
-  exports: ['loyalty', 'ledger', 'members', 'orders'],
+  exports: ['loyalty', 'ledger', 'members', 'orders', 'redemptions'],
   privacy: ['loyalty', 'secrets', 'ledger', 'stores', 'members', 'orders', 'inbox', 'outbox', 'exports'],
   inbox: ['loyalty', 'secrets', 'ledger', 'allowances', 'stores', 'members', 'orders', 'projections'],
   jobs: domain,

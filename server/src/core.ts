@@ -14,6 +14,8 @@ import { BooksDesk } from './liability/books-desk.ts';
 import { ORDER_LEASE_MS, ORDER_LEASE_WAIT_MS } from './limits.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
 import { Persons } from './ledger/persons.ts';
+import type { Mailer } from './mail/mailer.ts';
+import type { PostmanNeeds } from './mail/postman.ts';
 import { MemberCounts } from './members/member-counts.ts';
 import { MemberRegistry } from './members/registry.ts';
 import { StorefrontDesk } from './onboarding/storefront-desk.ts';
@@ -43,6 +45,9 @@ import { MongoErasure } from './storage/mongo/mongo-erasure.ts';
 import { MongoInboxStore } from './storage/mongo/mongo-inbox-store.ts';
 import { MongoLeases } from './storage/mongo/mongo-leases.ts';
 import { MongoLedgerStore } from './storage/mongo/mongo-ledger-store.ts';
+import { MongoMailLog } from './storage/mongo/mongo-mail-log.ts';
+import { MongoMailSettings } from './storage/mongo/mongo-mail-settings.ts';
+import { MongoMailWishes } from './storage/mongo/mongo-mail-wishes.ts';
 import { MongoMemberList } from './storage/mongo/mongo-member-list.ts';
 import { MongoMemberStore } from './storage/mongo/mongo-member-store.ts';
 import { MongoPendingNews } from './storage/mongo/mongo-pending-news.ts';
@@ -71,6 +76,8 @@ export interface CoreOptions {
   readonly clock: () => number;
   readonly log: Logger;
   readonly platforms: Readonly<Record<PlatformName, StorePlatform>>;
+  /** Who carries mail, by the operator's server unless a store has one, and our own address for links. Left out: only by stores' own servers. */
+  readonly mail?: { readonly mailer: Mailer; readonly operator: PostmanNeeds['operator']; readonly appUrl: string };
   /** Where the sandbox shop's pages are; left out: there is no sandbox. */
   readonly sandboxUrl?: string;
 }
@@ -94,6 +101,9 @@ function storage({ connection, keys }: CoreOptions) {
     staff: new MongoStaff(connection),
     audit: new MongoAuditLog(connection),
     settings: new MongoSettings(connection),
+    mailSettings: new MongoMailSettings(connection, keys),
+    mailLog: new MongoMailLog(connection),
+    mailWishes: new MongoMailWishes(connection),
     rateLimits: new MongoRateLimits(connection),
     redemptions: new MongoRedemptionStore(connection),
   };

@@ -70,12 +70,10 @@ export const MAIL = {
   /** Of a template that a merchant wrote, and of what it becomes. */
   sourceMax: 8_000,
   outputMax: 40_000,
-  renderMs: 50,
+  renderMs: 500,
   /** How often points are looked for that will expire. Once a day for a member would do; a process may have been away. */
   lookMs: 30 * 60_000,
   perLook: 500,
-  /** A mail that could not go out is told about for as long as it is still news. */
-  staleMs: 3 * 86_400_000,
   statisticsDays: 90,
 } as const;
 

@@ -15,6 +15,7 @@ import { startReconciling } from './jobs/reconcile.ts';
 import { startReleasingRewards } from './jobs/release-rewards.ts';
 import { startAllowanceSweep } from './jobs/sweep-allowances.ts';
 import { startSweepingMemberFacts } from './jobs/sweep-member-facts.ts';
+import { startWarningOfExpiry } from './jobs/warn-of-expiry.ts';
 import { createLog } from './log.ts';
 import { installSandboxShop } from './sandbox-shop.ts';
 import { buildCore, GuaranteeMissing, type BuiltCore } from './wiring.ts';
@@ -64,6 +65,7 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
         startReleasingRewards(needs),
         startImportingHistory(needs),
         startSweepingMemberFacts(needs),
+        startWarningOfExpiry(needs),
         startAskingForMembersPrices(needs),
       ]
     : [];

@@ -2,7 +2,9 @@
 import type { Logger } from 'pino';
 import type { Drain } from './inbox/drain.ts';
 import type { InboxStore } from './inbox/inbox-store.ts';
+import { postOf, type PostNeeds } from './mail-wiring.ts';
 import { removeMemberFacts } from './outbox/effects/remove-member-facts.ts';
+import { sendMail } from './outbox/effects/send-mail.ts';
 import { writeMemberFacts } from './outbox/effects/write-member-facts.ts';
 import { writeMembersPrices } from './outbox/effects/write-members-prices.ts';
 import { EffectsDesk } from './outbox/effects-desk.ts';
@@ -22,7 +24,7 @@ import { MongoOutboxStore } from './storage/mongo/mongo-outbox-store.ts';
 import type { StoreDirectory } from './stores/directory.ts';
 import type { StoreRecord } from './stores/store-record.ts';
 
-export interface OutboxNeeds extends FactNeeds {
+export interface OutboxNeeds extends FactNeeds, PostNeeds {
   readonly connection: Connection;
   readonly keys: Keyring;
   readonly members: Pick<MemberStore, 'get' | 'many'>;
@@ -35,13 +37,20 @@ export interface OutboxNeeds extends FactNeeds {
 
 /** Where effects wait, and who asks for those that follow from points and levels. */
 export function outboxOf(needs: OutboxNeeds) {
-  const kinds = effectKinds(writeMemberFacts(new FactsOfMembers(needs)), removeMemberFacts, writeMembersPrices(needs.directory));
+  const { postman, mailer, deskOf } = postOf(needs);
+  const kinds = effectKinds(
+    writeMemberFacts(new FactsOfMembers(needs)),
+    removeMemberFacts,
+    writeMembersPrices(needs.directory),
+    sendMail(postman),
+  );
   const outbox = new MongoOutboxStore(needs.connection, needs.keys, kinds);
   const subjectOf = (store: StoreRecord, id: string): string | null => subjectKey(store, { kind: 'member', id });
   const memberFacts = new MemberFactsToWrite({ ...needs, outbox, subjectOf });
   const tell = (storeId: StoreId, effectId: string, tidings: Tidings): Promise<string> => tellInside(needs, storeId, effectId, tidings);
   const effects = new EffectsDesk({ outbox, kinds, tell, clock: needs.clock });
-  return { kinds, outbox, memberFacts, effects, tell };
+  const mailDesk = deskOf(outbox, subjectOf);
+  return { kinds, outbox, memberFacts, postman, mailer, mailDesk, effects, tell };
 }
 
 interface PerformerNeeds extends Pick<OutboxNeeds, 'directory' | 'connect' | 'clock' | 'log'> {

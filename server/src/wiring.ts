@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { createCore, type Core } from './core.ts';
 import type { Env } from './env.ts';
+import { SmtpMailer } from './mail/smtp-mailer.ts';
 import type { PlatformName, StorePlatform } from './platforms/platform.ts';
 import type { Credentials } from './platforms/shopify/auth/credentials.ts';
 import { shopifyPlatform, type ShopifyPlatform } from './platforms/shopify/index.ts';
@@ -64,7 +65,14 @@ export async function buildCore(env: Env & { readonly mongodbUri: string }, log:
   const leases = new MongoLeases(connection);
   const shopify = shopifyOf(env, log, new MongoCredentialVault<Credentials>(connection, keys, leases, Date.now));
   const platforms = { shopify, woocommerce: woocommercePlatform() };
-  const core = createCore({ connection, keys, clock: Date.now, log, platforms, ...sandboxOf(env) });
+  const mailer = new SmtpMailer({ privateAllowed: env.allowPrivateStoreUrls });
+  if (env.mail === null) log.warn('SMTP_URL is not set: stores without a mail server of their own send no mail');
+  const mail = { mailer, operator: env.mail, appUrl: env.appUrl };
+  const core = createCore({ connection, keys, clock: Date.now, log, platforms, mail, ...sandboxOf(env) });
   const ready = async (): Promise<boolean> => (await missingGuarantees(connection)).length === 0;
-  return { ...core, platforms, shopify, keys, connection, ready, close: () => connection.close() };
+  const close = async (): Promise<void> => {
+    mailer.close();
+    await connection.close();
+  };
+  return { ...core, platforms, shopify, keys, connection, ready, close };
 }

@@ -12,6 +12,7 @@ import { addProbes } from './probes.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Services } from './services.ts';
 import { addStorefront } from './storefront/routes.ts';
+import { addUnsubscribe } from './unsubscribe.ts';
 import { addWebhooks } from './webhooks.ts';
 
 export interface AppOptions {
@@ -43,6 +44,7 @@ export function createApp(services: Services, options: AppOptions = {}): Express
   addWebhooks(app, services);
   addAdmin(app, services);
   addStorefront(app, services);
+  addUnsubscribe(app, services);
   addAdminPage(app, services.env, options.webRoot ?? WEB_ROOT);
   app.use(() => {
     throw notFound();

@@ -17,6 +17,10 @@ export const LIMITS = {
   write: { windowMs: MINUTE_MS, limit: 120 },
   /** Rewards are asked for one by one. */
   redeem: { windowMs: MINUTE_MS, limit: 30 },
+  /** Mail to an address that somebody types: to try the settings, not to write to people. */
+  testMail: { windowMs: 60 * MINUTE_MS, limit: 20 },
+  /** Mailbox providers unsubscribe many people from few addresses. */
+  unsubscribe: { windowMs: MINUTE_MS, limit: 600 },
 } as const;
 
 type Needs = Pick<Services, 'rateLimits' | 'clock' | 'log'>;

@@ -39,6 +39,7 @@ export * from './catching-up.ts';
 export * from './goods.ts';
 export * from './inbox.ts';
 export * from './ledger.ts';
+export * from './mail.ts';
 export * from './members.ts';
 export * from './onboarding.ts';
 export * from './outbox.ts';

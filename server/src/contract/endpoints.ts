@@ -190,6 +190,10 @@ export const ADMIN_ENDPOINTS = {
 
   settings: { method: 'GET', path: '/admin/api/settings', role: 'analyst', answer: admin.settings },
   saveSettings: { method: 'PUT', path: '/admin/api/settings', role: 'manager', body: admin.saveSettings, answer: admin.settings },
+  mail: { method: 'GET', path: '/admin/api/mail', role: 'analyst', answer: admin.mail },
+  saveMail: { method: 'PUT', path: '/admin/api/mail', role: 'manager', body: admin.saveMail, maxBodyBytes: 256 * 1024, answer: admin.mail },
+  previewMail: { method: 'POST', path: '/admin/api/mail/preview', role: 'analyst', body: admin.previewMail, answer: admin.mailPreview },
+  testMail: { method: 'POST', path: '/admin/api/mail/test', role: 'manager', body: admin.testMail, answer: admin.mailTested },
   staff: { method: 'GET', path: '/admin/api/staff', role: 'manager', answer: admin.staffList },
   changeRole: { method: 'PUT', path: '/admin/api/staff/:userId', role: 'owner', body: admin.changeRole, answer: admin.staffList },
   dataFiles: { method: 'GET', path: '/admin/api/data-files', role: 'manager', answer: admin.dataFileList },

@@ -56,6 +56,8 @@ export const auditAction = z.enum([
   'program-published',
   'program-cancelled',
   'settings-saved',
+  'mail-saved',
+  'mail-tested',
   'language-changed',
   'role-changed',
   'points-adjusted',

@@ -18,6 +18,9 @@ export interface BalanceRow {
 /** Whose balance changed, and when. */
 export type Touched = Pick<BalanceRow, 'memberId' | 'at'>;
 
+/** Who has something due, and when: also a place in the list of them. */
+export type DuePosition = { readonly memberId: MemberId; readonly nextDueAt: number };
+
 export interface BalanceStore {
   /** Writes the row unless a newer one is there. */
   show(rows: readonly BalanceRow[]): Promise<void>;
@@ -27,5 +30,7 @@ export interface BalanceStore {
   /** Members whose balance changed at or after an instant, the first changed first, after one of them. */
   touched(storeId: StoreId, since: number, after: Touched | null, limit: number): Promise<Touched[]>;
   /** Members with something due by `at`, for the clock. */
-  due(storeId: StoreId, at: number, limit: number): Promise<{ memberId: MemberId; nextDueAt: number }[]>;
+  due(storeId: StoreId, at: number, limit: number): Promise<DuePosition[]>;
+  /** The same in pages, for whoever leaves what is due as it is: the next due first, after one of them. */
+  dueAfter(storeId: StoreId, at: number, after: DuePosition | null, limit: number): Promise<DuePosition[]>;
 }

@@ -189,7 +189,14 @@ describe('wrong amounts', () => {
 });
 
 /** They ask with a body, and change nothing. */
-const QUESTIONS: ReadonlySet<Name> = new Set(['countPast', 'previewMerge', 'previewProgram', 'previewTiers', 'suggestProgram']);
+const QUESTIONS: ReadonlySet<Name> = new Set([
+  'countPast',
+  'previewMail',
+  'previewMerge',
+  'previewProgram',
+  'previewTiers',
+  'suggestProgram',
+]);
 
 describe.each(WRITES.filter(([name]) => !QUESTIONS.has(name)))('the change %s', (name, endpoint) => {
   const lines = async (): Promise<admin.AuditEntry[]> =>

@@ -50,6 +50,15 @@ export function countingRateLimits(): RateLimitStore {
   };
 }
 
+const NO_SETTINGS = {
+  settings: untouchable('settings'),
+  mailSettings: untouchable('mailSettings'),
+  mailLog: untouchable('mailLog'),
+  mailWishes: untouchable('mailWishes'),
+  mailer: untouchable('mailer'),
+  postman: untouchable('postman'),
+} satisfies Partial<Services>;
+
 export interface Doors {
   readonly services: Services;
   readonly stored: NewItem[];
@@ -92,7 +101,7 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
     effects: untouchable('effects'),
     audit: untouchable('audit'),
     staff: untouchable('staff'),
-    settings: untouchable('settings'),
+    ...NO_SETTINGS,
     programs: untouchable('programs'),
     days: untouchable('days'),
     dryRuns: untouchable('dryRuns'),

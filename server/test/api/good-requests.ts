@@ -5,6 +5,7 @@ import { memberId } from '../../src/loyalty/ids.ts';
 import { suggestedProgram } from '../../src/onboarding/suggest-terms.ts';
 import { asTyped } from '../../src/programs/program-desk.ts';
 import { MongoDryRuns } from '../../src/storage/mongo/mongo-dry-runs.ts';
+import { DEFAULT_MAIL } from '../../src/mail/mail-settings.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/default-settings.ts';
 import type { ShopWorld } from './shop-world.ts';
 
@@ -155,6 +156,12 @@ export const GOOD: Readonly<Record<Name, Make>> = {
   saveSettings: async (world) => ({
     body: { values: DEFAULT_SETTINGS, expectedRevision: (await world.core.settings.get(world.store))?.revision ?? 0 },
   }),
+  mail: nothing,
+  saveMail: async (world) => ({
+    body: { values: DEFAULT_MAIL, expectedRevision: (await world.core.mailSettings.get(world.store))?.revision ?? 0 },
+  }),
+  previewMail: body({ template: 'points-expiring', locale: 'en', words: { subject: 'Hello', body: '{{ points }}' } }),
+  testMail: body({ template: 'points-expiring', locale: 'en', words: { subject: 'Hello', body: 'Hello' }, to: 'me@example.com' }),
   staff: nothing,
   changeRole: async (world) => ({
     body: { role: (await world.core.staff.find(world.store, 'u-2'))?.role === 'support' ? 'analyst' : 'support' },
@@ -189,6 +196,9 @@ const HARMLESS: Readonly<Partial<Record<Name, unknown>>> = {
   publishProgram: { expectedRevision: 9_999, expectedVersion: 99, at: null },
   startDryRun: { expectedRevision: 9_999 },
   saveSettings: { values: DEFAULT_SETTINGS, expectedRevision: 9_999 },
+  saveMail: { values: DEFAULT_MAIL, expectedRevision: 9_999 },
+  previewMail: { template: 'points-expiring', locale: 'en', words: { subject: 'Hello', body: 'Hello' } },
+  testMail: { template: 'points-expiring', locale: 'en', words: { subject: 'Hello', body: 'Hello' }, to: 'me@example.com' },
   changeRole: { role: 'support' },
   ownLanguage: { locale: 'en' },
   previewProgram: { terms: {}, orders: null },

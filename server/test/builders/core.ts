@@ -1,7 +1,7 @@
 // The product without its doors on a database of its own, with a clock the test moves.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { createCore, type Core } from '../../src/core.ts';
+import { createCore, type Core, type CoreOptions } from '../../src/core.ts';
 import { storeId, type MemberId, type StoreId } from '../../src/loyalty/ids.ts';
 import type { PlatformName, StorePlatform } from '../../src/platforms/platform.ts';
 import { shopifyPlatformForTests } from './platforms.ts';
@@ -44,14 +44,19 @@ function someStore(): NewStore {
   };
 }
 
+export interface CoreChoices {
+  readonly shopify?: StorePlatform;
+  readonly mail?: CoreOptions['mail'];
+}
+
 /** `shopify`: a platform that leads somewhere, where a test has a shop. */
-export async function aCore({ shopify = shopifyPlatformForTests() }: { readonly shopify?: StorePlatform } = {}): Promise<TestCore> {
+export async function aCore({ shopify = shopifyPlatformForTests(), mail }: CoreChoices = {}): Promise<TestCore> {
   const database = await aDatabase();
   const time = { now: Date.UTC(2026, 10, 21, 20) };
   const clock = (): number => time.now;
   const platforms = { shopify, woocommerce: woocommercePlatform() };
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
-  const core = createCore({ connection: database.connection, keys: aKeyring(), clock, log, platforms });
+  const core = createCore({ connection: database.connection, keys: aKeyring(), clock, log, platforms, ...(mail ? { mail } : {}) });
   return {
     ...core,
     database,

@@ -10,6 +10,7 @@ import { woocommercePlatform } from '../../src/platforms/woocommerce/index.ts';
 import { Keyring, type NamedKey } from '../../src/secrets/keyring.ts';
 import { MongoCredentialVault } from '../../src/storage/mongo/mongo-credential-vault.ts';
 import { MongoLeases } from '../../src/storage/mongo/mongo-leases.ts';
+import { DEFAULT_MAIL } from '../../src/mail/mail-settings.ts';
 import { MongoResealing, SEALED_FIELDS } from '../../src/storage/mongo/mongo-resealing.ts';
 import { installStore } from '../../src/stores/install-store.ts';
 import { aDatabase, type TestDatabase } from '../builders/database.ts';
@@ -64,22 +65,28 @@ async function usedBy(keys: Keyring): Promise<void> {
     createdAt: NOW,
     dueAt: NOW,
   });
+  const own = {
+    server: { host: 'mail.example', port: 465, secure: true, user: 'me', password: 'a-mail-password' },
+    from: 'me@mail.example',
+  };
+  await core.mailSettings.save(STORE, { revision: 1, values: { ...DEFAULT_MAIL, own }, savedAt: NOW, by: { userId: 'u', name: 'U' } });
   await core.proof.seal(STORE, '2026-11-19', NOW - 86_400_000);
 }
 
 /** Everything that is sealed, read through the product. */
 async function readBy(keys: Keyring): Promise<unknown[]> {
   const core = coreWith(keys);
-  const [store, held, item, file, verified] = [
+  const [store, held, item, file, mail, verified] = [
     await core.stores.get(STORE),
     await vaultWith(keys).load(STORE),
     await core.inbox.get(STORE, 'i-1'),
     await core.dataFiles.read(STORE, 'r-1'),
+    await core.mailSettings.get(STORE),
     await core.proof.verify(STORE),
   ];
-  return [store?.webhookSecret, store?.credentials, held, item?.body.toString(), file, verified.ok];
+  return [store?.webhookSecret, store?.credentials, held, item?.body.toString(), file, mail?.values.own?.server.password, verified.ok];
 }
-const WHOLE = ['a-webhook-secret', { consumerKey: 'ck_1' }, access, 'a delivery', '"a file"', true];
+const WHOLE = ['a-webhook-secret', { consumerKey: 'ck_1' }, access, 'a delivery', '"a file"', 'a-mail-password', true];
 
 describe('a key that was rotated', () => {
   const both = new Keyring([NEW, OLD]);
@@ -135,7 +142,7 @@ describe('the list of what is sealed', () => {
     const folder = new URL('../../src/', import.meta.url);
     const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
     const seals = sources.filter((path) => /[kK]eys\.seal(Text)?\(/u.test(readFileSync(new URL(path, folder), 'utf8')));
-    const known = ['ledger/checkpoint-seal.ts', 'storage/mongo/mongo-credential-vault.ts', 'storage/mongo/mongo-data-files.ts', 'storage/mongo/mongo-inbox-store.ts', 'storage/mongo/mongo-resealing.ts', 'storage/mongo/mongo-store-records.ts', 'storage/mongo/outbox-documents.ts']; // prettier-ignore
+    const known = ['ledger/checkpoint-seal.ts', 'storage/mongo/mongo-credential-vault.ts', 'storage/mongo/mongo-data-files.ts', 'storage/mongo/mongo-inbox-store.ts', 'storage/mongo/mongo-mail-settings.ts', 'storage/mongo/mongo-resealing.ts', 'storage/mongo/mongo-store-records.ts', 'storage/mongo/outbox-documents.ts']; // prettier-ignore
     expect(seals.toSorted()).toEqual(known);
     expect(new Set(SEALED_FIELDS.map(({ collection }) => collection)).size).toBe(known.length - 1);
   });

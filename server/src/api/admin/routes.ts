@@ -21,6 +21,7 @@ import { erase, previewErase } from './erase.ts';
 import { storeCollections, storeProducts } from './goods.ts';
 import { inbox, inboxItem, inboxSummary, replayInbox, replayInboxItem } from './inbox.ts';
 import { ledgerHealth, rollForward, startVerification, verification } from './ledger-health.ts';
+import { mail, previewMail, saveMail, testMail } from './mail.ts';
 import { outbox, outboxSummary, replayOutbox, settleEffect } from './outbox.ts';
 import { memberExport } from './member-export.ts';
 import { member, memberHistory, members } from './members.ts';
@@ -47,7 +48,7 @@ const HANDLERS: Handlers = {
   programState, programCatalog, saveDraft, discardDraft, restoreDraft, publishProgram, programVersions, programVersion, cancelVersion,
   previewProgram, onboarding, suggestProgram, checkStorefront, startDryRun, dryRun, cancelDryRun, previewTiers,
   storeProducts, storeCollections, catchingUp, compareStore, importHistory, cancelHistory, countPast, creditPast, dataFiles, dataFile,
-  rewards, memberRewards, cancelReward,
+  mail, saveMail, previewMail, testMail, rewards, memberRewards, cancelReward,
 }; // prettier-ignore
 
 interface Route {

@@ -11,10 +11,13 @@ const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
   inbox: [{ state: 1, dueAt: 1 }, { storeId: 1, subject: 1 }, { storeId: 1, state: 1, receivedAt: -1, _id: -1 }],
   outbox: [{ state: 1, dueAt: 1 }, { storeId: 1, state: 1, dueAt: -1, _id: -1 }, { storeId: 1, lane: 1 }, { storeId: 1, subject: 1 }],
   balances: [
-    { storeId: 1, nextDueAt: 1 }, { storeId: 1, available: -1, memberId: -1 }, { storeId: 1, at: -1, memberId: -1 },
+    { storeId: 1, nextDueAt: 1, memberId: 1 }, { storeId: 1, available: -1, memberId: -1 }, { storeId: 1, at: -1, memberId: -1 },
     { storeId: 1, deficit: -1, memberId: -1 },
   ],
   notes: [{ storeId: 1 }],
+  mails: [{ storeId: 1, day: 1 }],
+  mail_left: [{ storeId: 1, at: 1 }],
+  mail_suppressed: [{ storeId: 1 }],
   checkpoint_pages: [{ storeId: 1, n: 1 }],
   audit: [
     { storeId: 1, at: -1, _id: -1 }, { storeId: 1, subjects: 1, at: -1, _id: -1 }, { storeId: 1, action: 1, at: -1, _id: -1 },

@@ -1,7 +1,7 @@
 // Balance rows in MongoDB: an older entry never overwrites a newer one, so projecting twice or out of order is harmless.
 import type { Connection } from 'mongoose';
 import type { MemberId, StoreId } from '../../loyalty/ids.ts';
-import type { BalanceRow, BalanceStore, Touched } from '../../projections/balance-store.ts';
+import type { BalanceRow, BalanceStore, Touched, DuePosition } from '../../projections/balance-store.ts';
 import { collectionOf, type Collection } from './collection.ts';
 import { GroupCall } from './group-call.ts';
 import { RowWrites } from './row-writes.ts';
@@ -49,8 +49,21 @@ export class MongoBalanceStore implements BalanceStore {
     return rows.map(({ memberId, at }) => ({ memberId, at }));
   }
 
-  async due(storeId: StoreId, at: number, limit: number): Promise<{ memberId: MemberId; nextDueAt: number }[]> {
+  async due(storeId: StoreId, at: number, limit: number): Promise<DuePosition[]> {
     const rows = await this.#balances.find({ storeId, nextDueAt: { $lte: at } }).sort({ nextDueAt: 1 }).limit(limit).toArray(); // prettier-ignore
-    return rows.flatMap(({ memberId, nextDueAt }) => (nextDueAt === null ? [] : [{ memberId, nextDueAt }]));
+    return positionsOf(rows);
   }
+
+  async dueAfter(storeId: StoreId, at: number, after: DuePosition | null, limit: number): Promise<DuePosition[]> {
+    const later =
+      after === null
+        ? {}
+        : { $or: [{ nextDueAt: { $gt: after.nextDueAt } }, { nextDueAt: after.nextDueAt, memberId: { $gt: after.memberId } }] };
+    const found = this.#balances.find({ $and: [{ storeId, nextDueAt: { $lte: at } }, later] });
+    return positionsOf(await found.sort({ nextDueAt: 1, memberId: 1 }).limit(limit).toArray()); // prettier-ignore
+  }
+}
+
+function positionsOf(rows: readonly Pick<BalanceRow, 'memberId' | 'nextDueAt'>[]): DuePosition[] {
+  return rows.flatMap(({ memberId, nextDueAt }) => (nextDueAt === null ? [] : [{ memberId, nextDueAt }]));
 }

@@ -24,6 +24,7 @@ export const SEALED_FIELDS: readonly SealedField[] = [
   { collection: 'credentials', field: 'sealed', context: ({ _id }) => `credentials/${_id}` },
   { collection: 'checkpoints', field: 'sealedKey', context: ({ storeId }) => `checkpoint/${storeId}` },
   { collection: 'data_files', field: 'sealed', context: ({ storeId, requestId }) => `data-file/${storeId}/${requestId}` },
+  { collection: 'mail_settings', field: 'sealed', context: ({ _id }) => `mail/${_id}` },
   { collection: 'outbox', field: 'body', context: ({ storeId }) => `outbox/${storeId}` },
   { collection: 'outbox', field: 'memory', context: ({ storeId }) => `outbox/${storeId}` },
   { collection: 'inbox', field: 'body', context: ({ storeId }) => `inbox/${storeId}` },

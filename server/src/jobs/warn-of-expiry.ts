@@ -1,0 +1,100 @@
+// Members are told of points that will expire, some days before, once for each day on which any do. Only those who have an account: a guest has not
+// joined anything. Where there is no server to send by nobody is told yet, so that nothing is lost: the next look finds them again.
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { LedgerStore } from '../ledger/ledger-store.ts';
+import type { Leases } from '../leases/leases.ts';
+import { MAIL } from '../limits.ts';
+import { dayOf } from '../loyalty/calendar.ts';
+import type { MemberId } from '../loyalty/ids.ts';
+import { asOf } from '../loyalty/ledger/advance.ts';
+import type { Lot } from '../loyalty/ledger/state.ts';
+import type { MailDesk } from '../mail/mail-desk.ts';
+import type { Postman } from '../mail/postman.ts';
+import { POINTS_EXPIRING, type PointsExpiring } from '../mail/templates/points-expiring.ts';
+import type { MemberStore } from '../members/member-store.ts';
+import type { BalanceStore, DuePosition } from '../projections/balance-store.ts';
+import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
+
+export interface WarnOptions {
+  readonly stores: Pick<StoreRecords, 'list'>;
+  readonly balances: Pick<BalanceStore, 'dueAfter'>;
+  readonly entries: Pick<LedgerStore, 'head'>;
+  readonly members: Pick<MemberStore, 'many'>;
+  readonly mailDesk: Pick<MailDesk, 'tell'>;
+  readonly postman: Pick<Postman, 'valuesOf' | 'wayOf'>;
+  readonly leases: Leases;
+  readonly clock: () => number;
+  readonly log: Logger;
+}
+
+const DAY_MS = 86_400_000;
+
+/** What expires by then, by the last day on which it can be used. Lots that wait are told of as well: they may be usable by then. */
+export function expiringDays(lots: readonly Lot[], now: number, until: number, timeZone: string): Map<string, PointsExpiring> {
+  const days = new Map<string, PointsExpiring>();
+  for (const { expiresAt, points, state } of lots) {
+    if (expiresAt === null || expiresAt <= now || expiresAt > until || state !== 'available') continue;
+    const day = dayOf(expiresAt - 1, timeZone);
+    const seen = days.get(day) ?? { points: 0, expiresAt };
+    days.set(day, { points: seen.points + points, expiresAt: Math.min(seen.expiresAt, expiresAt) });
+  }
+  return days;
+}
+
+async function warnMember(options: WarnOptions, store: StoreRecord, memberId: MemberId, until: number): Promise<number> {
+  const { entries, mailDesk, clock } = options;
+  const now = clock();
+  const head = await entries.head(store.storeId, memberId);
+  if (head === null || head.after.closed !== null) return 0;
+  let told = 0;
+  for (const [day, values] of expiringDays(asOf(head.after, now).lots, now, until, store.timeZone)) {
+    const body = { memberId, template: POINTS_EXPIRING, values, until: values.expiresAt };
+    if (await mailDesk.tell(store, `${POINTS_EXPIRING}/${memberId}/${day}`, body)) told += 1;
+  }
+  return told;
+}
+
+async function warnStore(options: WarnOptions, store: StoreRecord): Promise<number> {
+  const { balances, members, postman, clock } = options;
+  const values = await postman.valuesOf(store);
+  if (!values.expiring.on || store.state === 'left' || postman.wayOf(store, values) === null) return 0;
+  const until = clock() + values.expiring.days * DAY_MS;
+  let told = 0;
+  for (let after: DuePosition | null = null; ;) {
+    const page: DuePosition[] = await balances.dueAfter(store.storeId, until, after, MAIL.perLook);
+    const known = await members.many(store.storeId, page.map(({ memberId }) => memberId)); // prettier-ignore
+    for (const { memberId, kind } of known) if (kind === 'account') told += await warnMember(options, store, memberId, until);
+    after = page.at(-1) ?? null;
+    if (page.length < MAIL.perLook) return told;
+  }
+}
+
+/** One look at every store, by one process at a time. Says how many mails were asked for. A store that fails does not hold up the others. */
+export async function warnOfExpiry(options: WarnOptions): Promise<number> {
+  const { stores, leases, clock, log } = options;
+  const now = clock();
+  if (!(await leases.acquire('warn-of-expiry', randomUUID(), now, now + MAIL.lookMs - 1_000))) return 0;
+  let told = 0;
+  for (const store of await stores.list()) {
+    try {
+      told += await warnStore(options, store);
+    } catch (error) {
+      log.error(
+        { err: error, storeId: store.storeId },
+        'members of a store could not be told of points that expire; the next look tries again',
+      );
+    }
+  }
+  return told;
+}
+
+/** Looks until the returned function is called; a look that fails is logged and the next one tries again. */
+export function startWarningOfExpiry(options: WarnOptions): () => void {
+  const run = (): void => {
+    warnOfExpiry(options).catch((error: unknown) => options.log.error({ err: error }, 'points that expire could not be looked for'));
+  };
+  const timer = setInterval(run, MAIL.lookMs);
+  run();
+  return () => clearInterval(timer);
+}

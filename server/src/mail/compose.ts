@@ -1,0 +1,60 @@
+// A template, the merchant's words or ours, and what is known of a member become one mail. Everything is read when it is sent, so the newest counts.
+import { createHash } from 'node:crypto';
+import type { Locale } from '../contract/index.ts';
+import { asHtml, asText } from './layout.ts';
+import { ourLink, plain, render } from './render.ts';
+import type { MailTemplate, MailWords } from './templates/template.ts';
+import { sayingOf, type PointNames } from './words.ts';
+
+/** What of a store stands in its mails. */
+export interface Sender {
+  readonly store: string;
+  readonly shopUrl: string;
+  readonly timeZone: string;
+  readonly pointNames: PointNames;
+  readonly colours: { readonly primary: string; readonly onPrimary: string };
+}
+
+export interface Draft {
+  readonly template: MailTemplate;
+  /** As the template's schema reads them. */
+  readonly values: object;
+  readonly locale: Locale;
+  readonly words: MailWords;
+  readonly firstName: string | null;
+  readonly unsubscribe: string | null;
+}
+
+export interface Composed {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+const NAME_MAX = 40;
+/** People who fill in such a name want our mail to carry it to somebody else's mailbox. */
+const NO_NAME = /[/@:\\<>{}[\]]|\.\p{L}{2}|www\./iu;
+
+/** A first name as one is addressed by it; empty for what is none. */
+export function nameToSay(firstName: string | null): string {
+  const name = plain(firstName ?? '');
+  return name.length > NAME_MAX || NO_NAME.test(name) ? '' : name;
+}
+
+/** @throws {TemplateProblem} */
+export function compose({ template, values, locale, words, firstName, unsubscribe }: Draft, sender: Sender): Composed {
+  const { store, shopUrl, timeZone, pointNames, colours } = sender;
+  const own = template.show(template.schema.parse(values), sayingOf(locale, timeZone, pointNames));
+  const rendered = render(words, { ...own, name: nameToSay(firstName), store: plain(store), shop: ourLink(shopUrl) });
+  const head = { locale, store: plain(store), colours, unsubscribe };
+  return { subject: rendered.subject, text: asText(rendered, head), html: asHtml(rendered, head) };
+}
+
+/** Names that every template may use, beside its own. */
+export const COMMON_NAMES = ['name', 'store', 'shop'] as const;
+
+/** Told from what it is about, so that every try of one mail carries the same. */
+export function messageIdOf(mailId: string, from: string): string {
+  const domain = from.slice(from.lastIndexOf('@') + 1);
+  return `<${createHash('sha256').update(mailId).digest('hex').slice(0, 32)}@${domain}>`;
+}

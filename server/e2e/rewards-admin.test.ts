@@ -1,9 +1,11 @@
 // The merchant's side of rewards: how they meet an order is said and saved, and support gives one back for a member who asks for it.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { violations } from './harness/axe.ts';
 import { newPerson, openBrowser, phone, picture, type Locale, type Person } from './harness/browser.ts';
 import { startHousehold, type Household } from './harness/household.ts';
+import { lasting } from './harness/lasting.ts';
 import { openAdmin, settled, walkTo } from './harness/merchant.ts';
 import { publishRewards } from './harness/rewards.ts';
 import { addToCart, fillCheckout, launcherShows, openPanel, openShop, openTab, panel, pay, signIn } from './harness/shopper.ts';
@@ -40,6 +42,13 @@ const WORDS = {
 /** Without the marks that set values apart in a sentence of another direction. */
 const bare = (text: string): string => text.replaceAll(/[\u200e\u200f\u2066-\u2069]/gu, '');
 
+const storeList = z.array(z.object({ storeId: z.string(), platform: z.string() }));
+const reward = z.strictObject({
+  id: z.string(), memberId: z.string(), rewardId: z.string(), points: z.number(), stage: z.string(), why: z.string().nullable(),
+  askedAt: z.string(), endsAt: z.string().nullable(),
+}); // prettier-ignore
+const listed = z.object({ open: z.number(), pointsSetAside: z.number(), rewards: z.array(reward) });
+const shown = z.object({ id: z.string(), stage: z.string(), spent: z.number(), orders: z.array(z.unknown()), worth: z.unknown() });
 const patience = { timeout: 10_000 };
 
 describe.each(['en', 'fa'] as const)('rewards in the admin, in %s', (locale) => {
@@ -94,6 +103,19 @@ describe.each(['en', 'fa'] as const)('rewards in the admin, in %s', (locale) => 
     expect(complaints).toEqual([]);
   });
 
+  test('an operator sees it without its code, and how much is spent of it', async () => {
+    const { value: stores } = await lasting(household, storeList, 'stores', 'list');
+    const store = stores.find(({ platform }) => platform === 'shopify')?.storeId ?? '';
+    const { code, value } = await lasting(household, listed, 'rewards', 'list', '--store', store, '--state', 'open');
+    expect([code, value]).toMatchObject([0, { open: 1, pointsSetAside: 500, rewards: [{ rewardId: 'five', stage: 'ready', why: null }] }]);
+    const id = value.rewards[0]?.id ?? '';
+    const one = await lasting(household, shown, 'rewards', 'show', id, '--store', store);
+    expect(one.value).toMatchObject({ id, spent: 0, orders: [], worth: { amountMinor: 500, currency: 'EUR' } });
+    await expect(lasting(household, shown, 'rewards', 'cancel', 'nobody', '--store', store)).rejects.toThrow(
+      'there is no reward nobody in this store',
+    );
+  });
+
   test('a reward on its way is listed, and given back by keyboard for the member who asks for it', async () => {
     const { page, complaints } = merchant;
     await walkTo(page, '/redemptions?state=open');
@@ -121,6 +143,19 @@ describe.each(['en', 'fa'] as const)('rewards in the admin, in %s', (locale) => 
     expect(await violations(page)).toEqual([]);
     await picture(page, `rewards-admin-back-${locale}`);
     expect(complaints).toEqual([]);
+  });
+
+  test('an operator gives back another one', async () => {
+    await redeem(shopper.page);
+    const { value: stores } = await lasting(household, storeList, 'stores', 'list');
+    const store = stores.find(({ platform }) => platform === 'shopify')?.storeId ?? '';
+    const { value } = await lasting(household, listed, 'rewards', 'list', '--store', store, '--state', 'open');
+    const given = await lasting(household, reward, 'rewards', 'cancel', value.rewards[0]?.id ?? '', '--store', store);
+    // The server beside it may have taken up the removal first; then the points come as soon as the store has answered that one.
+    expect(given).toMatchObject({ code: 0, value: { why: 'cancelled' } });
+    expect(['removing', 'returned']).toContain(given.value.stage);
+    const after = async () => (await lasting(household, shown, 'rewards', 'show', given.value.id, '--store', store)).value.stage;
+    await expect.poll(after, { timeout: 20_000 }).toBe('returned');
   });
 
   test('its member has the points again, and reads which reward they came back from and why', async () => {

@@ -84,16 +84,12 @@ export class Calls {
   readonly #fetch = globalThis.fetch;
 
   constructor() {
-    globalThis.fetch = (input, init) => {
+    globalThis.fetch = async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input);
       const life = url.pathname.startsWith('/admin/') ? this.#lives.get(url.origin) : undefined;
-      try {
-        // A token that is renewed on the way is not part of the story.
-        if (url.pathname.startsWith('/admin/api/')) life?.deed(`shop.${askedFor(init?.body)}`);
-        else life?.look();
-      } catch (error) {
-        return Promise.reject(error);
-      }
+      // A token that is renewed on the way is not part of the story.
+      if (url.pathname.startsWith('/admin/api/')) life?.deed(`shop.${askedFor(init?.body)}`);
+      else life?.look();
       return this.#fetch(input, init);
     };
   }

@@ -19,6 +19,7 @@ import { cartAjax } from './pages/cart-ajax.ts';
 import { checkoutChanges } from './pages/checkout-changes.ts';
 import { checkoutPages } from './pages/checkout-pages.ts';
 import { extensionToken } from './pages/extension-token.ts';
+import { mailboxPages } from './pages/mailbox.ts';
 import { openPage } from './pages/page.ts';
 import { missing, shopPages } from './pages/shop-pages.ts';
 import { storeAdmin } from './pages/store-admin.ts';
@@ -42,7 +43,7 @@ function securityHeaders(appUrl: string) {
     // UI extensions ask the app's server themselves; on Shopify they run in a worker that may.
     `connect-src 'self' ${app}`,
     "font-src 'self'",
-    `frame-src ${app}`,
+    `frame-src 'self' ${app}`,
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -95,7 +96,14 @@ export function createApp(parts: AppParts): Express {
   });
   app.use(cartAjax(pages), adminFrame(pages), extensionToken(shop));
   app.use(express.urlencoded({ extended: false, limit: '256kb' }));
-  app.use(shopPages(pages), checkoutChanges(pages), checkoutPages(pages), accountPages(pages), storeAdmin({ ...pages, ...parts }));
+  app.use(
+    shopPages(pages),
+    checkoutChanges(pages),
+    checkoutPages(pages),
+    accountPages(pages),
+    mailboxPages(pages),
+    storeAdmin({ ...pages, ...parts }),
+  );
   app.use((request: Request, response: Response) => missing(openPage(pages, request, response)));
   app.use(errorHandler);
   return app;

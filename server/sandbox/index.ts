@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { graphqlEndpoint } from './graphql/endpoint.ts';
 import { loadFunctions } from './functions/functions.ts';
+import { captureMail } from './mail/capture.ts';
 import { openShop } from './shop/shop.ts';
 import { loadDictionary } from './shop/words.ts';
 import { openFaults } from './faults/faults.ts';
@@ -21,6 +22,8 @@ export interface SandboxOptions extends SenderOptions {
   clientId: string;
   clientSecret: string;
   shopDomain?: string;
+  /** Where mail is taken in, 0 for any free port; left out: nowhere. */
+  smtpPort?: number;
   host?: string;
   /** extensions/theme of the repository; found by itself, given in tests. */
   themeFolder?: string;
@@ -35,6 +38,8 @@ export interface SandboxOptions extends SenderOptions {
 export interface RunningSandbox {
   url: string;
   port: number;
+  /** Null: mail is not taken in. */
+  smtpPort: number | null;
   close(): Promise<void>;
 }
 
@@ -68,10 +73,13 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     throw error;
   }
   const { port } = server.address() as AddressInfo;
+  const mail = options.smtpPort === undefined ? null : await captureMail(shop, faults, options.smtpPort);
   return {
     url: `http://${host}:${port}`,
     port,
+    smtpPort: mail?.port ?? null,
     async close() {
+      await mail?.close();
       await year.close();
       await sender.close();
       server.closeAllConnections();

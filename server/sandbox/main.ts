@@ -6,6 +6,7 @@ const env = (name: string, otherwise: string): string => process.env[name] || ot
 
 const running = await startSandbox({
   port: Number(env('SANDBOX_PORT', '3001')),
+  smtpPort: Number(env('SANDBOX_SMTP_PORT', '0')),
   folder: join(env('DATA_DIR', '.data'), 'sandbox'),
   appUrl: env('APP_URL', 'http://127.0.0.1:3000'),
   clientId: env('SHOPIFY_API_KEY', 'lasting-sandbox'),

@@ -2,6 +2,7 @@
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { customerBody } from '../bodies/customer-body.ts';
+import { mailsTo } from '../mail/mails.ts';
 import { orderBody } from '../bodies/order-body.ts';
 import { revokeAll } from '../oauth/tokens.ts';
 import { uninstall } from '../oauth/uninstall.ts';
@@ -157,6 +158,23 @@ function deliveryRoutes({ shop, faults, sender, bucket, calls }: ApiParts, route
   router.post('/webhooks/flush', async (_request: Request, response: Response) => {
     const empty = await sender.flush(FLUSH_MS);
     response.status(empty ? 200 : 504).json({ empty, waiting: shop.queue.waiting() });
+  });
+  router.get('/mails', (request: Request, response: Response) => {
+    const to = request.query['to'];
+    const mails = mailsTo(shop.db, typeof to === 'string' ? to : undefined);
+    response.json(
+      mails.map(({ id, email, subject, text, html, message_id: messageId, unsubscribe, sender: from, at }) => ({
+        id,
+        to: email,
+        from,
+        subject,
+        text,
+        html,
+        messageId,
+        unsubscribe,
+        at,
+      })),
+    );
   });
   router.get('/faults', (_request: Request, response: Response) => void response.json(faults.get()));
   router.post('/faults', (request: Request, response: Response) => void response.json(faults.change(faultsChange.parse(request.body))));

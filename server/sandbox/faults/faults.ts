@@ -16,12 +16,14 @@ const faultsSchema = z.object({
   outage: z.boolean(),
   /** While true every call of the app to the shop, for tokens too, is answered with 503. */
   apiOutage: z.boolean(),
+  /** What the mail server does with every mail: nobody is there, come again, or it takes it and the connection breaks. */
+  mail: z.enum(['fine', 'reject', 'greylist', 'cut']),
   /** What happens to single calls of the app. A change gives the whole list. */
   calls: callFaults,
 });
 
 export type Faults = z.infer<typeof faultsSchema>;
-const NONE: Faults = { duplicateRate: 0, dropRate: 0, shuffleMs: 0, outage: false, apiOutage: false, calls: [] };
+const NONE: Faults = { duplicateRate: 0, dropRate: 0, shuffleMs: 0, outage: false, apiOutage: false, mail: 'fine', calls: [] };
 
 /** Whole states of the world, by name. */
 export const PRESETS = {

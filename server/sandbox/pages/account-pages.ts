@@ -4,6 +4,7 @@ import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { renameVisit, saveVisit } from '../http/visit.ts';
+import type { Mail } from '../mail/mails.ts';
 import type { Customer } from '../shop/customer.ts';
 import { giftCardsOf, maskedCode } from '../shop/gift-card.ts';
 import { totalsOf } from '../shop/order-money.ts';
@@ -24,16 +25,6 @@ const MAX_TRIES = 5;
 
 /** What express.urlencoded (simple) gives: texts. */
 type Typed = Record<string, string | undefined>;
-
-interface Mail {
-  id: number;
-  email: string;
-  subject: string;
-  text: string;
-  code: string | null;
-  at: number;
-  used: number;
-}
 
 function sendCode(page: Page, email: string): void {
   const { t } = page.words;
@@ -167,28 +158,6 @@ function codePage(page: Page, wrong = false): void {
   );
 }
 
-function mailbox(page: Page): void {
-  const { t } = page.words;
-  const mails = page.shop.db.all<Mail>('select * from mails order by id desc limit 50');
-  send(
-    page,
-    { title: t('mailbox.title'), kind: 'back' },
-    html`<h1>${t('mailbox.title')}</h1>
-      <p class="muted">${t('mailbox.lead')}</p>
-      ${mails.length === 0 && html`<p>${t('mailbox.empty')}</p>`}
-      <ul class="mails">
-        ${mails.map(
-          (mail) =>
-            html`<li>
-              <h2 dir="auto">${mail.subject}</h2>
-              <p class="muted small">${t('mailbox.to')}: <bdi>${mail.email}</bdi> · ${page.words.date(mail.at)}</p>
-              <p dir="auto">${mail.text}</p>
-            </li>`,
-        )}
-      </ul>`,
-  );
-}
-
 export function accountPages(parts: PageParts): Router {
   const router = express.Router();
   const page = (request: Request, response: Response) => openPage(parts, request, response);
@@ -196,7 +165,6 @@ export function accountPages(parts: PageParts): Router {
   router.get('/account/pages/lasting', (request: Request, response: Response) => extensionPage(page(request, response)));
   router.get('/account/login', (request: Request, response: Response) => loginPage(page(request, response)));
   router.get('/account/code', (request: Request, response: Response) => codePage(page(request, response)));
-  router.get('/mailbox', (request: Request, response: Response) => mailbox(page(request, response)));
   router.post('/account/login', (request: Request, response: Response) => {
     const opened = page(request, response);
     const email = z.email().safeParse((request.body as Typed)['email']?.trim());

@@ -40,6 +40,10 @@ const TABLES = `
 const LATER_COLUMNS = [
   ['discount_uses', 'used_at', 'integer'],
   ['store_credit_entries', 'event', 'text'],
+  ['mails', 'html', 'text'],
+  ['mails', 'message_id', 'text'],
+  ['mails', 'unsubscribe', 'text'],
+  ['mails', 'sender', 'text'],
 ] as const;
 
 function addColumns(db: DatabaseSync): void {

@@ -76,6 +76,7 @@ export async function startHarness(options: Partial<SandboxOptions> = {}): Promi
   const appUrl = `http://127.0.0.1:${(app.address() as AddressInfo).port}`;
   const sandbox = await startSandbox({
     port: 0,
+    smtpPort: 0,
     folder: ':memory:',
     appUrl,
     clientId: CLIENT_ID,

@@ -171,6 +171,7 @@ const ANSWERS: Partial<Record<Name, (state: State, call: Call) => unknown>> = {
     waiting: 1,
     failing: 1,
     dead: state.outbox.filter((one) => one.state === 'dead').length,
+    unclear: state.outbox.filter((one) => one.unclear).length,
     oldestDueAt: null,
   }),
   outbox: (state, { query }) =>

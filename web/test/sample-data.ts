@@ -162,7 +162,7 @@ export function sampleOverview(): admin.Overview {
       expired: 0,
     })),
     inbox: { waiting: 2, failing: 0, dead: 0, doneLastDay: 418, lastDeliveryAt: daysAgo(0.01) },
-    outbox: { waiting: 3, failing: 0, dead: 0, oldestDueAt: null },
+    outbox: { waiting: 3, failing: 0, dead: 0, unclear: 0, oldestDueAt: null },
     program: { active: true, pointsPerUnit: 2 },
     activity: sampleActivity(6),
     months: {
@@ -191,6 +191,7 @@ export function sampleOutbox(): admin.OutboxEffectView[] {
       canBeSettled: true,
     },
     { ...base, id: 'make-code/r-2', kind: 'make-code', state: 'dead', attempts: 14, reason: 'StoreUnreachable: the shop answered 503' },
+    { ...base, id: 'make-code/r-5', kind: 'make-code', state: 'dead', attempts: 14, reason: 'StoreUnreachable: the shop answered 502' },
     { ...base, id: 'remove-code/r-3/2', kind: 'remove-code', state: 'new', attempts: 2, dueAt: NOW, reason: 'StoreUnreachable: throttled' },
     { ...base, id: 'write-member-facts/m-1', kind: 'write-member-facts', state: 'done', doneAt: daysAgo(0.1) },
   ];

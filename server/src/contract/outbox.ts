@@ -7,6 +7,8 @@ export const outboxSummary = z.object({
   /** Of those that wait: they were tried and will be tried again. */
   failing: z.int(),
   dead: z.int(),
+  /** Of those: nobody but a person can say whether they were done, so they are not done again with all the others. */
+  unclear: z.int(),
   /** When the oldest that could be done now was due; null: nothing waits longer than it should. */
   oldestDueAt: instant.nullable(),
 });

@@ -53,6 +53,8 @@ export interface OutboxCounts {
   /** Of those that wait: they were tried and failed. */
   readonly failing: number;
   readonly dead: number;
+  /** Of those that are dead: only a person can say whether they were done. */
+  readonly unclear: number;
   /** When the oldest that is due was due; null: nothing is. */
   readonly oldestDueAt: number | null;
 }

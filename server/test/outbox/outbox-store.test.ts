@@ -88,7 +88,7 @@ describe('an effect', () => {
       await core.outbox.remember(of(each, 'mine'), { lastMoveId: null });
       await core.outbox.fail(of(each, 'mine'), 'why', each.effectId.endsWith('1') ? 'dead' : 'unclear');
     }
-    expect(await core.outbox.counts(shop, core.time.now)).toEqual({ waiting: 0, failing: 0, dead: 2, oldestDueAt: null });
+    expect(await core.outbox.counts(shop, core.time.now)).toEqual({ waiting: 0, failing: 0, dead: 2, unclear: 1, oldestDueAt: null });
     expect(await core.outbox.replay(shop, 'all-dead', core.time.now)).toBe(1);
     expect(await core.outbox.read(shop, 'make-code/r1')).toMatchObject({ state: 'new', attempts: 0, memory: { lastMoveId: null } });
     expect(await core.outbox.replay(shop, ['make-code/r2'], core.time.now)).toBe(1);

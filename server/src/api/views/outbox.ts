@@ -19,6 +19,6 @@ export function effectView(effect: EffectView, canBeSettled: (kind: string) => b
   };
 }
 
-export function outboxSummaryView({ waiting, failing, dead, oldestDueAt }: OutboxCounts): admin.OutboxSummary {
-  return { waiting, failing, dead, oldestDueAt: instantOrNull(oldestDueAt) };
+export function outboxSummaryView({ waiting, failing, dead, unclear, oldestDueAt }: OutboxCounts): admin.OutboxSummary {
+  return { waiting, failing, dead, unclear, oldestDueAt: instantOrNull(oldestDueAt) };
 }

@@ -114,13 +114,14 @@ export class MongoOutboxStore implements OutboxStore {
   }
 
   async counts(storeId: StoreId, now: number): Promise<OutboxCounts> {
-    const [waiting, failing, dead, oldest] = await Promise.all([
+    const [waiting, failing, dead, unclear, oldest] = await Promise.all([
       this.#outbox.countDocuments({ storeId, state: 'new' }),
       this.#outbox.countDocuments({ storeId, state: 'new', reason: { $type: 'string' } }),
       this.#outbox.countDocuments({ storeId, state: 'dead' }),
+      this.#outbox.countDocuments({ storeId, state: 'dead', unclear: true }),
       this.#oldest({ storeId, state: 'new', dueAt: { $lte: now }, leasedUntil: { $lte: now } }),
     ]);
-    return { waiting, failing, dead, oldestDueAt: oldest };
+    return { waiting, failing, dead, unclear, oldestDueAt: oldest };
   }
 
   async overall(now: number): Promise<Pick<OutboxCounts, 'dead' | 'oldestDueAt'>> {

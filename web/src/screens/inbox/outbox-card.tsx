@@ -39,7 +39,7 @@ export function OutboxCard(): ReactNode {
           {(figures) => (
             <Stack>
               <Figures figures={figures} />
-              <ReplayAllEffects dead={figures.dead} onReplayed={onChanged} />
+              <ReplayAllEffects count={figures.dead - figures.unclear} onReplayed={onChanged} />
             </Stack>
           )}
         </Loaded>

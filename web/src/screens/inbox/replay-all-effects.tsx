@@ -8,7 +8,7 @@ import { useMay } from '../../shell/session-context.tsx';
 import { useToast } from '../../shell/toasts.tsx';
 
 /** After the store allows again what it refused. What only a person can decide stays: the server leaves it. */
-export function ReplayAllEffects({ dead, onReplayed }: { readonly dead: number; readonly onReplayed: () => void }): ReactNode {
+export function ReplayAllEffects({ count, onReplayed }: { readonly count: number; readonly onReplayed: () => void }): ReactNode {
   const { say } = useWords();
   const toast = useToast();
   const client = useClient();
@@ -21,13 +21,13 @@ export function ReplayAllEffects({ dead, onReplayed }: { readonly dead: number; 
     toast(say('outbox.replayed', { count: answer.replayed }));
     onReplayed();
   }
-  if (!may || dead < 2) return null;
+  if (!may || count < 2) return null;
   return (
     <Stack gap="tight">
       {replay.problem && <ProblemBanner problem={replay.problem} title={say('outbox.not-replayed')} />}
       <div>
         <Button busy={replay.busy} onPress={() => void run()}>
-          {say('outbox.replay-all', { count: dead })}
+          {say('outbox.replay-all', { count })}
         </Button>
       </div>
     </Stack>

@@ -34,23 +34,20 @@ function addInboxLag(registry: Registry, ask: () => Promise<number | null>): voi
   });
 }
 
-function addOutbox(registry: Registry, ask: NonNullable<MetricsNeeds['outbox']>): void {
-  const registers = [registry];
-  const dead = new Gauge({
-    name: 'lasting_outbox_dead',
-    help: 'What should be done in stores and needs a person; NaN when the database does not say.',
-    registers,
-  });
-  const lag: Gauge = new Gauge({
-    name: 'lasting_outbox_lag_seconds',
-    help: 'For how long the oldest that is to be done in a store has been due; NaN when the database does not say.',
-    registers,
-    async collect() {
-      const told = await ask().catch(() => ({ lagSeconds: Number.NaN, dead: Number.NaN }));
-      lag.set(told.lagSeconds);
-      dead.set(told.dead);
-    },
-  });
+type Outbox = Awaited<ReturnType<NonNullable<MetricsNeeds['outbox']>>>;
+
+/** Each asks for itself: all of a registry are read side by side, and one that waits for another would show what was true the last time. */
+function addOutbox(registry: Registry, ask: () => Promise<Outbox>): void {
+  const add = (name: string, help: string, of: (told: Outbox) => number): void => {
+    const gauge: Gauge = new Gauge({
+      name,
+      help: `${help}; NaN when the database does not say.`,
+      registers: [registry],
+      collect: async () => gauge.set(await ask().then(of, () => Number.NaN)),
+    });
+  };
+  add('lasting_outbox_lag_seconds', 'For how long the oldest that is to be done in a store has been due', ({ lagSeconds }) => lagSeconds);
+  add('lasting_outbox_dead', 'What should be done in stores and needs a person', ({ dead }) => dead);
 }
 
 export function createMetrics(needs: MetricsNeeds = {}): Metrics {

@@ -152,7 +152,10 @@ async function settledText(account: Locator): Promise<string> {
   return account.innerText();
 }
 
+/** The line of the history, as the panel words it. */
 function spent(locale: Locale): string {
-  const file = readFileSync(join(root, 'extensions/account/locales', locale === 'en' ? 'en.default.json' : `${locale}.json`), 'utf8');
-  return z.object({ panel: z.object({ kind: z.object({ redeemed: z.string() }) }) }).parse(JSON.parse(file)).panel.kind.redeemed;
+  const line = z.object({ panel: z.object({ 'rewardKind.redeemed': z.object({ other: z.string() }) }) });
+  const { panel } = line.parse(JSON.parse(readFileSync(join(root, `extensions/theme/src/locales/${locale}.json`), 'utf8')));
+  const points = { en: '500 points', fa: '۵۰۰ امتیاز', he: '500 נקודות' }[locale];
+  return panel['rewardKind.redeemed'].other.replace('{points}', points).replace('{reward}', reward[locale]);
 }

@@ -71,3 +71,11 @@ describe('words that several extensions say', () => {
       }
   });
 });
+
+describe('the account', () => {
+  it.each(LANGUAGES)('has in %s every line of the history that the panel in the shop has', (language) => {
+    const told = (key: string) => /^(kind|rewardKind|back)\./.test(key);
+    const account = messages((wordsOf('account', language)['panel'] ?? {}) as Tree);
+    expect([...messages(panelWords(language)).keys()].filter(told).filter((key) => !account.has(key))).toEqual([]);
+  });
+});

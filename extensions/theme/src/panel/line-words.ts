@@ -11,7 +11,7 @@ export function lineWhat({ say, language }: LineVoice, { kind, reward }: History
   if (!reward || told === undefined) return say(`kind.${kind}`);
   const { name, moved } = reward;
   const own = name[language.tag] ?? name.en ?? name.fa ?? name.he ?? '';
-  return say(`kind.${told}.reward`, { count: moved, reward: own });
+  return say(`rewardKind.${told}`, { count: moved, reward: own });
 }
 
 /** Null: it did not come back. */

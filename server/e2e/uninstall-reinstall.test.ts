@@ -1,8 +1,10 @@
 // A merchant takes the app out of the store and puts it back: no point is lost, what was bought meanwhile counts, and a code from before still works.
 import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { newPerson, openBrowser, picture, type Locale, type Person } from './harness/browser.ts';
 import { startHousehold, type Household } from './harness/household.ts';
+import { lasting } from './harness/lasting.ts';
 import { settled } from './harness/merchant.ts';
 import { publishRewards } from './harness/rewards.ts';
 import {
@@ -38,6 +40,10 @@ async function press(page: Page, household: Household, action: 'uninstall' | 'in
   await page.waitForLoadState();
 }
 
+const stores = z.array(z.object({ state: z.string() }));
+const stateOf = async (household: Household): Promise<string | undefined> =>
+  (await lasting(household, stores, 'stores', 'list')).value[0]?.state;
+
 describe.each(['en', 'fa'] as const)('the app leaves the store and comes back, in %s', (locale) => {
   const email = `sara.${locale}@example.com`;
   let household: Household;
@@ -72,6 +78,8 @@ describe.each(['en', 'fa'] as const)('the app leaves the store and comes back, i
     await launcherShows(page, 680);
     await closePanel(page);
     await press(merchant.page, household, 'uninstall');
+    // Shopify tells it when it comes to it.
+    await expect.poll(() => stateOf(household), { timeout: 30_000, interval: 1_000 }).toBe('left');
     await openShop(page, household, locale);
     expect(await launcher(page).count()).toBe(0);
     await addToCart(page, household, 'stoneware-teapot', 1);

@@ -2,6 +2,7 @@
 import type { EntryKey, MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
 import type { Given, Redeemed } from '../loyalty/ledger/command.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
+import type { Whereabouts } from '../loyalty/ledger/sums.ts';
 import type { Closed } from '../loyalty/ledger/state.ts';
 
 export type AppendResult = 'appended' | 'sequence-or-key-taken';
@@ -27,6 +28,8 @@ export interface LedgerStore {
   expiredOfAdjustment(storeId: StoreId, ref: string): Promise<number>;
   /** What was done with a reservation, in whichever chain of a merged person. */
   redeemed(storeId: StoreId, reservationId: string): Promise<Redeemed>;
+  /** Whose chain holds a reservation that is open. */
+  whereIs(storeId: StoreId, reservationId: string): Promise<Whereabouts>;
   /** Newest first, below `beforeSeq` when given. */
   history(storeId: StoreId, memberId: MemberId, beforeSeq: number | null, limit: number): Promise<Entry[]>;
   /** A store's newest entries, older than the position when given. Positions are opaque. */

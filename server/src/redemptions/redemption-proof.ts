@@ -11,7 +11,7 @@ import type { Spending } from './spending.ts';
 
 export interface RedemptionProofOptions {
   readonly redemptions: Pick<RedemptionStore, 'every' | 'read'>;
-  readonly entries: Pick<LedgerStore, 'redeemed' | 'head'>;
+  readonly entries: Pick<LedgerStore, 'redeemed' | 'whereIs' | 'head'>;
   readonly spending: Pick<Spending, 'shareOf'>;
   readonly persons: Pick<Persons, 'present'>;
   readonly directory: Pick<StoreDirectory, 'get'>;
@@ -52,11 +52,14 @@ export class RedemptionProof {
     const { entries, persons, spending } = this.#options;
     // Merged meanwhile: their points are where the person is now.
     const person = await persons.present(storeId, memberId);
-    const [{ settled }, head] = await Promise.all([entries.redeemed(storeId, reservationId), entries.head(storeId, person)]);
+    const [{ settled }, where, head] = await Promise.all([
+      entries.redeemed(storeId, reservationId),
+      entries.whereIs(storeId, reservationId),
+      entries.head(storeId, person),
+    ]);
     // Everything of an erased member was written off, whatever their orders did.
     if (isErased(head)) return null;
-    const open = head?.after.reservations.some((one) => one.reservationId === reservationId) ?? false;
-    if (open && (stage === 'returned' || stage === 'refused')) return 'it is over, and its points are still set aside';
+    if (where.kind === 'held' && (stage === 'returned' || stage === 'refused')) return 'it is over, and its points are still set aside';
     if (terms === null) return stage === 'given' && settled !== points ? `${settled} of ${points} points are spent` : null;
     const share = await spending.shareOf(store, redemption);
     if (share.kind === 'spent')

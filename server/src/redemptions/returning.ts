@@ -15,6 +15,7 @@ import type { StoreRecord } from '../stores/store-record.ts';
 import { AFTER_END_MS, stockEffect, stockOf } from './agree.ts';
 import { removingEffect, removingLateEffect } from './effects-wanted.ts';
 import { changed, rewardIn } from './changed.ts';
+import { holderOf } from './holder.ts';
 import type { RedemptionStore } from './redemption-store.ts';
 import { OPEN_STAGES, type Redemption, type ReturnReason } from './redemption.ts';
 
@@ -22,7 +23,7 @@ export interface ReturningOptions {
   readonly redemptions: RedemptionStore;
   readonly outbox: Pick<OutboxStore, 'add'>;
   readonly ledger: Ledger;
-  readonly entries: Pick<LedgerStore, 'redeemed' | 'head'>;
+  readonly entries: Pick<LedgerStore, 'redeemed' | 'whereIs' | 'head'>;
   readonly persons: Pick<Persons, 'present'>;
   readonly grants: Pick<EffectGrants, 'giveBack'>;
   readonly directory: StoreDirectory;
@@ -148,9 +149,9 @@ export class Returning {
   }
 
   async #append(redemption: Redemption, intend: Parameters<Ledger['append']>[0]['intend'], cause: string): Promise<void> {
-    const { ledger, persons, appended } = this.#options;
+    const { ledger, appended } = this.#options;
     const { storeId } = redemption;
-    const memberId = await persons.present(storeId, redemption.memberId);
+    const memberId = await holderOf(this.#options, redemption);
     const answer = await ledger.append({ storeId, memberId, cause, intend });
     if (!isRefused(answer)) return appended(answer.entry);
     if (answer.refused === 'member-merged') return this.#append(redemption, intend, cause);

@@ -15,6 +15,7 @@ import type { OrderStore, StoredOrder } from '../orders/order-store.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
 import { changed } from './changed.ts';
+import { holderOf } from './holder.ts';
 import { codeKey } from './reward-code.ts';
 import type { RedemptionStore } from './redemption-store.ts';
 import type { Redemption } from './redemption.ts';
@@ -23,7 +24,7 @@ import type { Returning } from './returning.ts';
 export interface SpendingOptions extends DatesNowOptions {
   readonly redemptions: RedemptionStore;
   readonly ledger: Ledger;
-  readonly entries: Pick<LedgerStore, 'redeemed' | 'head'>;
+  readonly entries: Pick<LedgerStore, 'redeemed' | 'whereIs' | 'head'>;
   readonly persons: Pick<Persons, 'present'>;
   readonly orders: Pick<OrderStore, 'read' | 'ofMember'>;
   readonly directory: StoreDirectory;
@@ -122,10 +123,10 @@ export class Spending {
 
   /** Posts the difference between what is spent and what should be, until there is none. `orderId` null: the store gave it without an order. */
   async spend(store: StoreRecord, redemption: Redemption, target: number, orderId: OrderId | null, cause: string): Promise<void> {
-    const { ledger, persons, appended } = this.#options;
-    const { storeId, memberId, reservationId } = redemption;
+    const { ledger, appended } = this.#options;
+    const { storeId, reservationId } = redemption;
     for (let look = 0; look < LOOKS_MAX; look += 1) {
-      const person = await persons.present(storeId, memberId);
+      const person = await holderOf(this.#options, redemption);
       const intend = () => this.#intention(store, redemption, person, target, orderId);
       const answer = await ledger.append({ storeId, memberId: person, cause, intend });
       if (!isRefused(answer)) await appended(answer.entry);

@@ -29,7 +29,8 @@ export interface SandboxLine {
   close(): Promise<void>;
 }
 
-async function accessTo(url: string): Promise<Credentials> {
+/** What an app that was installed may use, for whoever keeps it. */
+export async function accessTo(url: string): Promise<Credentials> {
   const body = JSON.stringify({ client_id: TEST_APP.clientId, client_secret: TEST_APP.clientSecret, grant_type: 'client_credentials' });
   const headers = { 'content-type': 'application/json', 'x-sim-host': SANDBOX_SHOP };
   const answer = await fetch(`${url}/admin/oauth/access_token`, { method: 'POST', headers, body });

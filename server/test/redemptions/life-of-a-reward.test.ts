@@ -1,6 +1,8 @@
 // From points to a code, to an order, and back: over HTTP with a shop that keeps what it was asked for.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { merge, undoMerge } from '../../src/answer-requests.ts';
+import type { MemberId } from '../../src/loyalty/ids.ts';
 import { isRefused, type Refused } from '../../src/loyalty/refusal.ts';
 import type { Redemption } from '../../src/redemptions/redemption.ts';
 import { aReward } from '../builders/programs.ts';
@@ -174,6 +176,53 @@ describe('the same wish, again and again', () => {
     const other = await world.member(1_000);
     expect(await world.redeems(other.memberId, 'five-off', { reservationId })).toMatchObject({ refused: 'key-reused' });
     expect((await world.state(other.memberId)).available).toBe(1_000);
+  });
+});
+
+describe('two rewards of one member', () => {
+  it('are each spent by its own order, and come back with it', async () => {
+    const [off, shipping] = [await redeems('five-off'), await redeems('shipping')];
+    const order = await world.buys(mina.email, await world.codeOf(off));
+    const other = await world.buys(mina.email, await world.codeOf(shipping));
+    const spent = async () =>
+      Promise.all([off, shipping].map(async ({ reservationId }) => (await world.core.entries.redeemed(SHOP, reservationId)).settled));
+    expect(await spent()).toEqual([100, 80]);
+    await world.does(order, 'cancel');
+    await world.work();
+    expect(await spent()).toEqual([0, 80]);
+    await world.does(other, 'cancel');
+    await world.work();
+    expect(await spent()).toEqual([0, 0]);
+    await proved();
+  });
+});
+
+describe('members who are merged', () => {
+  const into = async (from: MemberId, target: MemberId) => {
+    const wish = { storeId: SHOP, mergeId: randomUUID(), from, into: target, by: 'test' };
+    expect(isRefused(await merge(world.core, wish, world.clock()))).toBe(false);
+    return async () => expect(isRefused(await undoMerge(world.core, wish, world.clock()))).toBe(false);
+  };
+
+  it('take an open reward with them, and have its points back there', async () => {
+    const [reward, other] = [await redeems('five-off'), await world.member(0)];
+    await into(mina.memberId, other.memberId);
+    await world.cancels(reward.reservationId);
+    await world.work();
+    expect(await world.state(other.memberId)).toMatchObject({ available: 1_000, reserved: 0, open: 0 });
+    await proved();
+  });
+
+  it('and part again: the points of an open reward come back where they are by then, and what it is used for spends them', async () => {
+    const [back, used, other] = [await redeems('five-off'), await redeems('tenth'), await world.member(0)];
+    const part = await into(mina.memberId, other.memberId);
+    await part();
+    await world.buys(mina.email, await world.codeOf(used));
+    await world.cancels(back.reservationId);
+    await world.work();
+    expect(await world.state(other.memberId)).toMatchObject({ available: 100, reserved: 0, open: 0 });
+    expect((await world.core.entries.redeemed(SHOP, used.reservationId)).settled).toBe(50);
+    await proved();
   });
 });
 

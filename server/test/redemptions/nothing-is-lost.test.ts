@@ -90,6 +90,18 @@ describe('a call of the shop goes wrong', () => {
     await inBalance(asked);
   });
 
+  it('does not take the code away: the points stay set aside for as long as it can be used', async () => {
+    const asked = given(await world.redeems(mina.memberId, 'five-off'));
+    await world.line.strike({ field: 'discountCodeDelete', kind: 'failBefore', status: 500 });
+    await world.cancels(asked.reservationId);
+    await world.work();
+    expect(await world.state(mina.memberId)).toMatchObject({ available: 900, reserved: 100 });
+    await world.line.strike();
+    await patiently();
+    expect(await world.state(mina.memberId)).toMatchObject({ available: 1_000, reserved: 0 });
+    await inBalance(asked);
+  });
+
   it('says no for good: the points come back, and their lots have the time they were set aside', async () => {
     await world.line.strike({ field: 'discountCodeBasicCreate', kind: 'userError', code: 'MAX_APP_DISCOUNTS' });
     const asked = given(await world.redeems(mina.memberId, 'five-off'));

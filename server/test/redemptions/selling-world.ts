@@ -12,6 +12,7 @@ import type { Reward } from '../../src/loyalty/rewards/reward.ts';
 import { woocommercePlatform } from '../../src/platforms/woocommerce/index.ts';
 import { rewardCode } from '../../src/redemptions/reward-code.ts';
 import type { Redemption } from '../../src/redemptions/redemption.ts';
+import type { Keyring } from '../../src/secrets/keyring.ts';
 import { installStore } from '../../src/stores/install-store.ts';
 import type { StoreRecord } from '../../src/stores/store-record.ts';
 import { aKeyring, type TestCore } from '../builders/core.ts';
@@ -127,18 +128,17 @@ async function state({ core }: Ground, memberId: MemberId): ReturnType<SellingWo
   return { available, reserved, deficit, open: reservations.length };
 }
 
-/** `oneClock`: the shop's clock is moved with ours. */
+/** `oneClock`: the shop's clock is moved with ours. `keys`: for whoever opens the same database in another process. */
 export async function aSellingWorld(
   rewards: readonly Reward[],
   change: Partial<Program> = {},
-  { oneClock = false }: { readonly oneClock?: boolean } = {},
+  { oneClock = false, keys = aKeyring() }: { readonly oneClock?: boolean; readonly keys?: Keyring } = {},
 ): Promise<SellingWorld> {
   let ahead = 0;
   const clock = (): number => Date.now() + ahead;
   const [database, line] = await Promise.all([aDatabase(), aSandboxLine(SHOP, oneClock ? clock : Date.now)]);
   const platforms = { shopify: line.platform, woocommerce: woocommercePlatform() };
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
-  const keys = aKeyring();
   const another = (): Core => createCore({ connection: database.connection, keys, clock, log, platforms });
   const core = another();
   const ground = { core, line, clock };

@@ -7,7 +7,7 @@ const of = (tests: readonly string[], file: string, name: string, find: string, 
 
 export const REDEMPTION_FAULTS: readonly Fault[] = [
   of(LIVES, 'redemptions/returning.ts', 'points go back before the code is gone', "if (removing.stage === 'removing') await outbox.add(removingEffect(store, removing, clock()));", "if (removing.stage === 'removing') { await outbox.add(removingEffect(store, removing, clock())); await this.#release(removing, 'early'); }"),
-  of(LIVES, 'redemptions/returning.ts', 'given back while the shop is asked releases at once', "if (seen.stage === 'preparing' && !ended) {", "if (seen.stage === 'preparing' && !ended && seen.points < 0) {"),
+  of(LIVES, 'redemptions/returning.ts', 'given back while the shop is asked releases at once', "await changed(redemptions, seen, (now) => (now.stage === 'preparing' && now.why === null ? { why } : null));", "await this.#release(await changed(redemptions, seen, (now) => (now.stage === 'preparing' ? { why, stage: 'removing' } : null)), 'early');"),
   of(LIVES, 'redemptions/returning.ts', 'orders that carry it are not looked at', "for (const id of orderIds) await", "for (const id of orderIds.slice(orderIds.length)) await"),
   of(LIVES, 'redemptions/returning.ts', 'a piece of the stock never comes back', "if (stock !== null) await this.#options.grants.giveBack(", "if (stock !== null && reward === undefined) await this.#options.grants.giveBack("),
   of(LIVES, 'redemptions/returning.ts', 'a release forgets the limit', 'why, ended, limit } as const', 'why, ended, limit: null } as const'),

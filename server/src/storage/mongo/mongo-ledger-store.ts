@@ -7,7 +7,7 @@ import { canonicalState, parseState } from '../../loyalty/ledger/canonical.ts';
 import type { Redeemed } from '../../loyalty/ledger/command.ts';
 import type { Entry, Move } from '../../loyalty/ledger/entry.ts';
 import type { Closed } from '../../loyalty/ledger/state.ts';
-import { expiredOfAdjustment, givenTo, redeemedBy } from '../../loyalty/ledger/sums.ts';
+import { expiredOfAdjustment, givenTo, redeemedBy, whereabouts, type Whereabouts } from '../../loyalty/ledger/sums.ts';
 import type { BalanceRow } from '../../projections/balance-store.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
 import { GroupInsert } from './group-insert.ts';
@@ -125,6 +125,10 @@ export class MongoLedgerStore implements LedgerStore {
 
   async redeemed(storeId: StoreId, reservationId: string): Promise<Redeemed> {
     return redeemedBy(reservationId, await this.#entries.find({ storeId, about: aboutReservation(reservationId) }).toArray());
+  }
+
+  async whereIs(storeId: StoreId, reservationId: string): Promise<Whereabouts> {
+    return whereabouts(reservationId, await this.#entries.find({ storeId, about: aboutReservation(reservationId) }).toArray());
   }
 
   async history(storeId: StoreId, member: MemberId, beforeSeq: number | null, limit: number): Promise<Entry[]> {

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { defaultProgram } from '../../../src/loyalty/program/default-program.ts';
+import { PLAIN_REDEMPTION } from '../../../src/loyalty/program/policies.ts';
 import { aSellingWorld, type SellingWorld } from '../../redemptions/selling-world.ts';
 import { VERY_PATIENT, say } from '../process/runner.ts';
 import { live, wishes } from './lives.ts';
@@ -11,7 +12,9 @@ import { REWARDS } from './stories.ts';
 let world: SellingWorld;
 beforeAll(async () => {
   const { earning } = defaultProgram('EUR');
-  world = await aSellingWorld(REWARDS, { earning: { ...earning, rules: [] } }, { oneClock: true });
+  // Two rewards may stand in one order.
+  const redemption = { ...PLAIN_REDEMPTION, combines: { order: true, product: true, shipping: true } };
+  world = await aSellingWorld(REWARDS, { earning: { ...earning, rules: [] }, redemption }, { oneClock: true });
 });
 afterAll(() => world.close());
 

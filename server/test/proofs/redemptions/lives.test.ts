@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { defaultProgram } from '../../../src/loyalty/program/default-program.ts';
+import { PLAIN_REDEMPTION } from '../../../src/loyalty/program/policies.ts';
 import { SEED } from '../../builders/seed.ts';
 import { aSellingWorld, type SellingWorld } from '../../redemptions/selling-world.ts';
 import { PATIENT } from '../process/runner.ts';
@@ -11,7 +12,9 @@ import { REWARDS } from './stories.ts';
 let world: SellingWorld;
 beforeAll(async () => {
   const { earning } = defaultProgram('EUR');
-  world = await aSellingWorld(REWARDS, { earning: { ...earning, rules: [] } }, { oneClock: true });
+  // Two rewards may stand in one order.
+  const redemption = { ...PLAIN_REDEMPTION, combines: { order: true, product: true, shipping: true } };
+  world = await aSellingWorld(REWARDS, { earning: { ...earning, rules: [] }, redemption }, { oneClock: true });
 });
 afterAll(() => world.close());
 

@@ -67,11 +67,12 @@ function wrongReward({ redemption, open, settled, shop }: Kept): string[] {
   return wrong;
 }
 
-async function keptOf(world: SellingWorld, redemption: Redemption): Promise<Kept> {
+/** Its points may be in the chain of anybody who was one person with its member. */
+async function keptOf(world: SellingWorld, redemption: Redemption, memberIds: readonly MemberId[]): Promise<Kept> {
   const { core } = world;
-  const person = await core.persons.present(SHOP, redemption.memberId);
-  const head = await core.entries.head(SHOP, person);
-  const reservation = head?.after.reservations.find(({ reservationId }) => reservationId === redemption.reservationId);
+  const heads = await Promise.all(memberIds.map((memberId) => core.entries.head(SHOP, memberId)));
+  const theirs = heads.flatMap((head) => head?.after.reservations ?? []);
+  const reservation = theirs.find(({ reservationId }) => reservationId === redemption.reservationId);
   const { settled } = await core.entries.redeemed(SHOP, redemption.reservationId);
   return { redemption, open: reservation?.points ?? 0, settled, shop: await inShop(world, redemption) };
 }
@@ -127,7 +128,7 @@ export async function wrongWith(world: SellingWorld, memberIds: readonly MemberI
     wrong.push(`${mine} left and ${of('program:redeemed')} spent of ${given}`);
   let [open, settled] = [0, 0];
   for (const redemption of theirs) {
-    const kept = await keptOf(world, redemption);
+    const kept = await keptOf(world, redemption, memberIds);
     const head = await core.entries.head(SHOP, await core.persons.present(SHOP, redemption.memberId));
     open += kept.open;
     settled += kept.settled;

@@ -25,7 +25,7 @@ export interface ErasureNeeds extends ErasingNeeds {
   readonly effects: Pick<EffectsDesk, 'purge' | 'removeFacts'>;
   readonly appended: (entry: Entry) => Promise<void>;
   /** What of a member's rewards the store still has must go: their points are written off. */
-  readonly takeBack: (store: StoreRecord, memberIds: readonly MemberId[]) => Promise<void>;
+  readonly takeBack: (store: StoreRecord, memberIds: readonly MemberId[], reservationIds: readonly string[]) => Promise<void>;
 }
 
 /** Why and when: the inbox item that asked for it, and the instant from which on news is of somebody new. */
@@ -55,10 +55,8 @@ export class Erasure {
     const answer = await this.#needs.ledger.append({ storeId, memberId, cause: asked.itemId, intend: () => intention });
     if (isRefused(answer)) return answer;
     await this.#needs.appended(answer.entry);
-    await this.#needs.takeBack(
-      store,
-      remains.map(({ member }) => member.memberId),
-    );
+    const ids = remains.map(({ member }) => member.memberId);
+    await this.#needs.takeBack(store, ids, reservationsOf(answer.entry));
     await this.#forget(store, remains, spoken, asked);
     return answer.entry;
   }
@@ -137,6 +135,11 @@ export class Erasure {
     } as const;
     await inbox.insert({ ...again, body: Buffer.from(text) });
   }
+}
+
+/** What was set aside when everything was written off. */
+function reservationsOf({ moves }: Entry): string[] {
+  return moves.flatMap((move) => (move.type === 'reservation-ended' ? [move.reservationId] : []));
 }
 
 function subjectsOf(externalId: string | null, email: string | null): Subject[] {

@@ -12,10 +12,15 @@ export interface HolderNeeds {
 
 /**
  * The chain that holds the open reservation; without one, the chain that speaks for who asked. Throws {@link RedemptionBusy} while the points are
- * on their way between two chains: nothing is known of them then, and "it is not here" would be believed for ever.
+ * on their way between two chains: nothing is known of them then, and "it is not here" would be believed for ever. Null: they were written off with
+ * somebody who was erased.
  */
-export async function holderOf({ entries, persons }: HolderNeeds, { storeId, reservationId, memberId }: Redemption): Promise<MemberId> {
+export async function holderOf(
+  { entries, persons }: HolderNeeds,
+  { storeId, reservationId, memberId }: Redemption,
+): Promise<MemberId | null> {
   const where = await entries.whereIs(storeId, reservationId);
   if (where.kind === 'moving') throw new RedemptionBusy(`the points of ${reservationId} are being moved by a merge`);
+  if (where.kind === 'erased') return null;
   return where.kind === 'held' ? where.by : persons.present(storeId, memberId);
 }

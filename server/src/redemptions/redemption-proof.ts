@@ -58,7 +58,7 @@ export class RedemptionProof {
       entries.head(storeId, person),
     ]);
     // Everything of an erased member was written off, whatever their orders did.
-    if (isErased(head)) return null;
+    if (isErased(head) || where.kind === 'erased') return null;
     if (where.kind === 'held' && (stage === 'returned' || stage === 'refused')) return 'it is over, and its points are still set aside';
     if (terms === null) return stage === 'given' && settled !== points ? `${settled} of ${points} points are spent` : null;
     const share = await spending.shareOf(store, redemption);

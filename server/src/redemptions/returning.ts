@@ -76,9 +76,12 @@ export class Returning {
   }
 
   /** Of somebody who is erased, under all their ids: the points are written off, and the codes must not outlive them. */
-  async takeBackAll(store: StoreRecord, memberIds: readonly MemberId[]): Promise<void> {
-    const theirs = await this.#options.redemptions.ofMembers(store.storeId, memberIds, ERASED_MAX);
-    for (const redemption of theirs)
+  async takeBackAll(store: StoreRecord, memberIds: readonly MemberId[], reservationIds: readonly string[]): Promise<void> {
+    const { redemptions } = this.#options;
+    const theirs = await redemptions.ofMembers(store.storeId, memberIds, ERASED_MAX);
+    // Of others, whose points a merge that was undone had left with them.
+    const others = await Promise.all(reservationIds.map((reservationId) => redemptions.read(store.storeId, reservationId)));
+    for (const redemption of [...theirs, ...others.filter((each) => each !== null)])
       if (OPEN_STAGES.includes(redemption.stage) && redemption.terms !== null) await this.begin(store, redemption, 'cancelled');
   }
 
@@ -152,6 +155,7 @@ export class Returning {
     const { ledger, appended } = this.#options;
     const { storeId } = redemption;
     const memberId = await holderOf(this.#options, redemption);
+    if (memberId === null) return;
     const answer = await ledger.append({ storeId, memberId, cause, intend });
     if (!isRefused(answer)) return appended(answer.entry);
     if (answer.refused === 'member-merged') return this.#append(redemption, intend, cause);

@@ -127,6 +127,7 @@ export class Spending {
     const { storeId, reservationId } = redemption;
     for (let look = 0; look < LOOKS_MAX; look += 1) {
       const person = await holderOf(this.#options, redemption);
+      if (person === null) return;
       const intend = () => this.#intention(store, redemption, person, target, orderId);
       const answer = await ledger.append({ storeId, memberId: person, cause, intend });
       if (!isRefused(answer)) await appended(answer.entry);

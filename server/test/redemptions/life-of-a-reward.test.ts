@@ -1,7 +1,7 @@
 // From points to a code, to an order, and back: over HTTP with a shop that keeps what it was asked for.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { merge, undoMerge } from '../../src/answer-requests.ts';
+import { erase, merge, undoMerge } from '../../src/answer-requests.ts';
 import type { MemberId } from '../../src/loyalty/ids.ts';
 import { isRefused, type Refused } from '../../src/loyalty/refusal.ts';
 import type { Redemption } from '../../src/redemptions/redemption.ts';
@@ -222,6 +222,29 @@ describe('members who are merged', () => {
     await world.work();
     expect(await world.state(other.memberId)).toMatchObject({ available: 100, reserved: 0, open: 0 });
     expect((await world.core.entries.redeemed(SHOP, used.reservationId)).settled).toBe(50);
+    await proved();
+  });
+});
+
+describe('a member is erased', () => {
+  it('and no code outlives them, also of somebody whose points a merge had left with them', async () => {
+    const [reward, other] = [await redeems('five-off'), await world.member(0)];
+    const wish = { storeId: SHOP, mergeId: randomUUID(), from: mina.memberId, into: other.memberId, by: 'test' };
+    await merge(world.core, wish, world.clock());
+    await undoMerge(world.core, wish, world.clock());
+    await erase(world.core, { storeId: SHOP, memberId: other.memberId, by: 'test' }, world.clock());
+    await world.work();
+    expect(await world.line.connection.rewards?.findCode(await world.codeOf(reward))).toBeNull();
+    expect(await world.read(reward.reservationId)).toMatchObject({ stage: 'returned' });
+    await proved();
+  });
+
+  it('and no code of anybody who was merged into them is left', async () => {
+    const [reward, other] = [await redeems('five-off'), await world.member(0)];
+    await merge(world.core, { storeId: SHOP, mergeId: randomUUID(), from: mina.memberId, into: other.memberId, by: 'test' }, world.clock());
+    await erase(world.core, { storeId: SHOP, memberId: other.memberId, by: 'test' }, world.clock());
+    await world.work();
+    expect(await world.line.connection.rewards?.findCode(await world.codeOf(reward))).toBeNull();
     await proved();
   });
 });

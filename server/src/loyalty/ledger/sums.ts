@@ -131,22 +131,27 @@ export function redeemedBy(reservationId: string, entries: readonly Facts[]): Re
   return { entries: mine.length, settled: sumOf(mine.map(({ redemption }) => redemption?.delta ?? 0)), writtenOff, lots, ended };
 }
 
-/** `nowhere`: it was never set aside, or is over. `moving`: it left with a merge that has not arrived yet. */
-export type Whereabouts = { readonly kind: 'nowhere' | 'moving' } | { readonly kind: 'held'; readonly by: MemberId };
+/**
+ * `nowhere`: it was never set aside, or is over. `moving`: it left with a merge that has not arrived yet. `erased`: its points were written off
+ * with the chain that held them.
+ */
+export type Whereabouts = { readonly kind: 'nowhere' | 'moving' | 'erased' } | { readonly kind: 'held'; readonly by: MemberId };
 
 /** Which chain holds an open reservation, from all entries about it: a merge moves it, and it stays where it is when that merge is undone. */
 export function whereabouts(reservationId: string, entries: readonly Pick<Entry, 'memberId' | 'kind' | 'moves'>[]): Whereabouts {
   const open = new Map<MemberId, number>();
   let moving = 0;
+  let erased = false;
   for (const { memberId, kind, moves } of entries) {
     for (const move of moves) {
       const isOpening = move.type === 'reservation-opened' && move.reservation.reservationId === reservationId;
       if (!isOpening && !isEndOf(move, reservationId)) continue;
       open.set(memberId, (open.get(memberId) ?? 0) + (isOpening ? 1 : -1));
+      if (kind === 'erase') erased = true;
       if (kind === (isOpening ? 'transfer-in' : 'transfer-out')) moving += isOpening ? -1 : 1;
     }
   }
   const [by] = [...open].find(([, times]) => times > 0) ?? [];
   if (by !== undefined) return { kind: 'held', by };
-  return { kind: moving > 0 ? 'moving' : 'nowhere' };
+  return { kind: moving > 0 ? 'moving' : erased ? 'erased' : 'nowhere' };
 }

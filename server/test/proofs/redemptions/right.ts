@@ -70,8 +70,8 @@ function wrongReward({ redemption, open, settled, shop }: Kept): string[] {
 /** Its points may be in the chain of anybody who was one person with its member. */
 async function keptOf(world: SellingWorld, redemption: Redemption, memberIds: readonly MemberId[]): Promise<Kept> {
   const { core } = world;
-  const heads = await Promise.all(memberIds.map((memberId) => core.entries.head(SHOP, memberId)));
-  const theirs = heads.flatMap((head) => head?.after.reservations ?? []);
+  const chains = await Promise.all(memberIds.map((memberId) => core.entries.head(SHOP, memberId)));
+  const theirs = chains.flatMap((head) => head?.after.reservations ?? []);
   const reservation = theirs.find(({ reservationId }) => reservationId === redemption.reservationId);
   const { settled } = await core.entries.redeemed(SHOP, redemption.reservationId);
   return { redemption, open: reservation?.points ?? 0, settled, shop: await inShop(world, redemption) };

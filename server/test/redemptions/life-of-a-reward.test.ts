@@ -1,8 +1,6 @@
 // From points to a code, to an order, and back: over HTTP with a shop that keeps what it was asked for.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { erase, merge, undoMerge } from '../../src/answer-requests.ts';
-import type { MemberId } from '../../src/loyalty/ids.ts';
 import { isRefused, type Refused } from '../../src/loyalty/refusal.ts';
 import type { Redemption } from '../../src/redemptions/redemption.ts';
 import { aReward } from '../builders/programs.ts';
@@ -193,58 +191,6 @@ describe('two rewards of one member', () => {
     await world.does(other, 'cancel');
     await world.work();
     expect(await spent()).toEqual([0, 0]);
-    await proved();
-  });
-});
-
-describe('members who are merged', () => {
-  const into = async (from: MemberId, target: MemberId) => {
-    const wish = { storeId: SHOP, mergeId: randomUUID(), from, into: target, by: 'test' };
-    expect(isRefused(await merge(world.core, wish, world.clock()))).toBe(false);
-    return async () => expect(isRefused(await undoMerge(world.core, wish, world.clock()))).toBe(false);
-  };
-
-  it('take an open reward with them, and have its points back there', async () => {
-    const [reward, other] = [await redeems('five-off'), await world.member(0)];
-    await into(mina.memberId, other.memberId);
-    await world.cancels(reward.reservationId);
-    await world.work();
-    expect(await world.state(other.memberId)).toMatchObject({ available: 1_000, reserved: 0, open: 0 });
-    await proved();
-  });
-
-  it('and part again: the points of an open reward come back where they are by then, and what it is used for spends them', async () => {
-    const [back, used, other] = [await redeems('five-off'), await redeems('tenth'), await world.member(0)];
-    const part = await into(mina.memberId, other.memberId);
-    await part();
-    await world.buys(mina.email, await world.codeOf(used));
-    await world.cancels(back.reservationId);
-    await world.work();
-    expect(await world.state(other.memberId)).toMatchObject({ available: 100, reserved: 0, open: 0 });
-    expect((await world.core.entries.redeemed(SHOP, used.reservationId)).settled).toBe(50);
-    await proved();
-  });
-});
-
-describe('a member is erased', () => {
-  it('and no code outlives them, also of somebody whose points a merge had left with them', async () => {
-    const [reward, other] = [await redeems('five-off'), await world.member(0)];
-    const wish = { storeId: SHOP, mergeId: randomUUID(), from: mina.memberId, into: other.memberId, by: 'test' };
-    await merge(world.core, wish, world.clock());
-    await undoMerge(world.core, wish, world.clock());
-    await erase(world.core, { storeId: SHOP, memberId: other.memberId, by: 'test' }, world.clock());
-    await world.work();
-    expect(await world.line.connection.rewards?.findCode(await world.codeOf(reward))).toBeNull();
-    expect(await world.read(reward.reservationId)).toMatchObject({ stage: 'returned' });
-    await proved();
-  });
-
-  it('and no code of anybody who was merged into them is left', async () => {
-    const [reward, other] = [await redeems('five-off'), await world.member(0)];
-    await merge(world.core, { storeId: SHOP, mergeId: randomUUID(), from: mina.memberId, into: other.memberId, by: 'test' }, world.clock());
-    await erase(world.core, { storeId: SHOP, memberId: other.memberId, by: 'test' }, world.clock());
-    await world.work();
-    expect(await world.line.connection.rewards?.findCode(await world.codeOf(reward))).toBeNull();
     await proved();
   });
 });

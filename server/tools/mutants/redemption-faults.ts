@@ -25,6 +25,5 @@ export const REDEMPTION_FAULTS: readonly Fault[] = [
   of(PROOFS, 'redemptions/redemptions.ts', 'what needs no shop is given and not spent after a death', "if (prepared.stage === 'preparing' || prepared.stage === 'given') await", "if (prepared.stage === 'preparing') await"),
   of(PROOFS, 'redemptions/redemptions.ts', 'a code given up while it was made stays after a death', 'else await this.#options.returning.madeTooLate(store, made);', ''),
   of(PROOFS, 'redemptions/returning.ts', 'a code that the merchant deleted is forgotten after a death', "const begun = found?.stage === 'removing';", 'const begun = false;'),
-  of(PROOFS, 'redemptions/returning.ts', 'a release that was written before a death is never shown', 'if (last !== null) await appended(last);', ''),
   of(PROOFS, 'redemptions/spending.ts', 'what was spent before a death is never shown', 'if (last !== null) await this.#options.appended(last);', ''),
 ]; // prettier-ignore

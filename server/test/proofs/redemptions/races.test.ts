@@ -150,7 +150,7 @@ it('of a slow process whose reward was given up meanwhile, the points it sets as
   expect(await world.state(member.memberId)).toMatchObject({ available: 1_000, reserved: 0 });
 });
 
-it('a slow process that saw an order as paid does not spend what was refunded meanwhile', async () => {
+it('a slow process that saw an order as paid does not spend what was refunded in part meanwhile', async () => {
   const member = await world.member(1_000);
   const slow = world.another();
   const reward = await world.redeems(member.memberId, 'five-off');
@@ -171,9 +171,9 @@ it('a slow process that saw an order as paid does not spend what was refunded me
   await slow.inbox.insert({ itemId: randomUUID(), storeId: SHOP, origin: 'webhook', topic: 'orders/edited', dedupe: null, headers: {}, body, receivedAt: world.clock() }); // prettier-ignore
   const working = slow.drain.once();
   await reached;
-  await world.does(String(id), 'refund', { lines: [{ sku: 'TEA-SENCHA-100', quantity: 4 }] });
+  await world.does(String(id), 'refund', { lines: [{ sku: 'TEA-SENCHA-100', quantity: 1 }] });
   go();
   await working;
   await right(member, 1_000);
-  expect((await world.core.entries.redeemed(SHOP, reward.reservationId)).settled).toBe(0);
+  expect((await world.core.entries.redeemed(SHOP, reward.reservationId)).settled).toBe(75);
 });

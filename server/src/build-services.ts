@@ -1,4 +1,5 @@
 // What the doors may use, assembled for a running process.
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createDevLogin, type DevLogin } from './api/admin/dev-login.ts';
 import type { AdminIdentity, Services } from './api/services.ts';
@@ -8,6 +9,7 @@ import type { Env } from './env.ts';
 import type { StoreId } from './loyalty/ids.ts';
 import { createMetrics } from './metrics.ts';
 import { ShopifyDoors } from './shopify-doors.ts';
+import { REMEMBER_MS } from './stores/directory.ts';
 import type { BuiltCore } from './wiring.ts';
 
 /** A development token first: telling it apart costs nothing, and outside the sandbox there is none. */
@@ -40,9 +42,14 @@ async function outboxLag({ outbox }: Pick<Core, 'outbox'>, now: number): Promise
   return { dead, lagSeconds: oldestDueAt === null ? 0 : (now - oldestDueAt) / 1_000 };
 }
 
-/** Nobody waits for it, and if it fails the next regular look does it. */
-function catchUp({ stores, reconciler, drain }: Core, storeId: StoreId, log: Logger): void {
+/**
+ * Nobody waits for it, and if it fails the next regular look does it. Not before every process has forgotten that the store was away: what is found
+ * would be taken for news of a store that cannot be asked.
+ */
+function catchUp({ stores, directory, reconciler, drain }: Core, storeId: StoreId, log: Logger): void {
+  directory.forget(storeId);
   const look = async (): Promise<void> => {
+    await wait(REMEMBER_MS + 500, undefined, { ref: false });
     const store = await stores.get(storeId);
     if (store !== null) await reconciler.look(store, null, 0);
     drain.wake();

@@ -160,7 +160,7 @@ describe('a shop', () => {
     expect(await core.stores.programs(STORE)).toEqual(programs);
     expect(await points()).toBeGreaterThanOrEqual(before);
     // The shop is asked at once what was bought meanwhile, and it earns: the program never ended.
-    await expect.poll(async () => (await core.reconciler.of(STORE)).foundInAll).toBe(1);
+    await expect.poll(async () => (await core.reconciler.of(STORE)).foundInAll, { timeout: 15_000 }).toBe(1);
     await told();
     const found = await points();
     expect(found).toBeGreaterThan(before);

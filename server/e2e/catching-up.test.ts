@@ -43,7 +43,7 @@ describe('a year of which nothing was heard', () => {
     const look = async () => differences(deserved, await givenPerOrder(household, token));
     await expect.poll(look, { timeout: 60_000, interval: 500 }).toEqual([]);
     await page.reload();
-    await page.getByText(/were brought in on/).waitFor();
+    await page.getByText(/were brought in on/).waitFor({ timeout: 60_000 });
     await picture(page, 'health-en');
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);

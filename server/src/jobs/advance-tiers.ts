@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Leases } from '../leases/leases.ts';
 import type { StoreRecords } from '../stores/store-record.ts';
 import type { LevelRows } from '../tiers/level-rows.ts';
+import { lookEvery } from './look-every.ts';
 
 export interface AdvanceTiersOptions {
   readonly stores: Pick<StoreRecords, 'list'>;
@@ -38,16 +39,6 @@ export async function advanceTiers({ stores, levelRows, leases, clock, log }: Ad
 
 /** Looks until the returned function is called; one look at a time. */
 export function startAdvancingTiers(options: AdvanceTiersOptions): () => void {
-  let running = false;
-  const run = (): void => {
-    if (running) return;
-    running = true;
-    advanceTiers(options)
-      .catch((error: unknown) => options.log.error({ err: error }, 'levels could not be taken further'))
-      .finally(() => (running = false));
-  };
-  const timer = setInterval(run, LOOK_MS);
-  timer.unref();
-  run();
-  return () => clearInterval(timer);
+  const rhythm = { everyMs: LOOK_MS, log: options.log, failed: 'levels could not be taken further', oneAtATime: true };
+  return lookEvery(rhythm, () => advanceTiers(options));
 }

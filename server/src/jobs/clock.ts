@@ -10,6 +10,7 @@ import type { DataFiles } from '../privacy/data-files.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
 import type { StoreRecords } from '../stores/store-record.ts';
 import type { Leases } from '../leases/leases.ts';
+import { lookEvery } from './look-every.ts';
 
 export interface ClockOptions {
   readonly stores: StoreRecords;
@@ -48,10 +49,6 @@ export async function tick(options: ClockOptions): Promise<number> {
 
 /** Ticks until the returned function is called; a tick that fails is logged and the next one tries again. */
 export function startClock(options: ClockOptions): () => void {
-  const run = (): void => {
-    tick(options).catch((error: unknown) => options.log.error({ err: error }, 'the clock could not look for due points'));
-  };
-  const timer = setInterval(run, CLOCK.tickMs);
-  run();
-  return () => clearInterval(timer);
+  const rhythm = { everyMs: CLOCK.tickMs, log: options.log, failed: 'the clock could not look for due points' };
+  return lookEvery(rhythm, () => tick(options));
 }

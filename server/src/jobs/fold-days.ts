@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Leases } from '../leases/leases.ts';
 import type { Days } from '../projections/days/days.ts';
 import type { StoreRecords } from '../stores/store-record.ts';
+import { lookEvery } from './look-every.ts';
 
 export interface FoldDaysOptions {
   readonly stores: Pick<StoreRecords, 'list'>;
@@ -31,10 +32,6 @@ export async function foldDays({ stores, days, leases, clock, log }: FoldDaysOpt
 
 /** Looks until the returned function is called. */
 export function startFoldingDays(options: FoldDaysOptions): () => void {
-  const run = (): void => {
-    foldDays(options).catch((error: unknown) => options.log.error({ err: error }, 'days could not be folded'));
-  };
-  const timer = setInterval(run, LOOK_MS);
-  run();
-  return () => clearInterval(timer);
+  const rhythm = { everyMs: LOOK_MS, log: options.log, failed: 'days could not be folded' };
+  return lookEvery(rhythm, () => foldDays(options));
 }

@@ -5,6 +5,7 @@ import type { HistoryImports } from '../history/history-import.ts';
 import type { Leases } from '../leases/leases.ts';
 import { HISTORY } from '../limits.ts';
 import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
+import { lookEvery } from './look-every.ts';
 
 export interface ImportHistoryOptions {
   readonly stores: Pick<StoreRecords, 'list'>;
@@ -43,15 +44,12 @@ export async function importHistory(options: ImportHistoryOptions): Promise<void
 
 /** Looks until the returned function is called; one round at a time. */
 export function startImportingHistory(options: ImportHistoryOptions): () => void {
-  let running = false;
-  const run = (): void => {
-    if (running) return;
-    running = true;
-    importHistory(options)
-      .catch((error: unknown) => options.log.error({ err: error }, 'the stores could not be listed for their pasts'))
-      .finally(() => (running = false));
+  const rhythm = {
+    everyMs: HISTORY.tickMs,
+    log: options.log,
+    failed: 'the stores could not be listed for their pasts',
+    atOnce: false,
+    oneAtATime: true,
   };
-  const timer = setInterval(run, HISTORY.tickMs);
-  timer.unref();
-  return () => clearInterval(timer);
+  return lookEvery(rhythm, () => importHistory(options));
 }

@@ -13,6 +13,7 @@ import type { OutboxStore } from '../outbox/outbox-store.ts';
 import type { StoreConnection } from '../platforms/platform.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
+import { lookEvery } from './look-every.ts';
 
 export interface MembersPricesOptions {
   readonly stores: Pick<StoreRecords, 'list'>;
@@ -80,12 +81,6 @@ export async function askForMembersPrices(options: MembersPricesOptions, before:
 /** Looks until the returned function is called; a look that fails is logged and the next one tries again. */
 export function startAskingForMembersPrices(options: MembersPricesOptions): () => void {
   const before: AskedBefore = new Map();
-  const run = (): void => {
-    askForMembersPrices(options, before).catch((error: unknown) =>
-      options.log.error({ err: error }, "stores could not be looked at for members' prices"),
-    );
-  };
-  const timer = setInterval(run, MEMBERS_PRICES.lookMs);
-  run();
-  return () => clearInterval(timer);
+  const rhythm = { everyMs: MEMBERS_PRICES.lookMs, log: options.log, failed: "stores could not be looked at for members' prices" };
+  return lookEvery(rhythm, () => askForMembersPrices(options, before));
 }

@@ -9,6 +9,7 @@ import type { CheckpointStore, VerificationStore } from '../ledger/checkpoint-st
 import type { Verification } from '../ledger/verify.ts';
 import type { StoreId } from '../loyalty/ids.ts';
 import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
+import { lookEvery } from './look-every.ts';
 import { isQuiet, lastEndedDay, OVERDUE_MS, type EndedDay } from './nightly-hours.ts';
 
 export interface NightlyOptions {
@@ -81,19 +82,12 @@ export async function nightly(options: NightlyOptions): Promise<StoreId[]> {
 
 /** Looks until the returned function is called; one look at a time, because proofs may take longer than the time between two. */
 export function startNightly(options: NightlyOptions): () => void {
-  let running = false;
-  const run = async (): Promise<void> => {
-    if (running) return;
-    running = true;
-    try {
-      await nightly(options);
-    } catch (error) {
-      options.log.error({ err: error }, 'the nightly job could not look at the stores');
-    } finally {
-      running = false;
-    }
+  const rhythm = {
+    everyMs: LOOK_MS,
+    log: options.log,
+    failed: 'the nightly job could not look at the stores',
+    atOnce: false,
+    oneAtATime: true,
   };
-  const timer = setInterval(() => void run(), LOOK_MS);
-  timer.unref();
-  return () => clearInterval(timer);
+  return lookEvery(rhythm, () => nightly(options));
 }

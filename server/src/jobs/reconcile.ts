@@ -5,6 +5,7 @@ import type { Leases } from '../leases/leases.ts';
 import { RECONCILE } from '../limits.ts';
 import type { Reconciler } from '../reconcile/reconciler.ts';
 import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
+import { lookEvery } from './look-every.ts';
 
 export interface ReconcileJobOptions {
   readonly stores: Pick<StoreRecords, 'list'>;
@@ -43,11 +44,6 @@ export async function reconcile(options: ReconcileJobOptions): Promise<number> {
 
 /** Looks until the returned function is called. A round does not wait for the one before: a store that answers slowly must hold up no other. */
 export function startReconciling(options: ReconcileJobOptions): () => void {
-  const run = (): void => {
-    reconcile(options).catch((error: unknown) => options.log.error({ err: error }, 'the stores could not be listed for comparing'));
-  };
-  const timer = setInterval(run, RECONCILE.tickMs);
-  timer.unref();
-  run();
-  return () => clearInterval(timer);
+  const rhythm = { everyMs: RECONCILE.tickMs, log: options.log, failed: 'the stores could not be listed for comparing' };
+  return lookEvery(rhythm, () => reconcile(options));
 }

@@ -8,6 +8,7 @@ import { REWARDS } from '../limits.ts';
 import type { StoreId } from '../loyalty/ids.ts';
 import type { RedemptionStore } from '../redemptions/redemption-store.ts';
 import type { StoreRecords } from '../stores/store-record.ts';
+import { lookEvery } from './look-every.ts';
 
 export interface ReleaseOptions {
   readonly stores: Pick<StoreRecords, 'list'>;
@@ -42,10 +43,6 @@ export async function releaseRewards(options: ReleaseOptions): Promise<number> {
 
 /** Looks until the returned function is called; a look that fails is logged and the next one tries again. */
 export function startReleasingRewards(options: ReleaseOptions): () => void {
-  const run = (): void => {
-    releaseRewards(options).catch((error: unknown) => options.log.error({ err: error }, 'rewards that are over could not be looked for'));
-  };
-  const timer = setInterval(run, REWARDS.lookMs);
-  run();
-  return () => clearInterval(timer);
+  const rhythm = { everyMs: REWARDS.lookMs, log: options.log, failed: 'rewards that are over could not be looked for' };
+  return lookEvery(rhythm, () => releaseRewards(options));
 }

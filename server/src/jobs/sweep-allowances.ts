@@ -5,6 +5,7 @@ import type { Sweep } from '../allowances/sweep.ts';
 import type { Leases } from '../leases/leases.ts';
 import { ALLOWANCES } from '../limits.ts';
 import type { StoreRecords } from '../stores/store-record.ts';
+import { lookEvery } from './look-every.ts';
 
 export interface AllowanceSweepOptions {
   readonly stores: Pick<StoreRecords, 'list'>;
@@ -33,10 +34,6 @@ export async function sweepAllowances({ stores, sweep, leases, clock, log }: All
 
 /** Sweeps until the returned function is called. */
 export function startAllowanceSweep(options: AllowanceSweepOptions): () => void {
-  const run = (): void => {
-    sweepAllowances(options).catch((error: unknown) => options.log.error({ err: error }, 'the allowances could not be swept'));
-  };
-  const timer = setInterval(run, ALLOWANCES.sweepMs);
-  timer.unref();
-  return () => clearInterval(timer);
+  const rhythm = { everyMs: ALLOWANCES.sweepMs, log: options.log, failed: 'the allowances could not be swept', atOnce: false };
+  return lookEvery(rhythm, () => sweepAllowances(options));
 }

@@ -8,6 +8,7 @@ import { factsEffectId, type MemberFactsToWrite } from '../outbox/member-facts.t
 import type { OutboxStore } from '../outbox/outbox-store.ts';
 import type { BalanceStore, Touched } from '../projections/balance-store.ts';
 import type { StoreRecords } from '../stores/store-record.ts';
+import { lookEvery } from './look-every.ts';
 
 export interface SweepMemberFactsOptions {
   readonly stores: Pick<StoreRecords, 'list'>;
@@ -55,12 +56,10 @@ export async function sweepMemberFacts(options: SweepMemberFactsOptions, backMs:
 
 /** Sweeps until the returned function is called; at first further back, because nobody may have run for a while. */
 export function startSweepingMemberFacts(options: SweepMemberFactsOptions): () => void {
-  const run = (backMs: number): void => {
-    sweepMemberFacts(options, backMs).catch((error: unknown) => {
-      options.log.error({ err: error }, 'whose facts a store must be told could not be looked for; trying again');
-    });
-  };
-  run(MEMBER_FACTS.sweepFirstMs);
-  const timer = setInterval(() => run(MEMBER_FACTS.sweepBackMs), MEMBER_FACTS.sweepMs);
-  return () => clearInterval(timer);
+  let backMs: number = MEMBER_FACTS.sweepFirstMs;
+  const failed = 'whose facts a store must be told could not be looked for; trying again';
+  return lookEvery({ everyMs: MEMBER_FACTS.sweepMs, log: options.log, failed }, async () => {
+    await sweepMemberFacts(options, backMs);
+    backMs = MEMBER_FACTS.sweepBackMs;
+  });
 }

@@ -15,6 +15,7 @@ import { POINTS_EXPIRING, type PointsExpiring } from '../mail/templates/points-e
 import type { MemberStore } from '../members/member-store.ts';
 import type { BalanceStore, DuePosition } from '../projections/balance-store.ts';
 import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
+import { lookEvery } from './look-every.ts';
 
 export interface WarnOptions {
   readonly stores: Pick<StoreRecords, 'list'>;
@@ -91,10 +92,6 @@ export async function warnOfExpiry(options: WarnOptions): Promise<number> {
 
 /** Looks until the returned function is called; a look that fails is logged and the next one tries again. */
 export function startWarningOfExpiry(options: WarnOptions): () => void {
-  const run = (): void => {
-    warnOfExpiry(options).catch((error: unknown) => options.log.error({ err: error }, 'points that expire could not be looked for'));
-  };
-  const timer = setInterval(run, MAIL.lookMs);
-  run();
-  return () => clearInterval(timer);
+  const rhythm = { everyMs: MAIL.lookMs, log: options.log, failed: 'points that expire could not be looked for' };
+  return lookEvery(rhythm, () => warnOfExpiry(options));
 }

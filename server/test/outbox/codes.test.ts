@@ -22,13 +22,6 @@ beforeEach(async () => {
 
 const MINUTE = 60_000;
 const aCode = (): string => `K7Q2M9XWA4ZB8D3RH${String(n).padStart(3, '0')}`;
-const asked = () => ({ storeId: world.store, createdAt: world.core.time.now, dueAt: world.core.time.now });
-const toldOf = async (reservationId: string) =>
-  (await world.told()).filter(({ body }) => (body as { reservationId: string }).reservationId === reservationId);
-const later = async (ms: number): Promise<void> => {
-  world.core.time.now += ms;
-  await world.performAll();
-};
 
 const Codes = z.object({ codeDiscountNodes: z.object({ nodes: z.array(z.object({ id: z.string() })) }) });
 async function codes(code: string): Promise<number> {
@@ -37,14 +30,14 @@ async function codes(code: string): Promise<number> {
   return answer.codeDiscountNodes.nodes.length;
 }
 describe('a code', () => {
-  const making = () => makingOf(`code-${n}`, aCodeWish({ code: aCode(), customerId }), asked());
+  const making = () => makingOf(`code-${n}`, aCodeWish({ code: aCode(), customerId }), world.asked());
 
   it('is made, told as made, and done', async () => {
     await world.core.outbox.add(making());
     await world.performAll();
     expect(await codes(aCode())).toBe(1);
     const externalId = expect.stringMatching(/^\d+$/) as string;
-    expect(await toldOf(`code-${n}`)).toEqual([{ topic: 'effect/code-made', body: { reservationId: `code-${n}`, externalId } }]);
+    expect(await world.toldOf(`code-${n}`)).toEqual([{ topic: 'effect/code-made', body: { reservationId: `code-${n}`, externalId } }]);
     expect(await world.effect(`make-code/code-${n}`)).toMatchObject({ state: 'done', reason: null });
   });
 
@@ -53,28 +46,28 @@ describe('a code', () => {
     await world.shop.strike({ field: 'discountCodeBasicCreate', kind, times: 1 });
     await world.performAll();
     expect(await world.effect(`make-code/code-${n}`)).toMatchObject({ state: 'new', attempts: 1 });
-    await later(MINUTE);
+    await world.later(MINUTE);
     expect(await codes(aCode())).toBe(1);
-    expect(await toldOf(`code-${n}`)).toHaveLength(1);
+    expect(await world.toldOf(`code-${n}`)).toHaveLength(1);
   });
 
   it.each(['throttled', 'tooMany', 'unauthorized'] as const)('is made although the shop first answers "%s"', async (kind) => {
     await world.core.outbox.add(making());
     await world.shop.strike({ field: 'discountCodeBasicCreate', kind, times: 1 });
     await world.performAll();
-    await later(MINUTE);
+    await world.later(MINUTE);
     expect(await codes(aCode())).toBe(1);
-    expect(await toldOf(`code-${n}`)).toHaveLength(1);
+    expect(await world.toldOf(`code-${n}`)).toHaveLength(1);
   });
 
   it.each(STEPS)('is there once and told once when its worker dies after it was %s', async (step: Step) => {
     await world.core.outbox.add(making());
     void world.worker(step).once();
     await untilQuiet();
-    await later(OUTBOX.leaseMs);
-    await later(OUTBOX.leaseMs);
+    await world.later(OUTBOX.leaseMs);
+    await world.later(OUTBOX.leaseMs);
     expect(await codes(aCode())).toBe(1);
-    expect(await toldOf(`code-${n}`)).toHaveLength(1);
+    expect(await world.toldOf(`code-${n}`)).toHaveLength(1);
     expect(await world.effect(`make-code/code-${n}`)).toMatchObject({ state: 'done' });
   });
 
@@ -84,7 +77,7 @@ describe('a code', () => {
     const waited = await Promise.all([one.once(), other.one(world.store, `make-code/code-${n}`), other.once()]);
     expect(waited[1]).toBe('done');
     expect(await codes(aCode())).toBe(1);
-    expect(await toldOf(`code-${n}`)).toHaveLength(1);
+    expect(await world.toldOf(`code-${n}`)).toHaveLength(1);
   });
 
   it('that the shop will not make is told as refused, in the shop’s own code and without what was sent', async () => {
@@ -92,7 +85,7 @@ describe('a code', () => {
     await world.shop.strike({ field: 'discountCodeBasicCreate', kind: 'userError', code: 'MAX_APP_DISCOUNTS', times: 1 });
     await world.performAll();
     const reason = 'MAX_APP_DISCOUNTS (no field)';
-    expect(await toldOf(`code-${n}`)).toEqual([{ topic: 'effect/reward-refused', body: { reservationId: `code-${n}`, reason } }]);
+    expect(await world.toldOf(`code-${n}`)).toEqual([{ topic: 'effect/reward-refused', body: { reservationId: `code-${n}`, reason } }]);
     expect(await world.effect(`make-code/code-${n}`)).toMatchObject({ state: 'done', reason });
   });
 
@@ -100,17 +93,17 @@ describe('a code', () => {
     await world.core.outbox.add(making());
     await world.shop.strike({ field: 'discountCodeBasicCreate', kind: 'cutAfter', times: 1 }, { kind: 'unauthorized', skip: 2, times: 2 });
     await world.performAll();
-    await later(MINUTE);
-    expect(await toldOf(`code-${n}`)).toEqual([]);
+    await world.later(MINUTE);
+    expect(await world.toldOf(`code-${n}`)).toEqual([]);
     expect((await world.effect(`make-code/code-${n}`)).reason).toMatch(/^StoreRefused/);
-    await later(OUTBOX.leaseMs);
-    expect((await toldOf(`code-${n}`)).map(({ topic }) => topic)).toEqual(['effect/code-made']);
+    await world.later(OUTBOX.leaseMs);
+    expect((await world.toldOf(`code-${n}`)).map(({ topic }) => topic)).toEqual(['effect/code-made']);
   });
 
   it('is told as refused where the store gives rewards in another way', async () => {
     await world.core.outbox.add(making());
     await world.performAll(world.worker(undefined, { ...world.shop.connection, rewards: null }));
-    expect((await toldOf(`code-${n}`)).map(({ topic }) => topic)).toEqual(['effect/reward-refused']);
+    expect((await world.toldOf(`code-${n}`)).map(({ topic }) => topic)).toEqual(['effect/reward-refused']);
   });
 
   it('says "later" to whoever waits longer than their patience, and is made all the same', async () => {
@@ -119,12 +112,12 @@ describe('a code', () => {
     const worker = world.worker();
     expect(await worker.one(world.store, `make-code/code-${n}`, 200)).toBe('later');
     await worker.stop();
-    expect((await toldOf(`code-${n}`)).map(({ topic }) => topic)).toEqual(['effect/code-made']);
+    expect((await world.toldOf(`code-${n}`)).map(({ topic }) => topic)).toEqual(['effect/code-made']);
   });
 });
 
 describe('a code that is taken away', () => {
-  const removing = () => removingOf(`gone-${n}`, aCode(), asked());
+  const removing = () => removingOf(`gone-${n}`, aCode(), world.asked());
   const made = () => world.shop.connection.rewards?.makeCode(aCodeWish({ code: aCode(), customerId, startsAt: 1 }));
 
   it('is told with the orders that carry it', async () => {
@@ -133,7 +126,7 @@ describe('a code that is taken away', () => {
     const { id } = await world.shop.call<{ id: number }>('/orders', bought);
     await world.core.outbox.add(removing());
     await world.performAll();
-    expect(await toldOf(`gone-${n}`)).toEqual([
+    expect(await world.toldOf(`gone-${n}`)).toEqual([
       { topic: 'effect/code-removed', body: { reservationId: `gone-${n}`, orderIds: [String(id)] } },
     ]);
     expect(await codes(aCode())).toBe(0);
@@ -144,10 +137,10 @@ describe('a code that is taken away', () => {
     await world.core.outbox.add(removing());
     void world.worker(step).once();
     await untilQuiet();
-    await later(OUTBOX.leaseMs);
-    await later(OUTBOX.leaseMs);
+    await world.later(OUTBOX.leaseMs);
+    await world.later(OUTBOX.leaseMs);
     expect(await codes(aCode())).toBe(0);
-    expect(await toldOf(`gone-${n}`)).toHaveLength(1);
+    expect(await world.toldOf(`gone-${n}`)).toHaveLength(1);
   });
 
   it('is never told to be gone while the shop does not say so, however long that lasts, and waits where it can be seen', async () => {
@@ -157,21 +150,21 @@ describe('a code that is taken away', () => {
       await world.performAll(world.worker(undefined, null));
       world.core.time.now += 2 * OUTBOX.longestRetryMs;
     }
-    expect(await toldOf(`gone-${n}`)).toEqual([]);
+    expect(await world.toldOf(`gone-${n}`)).toEqual([]);
     const left = await world.effect(`remove-code/gone-${n}`);
     expect(left).toMatchObject({ state: 'new', attempts: OUTBOX.attemptsMax + 3 });
     expect(left.reason).toMatch(/^StoreUnreachable/);
     await world.performAll();
-    expect(await toldOf(`gone-${n}`)).toHaveLength(1);
+    expect(await world.toldOf(`gone-${n}`)).toHaveLength(1);
   });
 
   it('waits for the making of the same code to be over', async () => {
-    await world.core.outbox.add(makingOf(`gone-${n}`, aCodeWish({ code: aCode(), customerId }), asked()));
+    await world.core.outbox.add(makingOf(`gone-${n}`, aCodeWish({ code: aCode(), customerId }), world.asked()));
     await world.core.outbox.add({ ...removing(), createdAt: world.core.time.now + 1 });
     await world.shop.strike({ field: 'discountCodeBasicCreate', kind: 'cutAfter', times: 1 });
     await world.performAll();
-    for (let look = 0; look < 4; look += 1) await later(MINUTE);
-    expect((await toldOf(`gone-${n}`)).map(({ topic }) => topic)).toEqual(['effect/code-made', 'effect/code-removed']);
+    for (let look = 0; look < 4; look += 1) await world.later(MINUTE);
+    expect((await world.toldOf(`gone-${n}`)).map(({ topic }) => topic)).toEqual(['effect/code-made', 'effect/code-removed']);
     expect(await codes(aCode())).toBe(0);
   });
 });

@@ -12,17 +12,28 @@ import { aSandboxLine, type SandboxLine } from '../builders/sandbox-line.ts';
 export type Step = 'claimed' | 'remembered' | 'asked' | 'told' | 'finished';
 export const STEPS: readonly Step[] = ['claimed', 'remembered', 'asked', 'told', 'finished'];
 
+interface Told {
+  readonly topic: string;
+  readonly body: unknown;
+}
+
 export interface OutboxWorld {
   readonly core: TestCore;
   readonly shop: SandboxLine;
   readonly store: StoreId;
   /** A worker of its own, as another process would have it. */
   worker(diesAfter?: Step, connection?: StoreConnection | null): Performer;
-  /** Works until nothing is due; says how often it looked. */
+  /** Works until nothing is due. */
   performAll(worker?: Performer): Promise<void>;
+  /** Time passes, and what became due in it is worked on. */
+  later(ms: number): Promise<void>;
+  /** Of an effect that is asked for now: whose it is and when it is due. */
+  asked(): { storeId: StoreId; createdAt: number; dueAt: number };
   effect(effectId: string): Promise<Effect>;
   /** What was told inside: topic and body, oldest first. */
-  told(): Promise<{ topic: string; body: unknown }[]>;
+  told(): Promise<Told[]>;
+  /** What was told of one reward. */
+  toldOf(reservationId: string): Promise<Told[]>;
   close(): Promise<void>;
 }
 
@@ -32,6 +43,11 @@ const never = new Promise<never>(() => undefined);
 async function goneAfter<T>(dies: boolean, work: Promise<T>): Promise<T> {
   const value = await work;
   return dies ? never : value;
+}
+
+async function toldTo(inbox: TestCore['inbox'], store: StoreId): Promise<Told[]> {
+  const { items } = await inbox.list(store, null, null, 100);
+  return items.toReversed().map(({ topic, body }) => ({ topic, body: JSON.parse(body.toString('utf8')) as unknown }));
 }
 
 export async function anOutboxWorld(): Promise<OutboxWorld> {
@@ -72,23 +88,28 @@ export async function anOutboxWorld(): Promise<OutboxWorld> {
     });
   }
 
+  const performAll = async (performer = worker()): Promise<void> => {
+    while ((await performer.once()) > 0);
+  };
   return {
     core,
     shop,
     store,
     worker,
-    async performAll(performer = worker()) {
-      while ((await performer.once()) > 0);
+    performAll,
+    async later(ms) {
+      core.time.now += ms;
+      await performAll();
     },
+    asked: () => ({ storeId: store, createdAt: core.time.now, dueAt: core.time.now }),
     async effect(effectId) {
       const effect = await outbox.read(store, effectId);
       if (effect === null) throw new Error(`no effect ${effectId}`);
       return effect;
     },
-    async told() {
-      const { items } = await inbox.list(store, null, null, 100);
-      return items.toReversed().map(({ topic, body }) => ({ topic, body: JSON.parse(body.toString('utf8')) as unknown }));
-    },
+    told: () => toldTo(inbox, store),
+    toldOf: async (reservationId) =>
+      (await toldTo(inbox, store)).filter(({ body }) => (body as { reservationId?: string }).reservationId === reservationId),
     async close() {
       await shop.close();
       await core.database.close();

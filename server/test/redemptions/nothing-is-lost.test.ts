@@ -1,6 +1,5 @@
 // Whatever the shop does to a call, and wherever we die, points are never lost and no reward is given twice.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { isRefused, type Refused } from '../../src/loyalty/refusal.ts';
 import type { Redemption } from '../../src/redemptions/redemption.ts';
 import { aReward } from '../builders/programs.ts';
 import { aSellingWorld, MINUTE, SHOP, type SellingWorld } from './selling-world.ts';
@@ -24,11 +23,6 @@ beforeEach(async () => {
   await world.line.strike();
   mina = await world.member(1_000);
 });
-
-const given = (redeemed: Redemption | Refused): Redemption => {
-  if (isRefused(redeemed)) throw new Error(`${redeemed.refused}: ${redeemed.detail}`);
-  return redeemed;
-};
 
 /** Until everything that was put off has been tried again. */
 async function patiently(): Promise<void> {
@@ -74,7 +68,7 @@ describe('a call of the shop goes wrong', () => {
 
   it.each(cases)('$field, $fault.kind, while "$reward" is made: it is had once in the end', async ({ reward, field, fault }) => {
     await world.line.strike({ field, times: 2, ...fault });
-    const asked = given(await world.redeems(mina.memberId, reward));
+    const asked = await world.gets(mina.memberId, reward);
     await patiently();
     const { stage } = await world.read(asked.reservationId);
     expect(['ready', 'given']).toContain(stage);
@@ -82,7 +76,7 @@ describe('a call of the shop goes wrong', () => {
   });
 
   it.each(FAULTS)('$kind while the code is taken away: the points come back once, and only when it is gone', async (fault) => {
-    const asked = given(await world.redeems(mina.memberId, 'five-off'));
+    const asked = await world.gets(mina.memberId, 'five-off');
     await world.line.strike({ field: 'discountCodeDelete', times: 2, ...fault });
     await world.cancels(asked.reservationId);
     await patiently();
@@ -91,7 +85,7 @@ describe('a call of the shop goes wrong', () => {
   });
 
   it('does not take the code away: the points stay set aside for as long as it can be used', async () => {
-    const asked = given(await world.redeems(mina.memberId, 'five-off'));
+    const asked = await world.gets(mina.memberId, 'five-off');
     await world.line.strike({ field: 'discountCodeDelete', kind: 'failBefore', status: 500 });
     await world.cancels(asked.reservationId);
     await world.work();
@@ -104,7 +98,7 @@ describe('a call of the shop goes wrong', () => {
 
   it('says no for good: the points come back, and their lots have the time they were set aside', async () => {
     await world.line.strike({ field: 'discountCodeBasicCreate', kind: 'userError', code: 'MAX_APP_DISCOUNTS' });
-    const asked = given(await world.redeems(mina.memberId, 'five-off'));
+    const asked = await world.gets(mina.memberId, 'five-off');
     await patiently();
     expect(await world.read(asked.reservationId)).toMatchObject({ stage: 'returned', why: 'failure' });
     expect(await world.state(mina.memberId)).toMatchObject({ available: 1_000, reserved: 0 });
@@ -113,7 +107,7 @@ describe('a call of the shop goes wrong', () => {
 
   it('is away for a day: a code that is wanted back meanwhile is not free when it is made after all', async () => {
     await world.line.strike({ field: 'discountCodeBasicCreate', kind: 'failAfter' });
-    const asked = given(await world.redeems(mina.memberId, 'five-off'));
+    const asked = await world.gets(mina.memberId, 'five-off');
     await world.cancels(asked.reservationId);
     await world.work();
     // The code is there, we do not know it, and the member wants the points: they wait.
@@ -126,7 +120,7 @@ describe('a call of the shop goes wrong', () => {
   });
 
   it('the merchant deletes the code in the shop: the points come back', async () => {
-    const asked = given(await world.redeems(mina.memberId, 'five-off'));
+    const asked = await world.gets(mina.memberId, 'five-off');
     await world.line.connection.rewards?.removeCode(await world.codeOf(asked));
     await world.cancels(asked.reservationId);
     await patiently();

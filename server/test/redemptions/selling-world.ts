@@ -44,6 +44,8 @@ export interface SellingWorld {
   /** A customer of the shop with points to spend. */
   member(points: number): Promise<{ memberId: MemberId; email: string }>;
   redeems(memberId: MemberId, rewardId: string, change?: Partial<Asked>): Promise<Redemption | Refused>;
+  /** The same where the reward must be had: a refusal throws. */
+  gets(memberId: MemberId, rewardId: string, change?: Partial<Asked>): Promise<Redemption>;
   cancels(reservationId: string): Promise<Refused | null>;
   codeOf(redemption: Redemption): Promise<string>;
   /** Buys in the shop; what the shop tells of it has arrived. */
@@ -143,6 +145,11 @@ export async function aSellingWorld(
   const core = another();
   const ground = { core, line, clock };
   await install(ground, rewards, change);
+  const redeems: SellingWorld['redeems'] = async (memberId, rewardId, asked = {}) => {
+    const wish = { reservationId: randomUUID(), steps: 1, cart: null, ...asked };
+    const answer = await redeem(core, { storeId: SHOP, memberId, rewardId, ...wish }, clock());
+    return isRefused(answer) ? answer : read(ground, wish.reservationId);
+  };
   return {
     ...ground,
     database,
@@ -154,10 +161,11 @@ export async function aSellingWorld(
     presently: () => void (ahead = 0),
     later: (ms) => void (ahead += ms),
     member: (points) => member(ground, points),
-    async redeems(memberId, rewardId, asked = {}) {
-      const wish = { reservationId: randomUUID(), steps: 1, cart: null, ...asked };
-      const answer = await redeem(core, { storeId: SHOP, memberId, rewardId, ...wish }, clock());
-      return isRefused(answer) ? answer : read(ground, wish.reservationId);
+    redeems,
+    async gets(...asked) {
+      const answer = await redeems(...asked);
+      if (isRefused(answer)) throw new Error(`${answer.refused}: ${answer.detail}`);
+      return answer;
     },
     cancels: (reservationId) => cancelReward(core, { storeId: SHOP, reservationId }, clock()),
     codeOf: async ({ reservationId }) => rewardCode(await storeOf(ground), reservationId),

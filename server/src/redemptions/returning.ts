@@ -23,7 +23,7 @@ export interface ReturningOptions {
   readonly redemptions: RedemptionStore;
   readonly outbox: Pick<OutboxStore, 'add'>;
   readonly ledger: Ledger;
-  readonly entries: Pick<LedgerStore, 'redeemed' | 'whereIs'>;
+  readonly entries: Pick<LedgerStore, 'redeemed' | 'whereIs' | 'head'>;
   readonly persons: Pick<Persons, 'present'>;
   readonly grants: Pick<EffectGrants, 'giveBack'>;
   readonly directory: StoreDirectory;
@@ -161,6 +161,9 @@ export class Returning {
     if (answer.refused === 'member-merged') return this.#append(redemption, intend, cause);
     if (!OVER.has(answer.refused))
       throw new Error(`${redemption.reservationId} could not be released: ${answer.refused} (${answer.detail})`);
+    // Whoever wrote the last entry may have died before showing it.
+    const last = await this.#options.entries.head(storeId, memberId);
+    if (last !== null) await appended(last);
   }
 }
 

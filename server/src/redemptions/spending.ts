@@ -98,7 +98,8 @@ export class Spending {
       return;
     }
     const redeemed = await this.#options.entries.redeemed(store.storeId, seen.reservationId);
-    if (redeemed.settled > 0) await this.spend(store, seen, 0, orderId, cause);
+    // Also when all of it was given back already: whoever did may have died before showing it.
+    if (redeemed.entries > 0) await this.spend(store, seen, 0, orderId, cause);
     if (seen.terms !== null) await this.#options.returning.begin(store, seen, 'cancelled');
   }
 

@@ -17,6 +17,8 @@ async function openFrame(page: Page, household: Household, locale: Locale): Prom
   const frame = await (await page.waitForSelector('iframe#app')).contentFrame();
   if (frame === null) throw new Error('the store admin shows no frame');
   await settled(frame);
+  // Without a session the frame has a heading as well, and says why.
+  expect(await frame.locator('nav a').count(), await frame.locator('body').innerText()).toBeGreaterThan(0);
   return frame;
 }
 

@@ -184,21 +184,22 @@ describe.each(['en', 'fa'] as const)('points spent in the shop, in %s', (locale)
     await reads(held(page).first(), words.inCart);
     await launcherShows(page, 490);
     await letTimeRunOut(household);
+    // The page itself may know the points of before for a minute, and they were 990 then too.
     await expect
       .poll(
         async () => {
           await openShop(page, household, locale);
-          return page.locator('#lasting-root').getAttribute('data-points');
+          await openRewards(page);
+          return plain(await held(page).first().innerText());
         },
         { timeout: RUN_OUT_WITHIN_MS, interval: 3_000 },
       )
-      .toBe('990');
-    await openRewards(page);
-    await reads(held(page).first(), words.returned);
+      .toContain(plain(words.returned));
+    await launcherShows(page, 990);
     await closePanel(page);
   });
 
-  test('refunded: what was spent on it comes back, and what it earned goes', async () => {
+  test('refunded: what was spent on it comes back, and what it earned goes', { timeout: 180_000 }, async () => {
     const { page, context } = await newPerson(browser);
     await openOrder(page, household, paidWithFive);
     await refundPieces(page, 1);
@@ -210,7 +211,7 @@ describe.each(['en', 'fa'] as const)('points spent in the shop, in %s', (locale)
           await shopper.page.reload();
           return shopper.page.locator('#lasting-root').getAttribute('data-points');
         },
-        { timeout: 20_000, interval: 1_000 },
+        { timeout: RUN_OUT_WITHIN_MS, interval: 1_000 },
       )
       .toBe(String(990 + 500 - 270));
   });

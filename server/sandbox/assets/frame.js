@@ -1,7 +1,8 @@
 // The parent side of App Bridge: answers only the app's own window and only at the app's own origin.
-const frame = /** @type {HTMLIFrameElement} */ (document.getElementById('app'));
+// Listens before the frame is there, so that its first question is heard.
+const frame = () => /** @type {HTMLIFrameElement | null} */ (document.getElementById('app'));
 const toast = /** @type {HTMLElement} */ (document.getElementById('toast'));
-const origin = frame.dataset['origin'] ?? '';
+const origin = /** @type {HTMLScriptElement} */ (document.currentScript).dataset['origin'] ?? '';
 let hideToast = 0;
 
 /** @returns {Promise<string>} */
@@ -23,10 +24,10 @@ function showToast(message) {
 }
 
 /** @param {{ type: string, id: unknown, token?: string, error?: string }} message */
-const answer = (message) => frame.contentWindow?.postMessage(message, origin);
+const answer = (message) => frame()?.contentWindow?.postMessage(message, origin);
 
 window.addEventListener('message', (event) => {
-  if (event.source !== frame.contentWindow || event.origin !== origin) return;
+  if (event.source !== frame()?.contentWindow || event.origin !== origin) return;
   const { type, id, message } = /** @type {{ type?: string, id?: unknown, message?: string }} */ (event.data ?? {});
   if (type === 'lasting:toast') showToast(message ?? '');
   if (type !== 'lasting:id-token') return;

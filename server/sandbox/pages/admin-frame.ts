@@ -39,15 +39,10 @@ function frameDocument(page: Page, source: string | undefined): string {
             <button class="button" type="submit">${t('settings.install')}</button>
           </form>
         </main>`
-      : html`<iframe
-            id="app"
-            src="${source}"
-            title="${t('strip.loyalty')}"
-            data-origin="${new URL(shop.appUrl).origin}"
-            allow="clipboard-write"
-          ></iframe>
-          <div id="toast" class="toast" role="status" hidden></div>
-          <script src="/assets/frame.js" defer></script>`;
+      : html`<div id="toast" class="toast" role="status" hidden></div>
+          <!-- Before the frame and waited for: the app asks for a token at once, and nobody would hear it. -->
+          <script src="/assets/frame.js" data-origin="${new URL(shop.appUrl).origin}"></script>
+          <iframe id="app" src="${source}" title="${t('strip.loyalty')}" allow="clipboard-write"></iframe>`;
   return html`<!doctype html>
     <html lang="${locale}" dir="${dir}">
       <head>

@@ -2,7 +2,7 @@
 // for each: what is the same for all lines is made ready first, and a price is only read where one was promised.
 import type { Input, Line } from './api.ts';
 import type { Configuration, Level, Prices } from './configuration.ts';
-import { minorDigits } from './currencies.ts';
+import { minorDigits } from '../../../server/src/contract/currencies.ts';
 import { converted, minorOf, shareOf } from './money.ts';
 
 /** How much less each piece costs, in minor units of the cart's currency. */

@@ -1,7 +1,7 @@
 // Whatever stands in the cart and in the configuration: nobody gets more off than something costs, and no cart breaks.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { minorDigits } from '../src/currencies.ts';
+import { minorDigits } from '../../../server/src/contract/currencies.ts';
 import { converted, minorOf, percentOf, shareOf, textOf } from '../src/money.ts';
 import { cartLinesDiscountsGenerateRun as run } from '../src/index.ts';
 import { aCart, aConfiguration, aLevel, aLine, gold } from './carts.ts';

@@ -1,6 +1,6 @@
 // What buying these goods would earn. Only where every line says what it is: half an estimate would be a wrong one.
 import { useEffect, useState } from 'preact/hooks';
-import { minorDigits } from '../../theme/src/panel/money.ts';
+import { minorDigits } from '#contract/currencies.ts';
 import type { Estimate } from './answers.ts';
 import type { Client } from './client.ts';
 

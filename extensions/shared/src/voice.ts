@@ -2,10 +2,10 @@
 import { languageOf, type Language } from '../../theme/src/language/language.ts';
 import { sayPoints, type PointName } from '../../theme/src/language/points.ts';
 import { speak } from '../../theme/src/language/speak.ts';
-import { easilySaid, minorDigits, showMinor, showUnits } from '../../theme/src/panel/money.ts';
 import { shownValues } from '../../theme/src/panel/saying.ts';
+import { spokenMoney, type SpokenMoney } from '../../theme/src/panel/spoken-money.ts';
 import type { Voice as PanelVoice } from '../../theme/src/panel/voice.ts';
-import type { Money, Saying } from './answers.ts';
+import type { Saying } from './answers.ts';
 
 type Shown = Readonly<Record<string, string | number>>;
 
@@ -16,7 +16,7 @@ export interface WordsApi {
 /** The panel's words by the panel's keys: they are under `panel` in every extension's locale files. */
 type SharedVoice = Omit<PanelVoice, 'pointParts'>;
 
-export interface Voice {
+export interface Voice extends Readonly<SpokenMoney> {
   /** The same voice for what the panel in the shop says too. */
   readonly panel: SharedVoice;
   readonly language: Language;
@@ -31,11 +31,6 @@ export interface Voice {
   readonly date: (instant: string) => string;
   /** With the time of the day. */
   readonly moment: (instant: string) => string;
-  readonly money: (amount: Money) => string;
-  /** Without empty decimals: "€5 off". */
-  readonly amount: (amount: Money) => string;
-  readonly rate: (points: number, per: Money) => string;
-  readonly unitRate: (pointsPerUnit: number, currency: string) => string;
   readonly list: (names: readonly string[]) => string;
 }
 
@@ -68,8 +63,6 @@ export function createVoice(i18n: WordsApi, locale: string, pointName: PointName
   };
 
   const say: Voice['say'] = (key, values) => i18n.translate(key, values && filled(values));
-  const amount = ({ amountMinor, currency }: Money) => showUnits(format, amountMinor / 10 ** minorDigits(currency), currency);
-  const rateOf = (count: number, shown: string) => say('panel.earnRate', { count, amount: shown });
   const spoken: Omit<Voice, 'panel'> = {
     language,
     say,
@@ -79,16 +72,7 @@ export function createVoice(i18n: WordsApi, locale: string, pointName: PointName
     number,
     date: (instant) => dates.format(new Date(instant)),
     moment: (instant) => moments.format(new Date(instant)),
-    money: ({ amountMinor, currency }) => showMinor(format, amountMinor, currency),
-    amount,
-    rate: (count, per) => {
-      const said = easilySaid(count, per);
-      return rateOf(said.points, amount(said.per));
-    },
-    unitRate: (perUnit, currency) => {
-      const inverted = perUnit > 0 && perUnit < 1;
-      return rateOf(inverted ? 1 : perUnit, showUnits(format, inverted ? 1 / perUnit : 1, currency));
-    },
+    ...spokenMoney(format, (count, amount) => say('panel.earnRate', { count, amount })),
     list: (all) => names.format(all),
   };
   return { ...spoken, panel: { ...spoken, say: (key, values) => say(`panel.${key}`, values) } };

@@ -30,6 +30,7 @@ import type { OrderStore } from '../orders/order-store.ts';
 import type { PlatformName, StoreConnection, StorePlatform } from '../platforms/platform.ts';
 import type { DataFiles } from '../privacy/data-files.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
+import type { Wanted } from '../redemptions/agree.ts';
 import type { RedemptionStore } from '../redemptions/redemption-store.ts';
 import type { StorefrontDesk } from '../onboarding/storefront-desk.ts';
 import type { DryRuns } from '../programs/dry-runs/dry-runs.ts';
@@ -78,14 +79,7 @@ export interface EraseRequest {
 }
 
 /** The same reservationId asks once. */
-export interface RedeemWish {
-  readonly storeId: StoreId;
-  readonly reservationId: string;
-  readonly memberId: MemberId;
-  readonly rewardId: string;
-  readonly steps: number;
-  readonly cart: { readonly token: string; readonly amountMinor: number } | null;
-}
+export type RedeemWish = Omit<Wanted, 'at'>;
 
 /** Who a proven token belongs to, in which store, and what they may do there. */
 export interface AdminIdentity {

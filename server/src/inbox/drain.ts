@@ -6,6 +6,7 @@ import { type Handler, isOutcome, type Outcome, type Understood } from './handle
 import type { InboxItem, InboxStore } from './inbox-store.ts';
 import { nextTryAt } from './retry.ts';
 import { Turns } from '../ledger/turns.ts';
+import { WorkLoop } from './work-loop.ts';
 
 export interface DrainOptions {
   readonly inbox: InboxStore;
@@ -30,9 +31,7 @@ const UNDER_WAY_MAX = 2 * INBOX.claimMax;
 
 export class Drain {
   readonly #options: DrainOptions;
-  #stopping = false;
-  #running: Promise<void> | null = null;
-  #wake: () => void = () => undefined;
+  readonly #loop = new WorkLoop(() => this.#rounds());
   /** Items that were claimed and are not finished. */
   #underWay = 0;
   readonly #subjects = new Turns();
@@ -44,21 +43,17 @@ export class Drain {
 
   /** Works until {@link stop}. */
   start(): void {
-    this.#stopping = false;
-    this.#running ??= this.#loop();
+    this.#loop.start();
   }
 
   /** Finishes what is being worked on, takes nothing new. */
   async stop(): Promise<void> {
-    this.#stopping = true;
-    this.#wake();
-    await this.#running;
-    this.#running = null;
+    await this.#loop.stop();
   }
 
   /** Work has arrived in this process: do not wait for the next look. */
   wake(): void {
-    this.#wake();
+    this.#loop.wake();
   }
 
   /** One claim and all its work; says how many items it took. */
@@ -79,8 +74,8 @@ export class Drain {
     return results[0]?.outcome ?? null;
   }
 
-  async #loop(): Promise<void> {
-    while (!this.#stopping) {
+  async #rounds(): Promise<void> {
+    while (!this.#loop.stopping) {
       const taken = await this.#claimOrLog();
       if (taken < INBOX.claimMax) await this.#pause(taken > 0 ? 0 : INBOX.pollMs);
       while (this.#underWay > UNDER_WAY_MAX - INBOX.claimMax) await this.#pause(INBOX.pollMs);
@@ -108,12 +103,8 @@ export class Drain {
   }
 
   async #pause(ms: number): Promise<void> {
-    if (this.#stopping && this.#underWay === 0) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, ms);
-    this.#wake = resolve;
-    await promise;
-    clearTimeout(timer);
+    if (this.#loop.stopping && this.#underWay === 0) return;
+    await this.#loop.rest(ms);
   }
 
   /** Subjects side by side, the items of one subject in sequence; each is finished when it is done, whatever the others still do. */
@@ -135,7 +126,7 @@ export class Drain {
       if (failed !== undefined) throw failed.reason;
     } finally {
       this.#underWay -= items.length;
-      this.#wake();
+      this.#loop.wake();
     }
   }
 

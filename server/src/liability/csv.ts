@@ -1,5 +1,5 @@
 // The statement as comma-separated values (RFC 4180) that a spreadsheet opens as numbers and never as formulas.
-import { minorDigits } from '../loyalty/money.ts';
+import { minorDigits } from '../loyalty/currencies.ts';
 import { MOVEMENTS } from '../loyalty/liability/movements.ts';
 import type { Amounts, RollForwardMonth } from '../loyalty/liability/roll-forward.ts';
 import type { Statement } from './statement.ts';

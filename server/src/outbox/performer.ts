@@ -1,6 +1,7 @@
 // The worker of the outbox: claims what is due, performs many at once and few of one store, and never waits for a slow store to begin with others.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { WorkLoop } from '../inbox/work-loop.ts';
 import { OUTBOX } from '../limits.ts';
 import type { StoreId } from '../loyalty/ids.ts';
 import type { Effect } from './outbox-store.ts';
@@ -20,9 +21,7 @@ export class Performer {
   readonly #options: PerformerOptions;
   readonly #perStore = new Map<StoreId, number>();
   readonly #underWay = new Set<Promise<unknown>>();
-  #stopping = false;
-  #running: Promise<void> | null = null;
-  #wake: () => void = () => undefined;
+  readonly #loop = new WorkLoop(() => this.#rounds());
 
   constructor(options: PerformerOptions) {
     this.#options = options;
@@ -30,22 +29,18 @@ export class Performer {
 
   /** Works until {@link stop}. */
   start(): void {
-    this.#stopping = false;
-    this.#running ??= this.#loop();
+    this.#loop.start();
   }
 
   /** Finishes what is under way, begins nothing new. */
   async stop(): Promise<void> {
-    this.#stopping = true;
-    this.#wake();
-    await this.#running;
-    this.#running = null;
+    await this.#loop.stop();
     await Promise.allSettled(this.#underWay);
   }
 
   /** Something was added in this process: do not wait for the next look. */
   wake(): void {
-    this.#wake();
+    this.#loop.wake();
   }
 
   /** One claim and all its work; says how many effects it took. */
@@ -77,13 +72,13 @@ export class Performer {
     }
     const known = await outbox.read(storeId, effectId);
     if (known === null || known.state !== 'new') return known?.state === 'done' ? 'done' : 'later';
-    if (performance.now() + LOOK_AGAIN_MS > giveUpAt || this.#stopping) return 'later';
+    if (performance.now() + LOOK_AGAIN_MS > giveUpAt || this.#loop.stopping) return 'later';
     await wait(LOOK_AGAIN_MS);
     return this.#now(storeId, effectId, giveUpAt);
   }
 
-  async #loop(): Promise<void> {
-    while (!this.#stopping) {
+  async #rounds(): Promise<void> {
+    while (!this.#loop.stopping) {
       const begun = await this.#begin().catch((error: unknown) => {
         this.#lost(error);
         return [];
@@ -119,7 +114,7 @@ export class Performer {
       if (left === 0) this.#perStore.delete(storeId);
       else this.#perStore.set(storeId, left);
       // What waited for this one in its lane, or for a free place, may begin.
-      this.#wake();
+      this.#loop.wake();
     }
   }
 
@@ -131,11 +126,6 @@ export class Performer {
   }
 
   async #pause(): Promise<void> {
-    if (this.#stopping) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, OUTBOX.pollMs);
-    this.#wake = resolve;
-    await promise;
-    clearTimeout(timer);
+    if (!this.#loop.stopping) await this.#loop.rest(OUTBOX.pollMs);
   }
 }

@@ -3,7 +3,7 @@ import type { admin } from '../contract/index.ts';
 import type { OrderFacts } from '../loyalty/earning/facts.ts';
 import { factsOf, NOTHING_ADDED } from '../loyalty/earning/facts.ts';
 import { orderId } from '../loyalty/ids.ts';
-import { minorPerUnit } from '../loyalty/money.ts';
+import { minorPerUnit } from '../loyalty/currencies.ts';
 import { NO_CHARGES, type OrderLine, type OrderState } from '../loyalty/orders/order-state.ts';
 import { typicalOrder } from '../loyalty/program/suggested-rate.ts';
 import type { StoredOrder } from '../orders/order-store.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalFromMinor, minorFromDecimal, minorPerUnit, splitByLargestRemainder } from '../../src/loyalty/money.ts';
+import { minorPerUnit } from '../../src/loyalty/currencies.ts';
+import { decimalFromMinor, minorFromDecimal, splitByLargestRemainder } from '../../src/loyalty/money.ts';
 import { SEED } from '../builders/seed.ts';
 
 describe('money', () => {

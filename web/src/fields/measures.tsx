@@ -1,6 +1,6 @@
 // The kinds of numbers in a program. All are integers: points, minor units of money, hundredths of a percent, ten-thousandths of a factor, days.
 import type { ReactNode } from 'react';
-import { minorDigits } from '../locales/currency.ts';
+import { minorDigits } from '#contract/currencies.ts';
 import { useWords } from '../locales/words-context.tsx';
 import { NumberField, type NumberFieldProps } from './number-field.tsx';
 

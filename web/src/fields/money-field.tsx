@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Money } from '#contract/index.ts';
 import { TextField, type FieldProps } from '../kit/index.ts';
-import { minorDigits } from '../locales/currency.ts';
+import { minorDigits } from '#contract/currencies.ts';
 import { parseScaled } from './digits.ts';
 
 interface MoneyFieldProps extends FieldProps {

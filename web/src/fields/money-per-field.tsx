@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button, FieldGroup, Row, SelectField } from '../kit/index.ts';
-import { minorPerUnit } from '../locales/currency.ts';
+import { minorPerUnit } from '#contract/currencies.ts';
 import { useWords } from '../locales/words-context.tsx';
 import { pathTo, useFields } from './fields-context.tsx';
 import { asArray, asNumber, asObject, asText } from './json-schema.ts';

@@ -1,6 +1,6 @@
 // Numbers, money and dates in the reader's language: their digits, their calendar, the store's time zone.
 import type { Locale, Money } from '#contract/index.ts';
-import { minorDigits, minorPerUnit } from './currency.ts';
+import { minorDigits, minorPerUnit } from '#contract/currencies.ts';
 
 /** fa-IR brings Persian digits and the Jalali calendar by itself. */
 const TAGS = { en: 'en', fa: 'fa-IR', he: 'he-IL' } as const satisfies Record<Locale, string>;

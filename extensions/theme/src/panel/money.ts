@@ -1,21 +1,9 @@
 // Minor units as the server counts them, shown by Intl.
+import { minorDigits } from '#contract/currencies.ts';
 
 export interface Money {
   readonly amountMinor: number;
   readonly currency: string;
-}
-
-/**
- * Currencies whose smallest unit is not a hundredth. It repeats the table of the server's `loyalty/money.ts`, because Intl counts some
- * differently (IQD) and does not know the Iranian toman (IRT) at all; a test compares the two.
- */
-const MINOR_DIGITS: Readonly<Record<string, number>> = {
-  BHD: 3, BIF: 0, CLP: 0, DJF: 0, GNF: 0, IQD: 3, IRR: 0, IRT: 0, ISK: 0, JOD: 3, JPY: 0, KMF: 0, KRW: 0, KWD: 3, LYD: 3,
-  OMR: 3, PYG: 0, RWF: 0, TND: 3, UGX: 0, UYI: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
-}; // prettier-ignore
-
-export function minorDigits(currency: string): number {
-  return MINOR_DIGITS[currency] ?? 2;
 }
 
 export function showMinor(format: string, amountMinor: number, currency: string): string {

@@ -6,13 +6,13 @@ import { pointParts, sayPoints, type PointSpeech } from '../language/points.ts';
 import { speak, type Message, type Part, type Values } from '../language/speak.ts';
 import type { panel as english } from '../locales/en.json';
 import type { Saying } from '../member/answers.ts';
-import { easilySaid, minorDigits, showMinor, showUnits, type Money } from './money.ts';
 import { shownValues } from './saying.ts';
+import { spokenMoney, type SpokenMoney } from './spoken-money.ts';
 
 export type WordKey = keyof typeof english;
 export type PanelWords = Readonly<Record<WordKey, Message>>;
 
-export interface Voice {
+export interface Voice extends SpokenMoney {
   readonly language: Language;
   /** A message with a `count` may also name `{points}`: as many, by the name that the shop has for them. */
   say: (key: WordKey, values?: Values) => string;
@@ -26,13 +26,6 @@ export interface Voice {
   /** At most three decimals. */
   number: (value: number) => string;
   date: (instant: string) => string;
-  money: (amount: Money) => string;
-  /** Without empty decimals, inside a sentence: "€5 off". */
-  amount: (amount: Money) => string;
-  /** "1 point for every €1". */
-  rate: (points: number, per: Money) => string;
-  /** The same from a rate per whole unit, as the first programs stated it. */
-  unitRate: (pointsPerUnit: number, currency: string) => string;
   list: (names: readonly string[]) => string;
 }
 
@@ -46,8 +39,6 @@ export function createVoice(speech: PointSpeech, words: PanelWords): Voice {
   const points = (count: number) => sayPoints(speech, words.points, count);
   const named = (values?: Values) => (typeof values?.['count'] === 'number' ? { points: points(values['count']), ...values } : values);
   const say = (key: WordKey, values?: Values) => speak(language, words[key], named(values));
-  const amount = ({ amountMinor, currency }: Money) => showUnits(format, amountMinor / 10 ** minorDigits(currency), currency);
-  const rateOf = (count: number, shown: string) => say('earnRate', { count, amount: shown });
 
   const voice: Voice = {
     language,
@@ -58,16 +49,7 @@ export function createVoice(speech: PointSpeech, words: PanelWords): Voice {
     change: (count) => signed.format(count),
     number: (value) => plain.format(value),
     date: (instant) => dates.format(new Date(instant)),
-    money: ({ amountMinor, currency }) => showMinor(format, amountMinor, currency),
-    amount,
-    rate: (count, per) => {
-      const said = easilySaid(count, per);
-      return rateOf(said.points, amount(said.per));
-    },
-    unitRate: (perUnit, currency) => {
-      const inverted = perUnit > 0 && perUnit < 1;
-      return rateOf(inverted ? 1 : perUnit, showUnits(format, inverted ? 1 / perUnit : 1, currency));
-    },
+    ...spokenMoney(format, (count, amount) => say('earnRate', { count, amount })),
     list: (names) => list.format(names),
   };
   return voice;

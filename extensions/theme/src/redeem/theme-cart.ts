@@ -1,5 +1,5 @@
 // The theme's own cart: looked at when a reward is wanted, and never before. Its addresses are those of every Shopify theme.
-import { minorDigits } from '../panel/money.ts';
+import { minorDigits } from '#contract/currencies.ts';
 
 /** Tells theme carts (drawers, counters) that the cart is not what they show any more. */
 export const CART_CHANGED = 'lasting:cart-changed';

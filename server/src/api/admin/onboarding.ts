@@ -1,6 +1,6 @@
 // The way to a live program: what the store is like, what we suggest for its goal, and whether shoppers see it.
 import { ADMIN_ENDPOINTS, type admin } from '../../contract/index.ts';
-import { minorPerUnit } from '../../loyalty/money.ts';
+import { minorPerUnit } from '../../loyalty/currencies.ts';
 import { typicalOrder } from '../../loyalty/program/suggested-rate.ts';
 import { suggestedProgram } from '../../onboarding/suggest-terms.ts';
 import type { StoredOrder } from '../../orders/order-store.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Explanation } from '../../contract/index.ts';
 import { DESERVED_NOTES } from '../../loyalty/earning/explanation.ts';
 import type { OrderPart } from '../../loyalty/ledger/entry.ts';
-import { minorPerUnit } from '../../loyalty/money.ts';
+import { minorPerUnit } from '../../loyalty/currencies.ts';
 
 const note = z.enum(DESERVED_NOTES);
 

@@ -1,5 +1,5 @@
 // The rate that people mean when they ask what a program gives: the first rule that gives points for money of the program's own currency.
-import { minorPerUnit } from '../money.ts';
+import { minorPerUnit } from '../currencies.ts';
 import type { Rate } from './fields.ts';
 import type { Program } from './program.ts';
 

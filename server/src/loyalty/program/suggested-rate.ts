@@ -1,5 +1,5 @@
 // A rate that suits a currency: a typical order should earn 10 to 99 points, so that a balance is felt but can be read.
-import { minorPerUnit } from '../money.ts';
+import { minorPerUnit } from '../currencies.ts';
 import type { Rate } from './fields.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { minorPerUnit } from '../../../src/loyalty/money.ts';
+import { minorPerUnit } from '../../../src/loyalty/currencies.ts';
 import { defaultProgram } from '../../../src/loyalty/program/default-program.ts';
 import { mainRate, pointsPerUnitOf, rateOfBasisPoints, withMainRate } from '../../../src/loyalty/program/main-rate.ts';
 import { suggestedRate, typicalOrder } from '../../../src/loyalty/program/suggested-rate.ts';

@@ -3,7 +3,7 @@ import { useFields } from '../../fields/fields-context.tsx';
 import { asNumber, asObject } from '../../fields/json-schema.ts';
 import { SchemaForm } from '../../fields/schema-form.tsx';
 import { Card, Stack, Text } from '../../kit/index.ts';
-import { minorPerUnit } from '../../locales/currency.ts';
+import { minorPerUnit } from '#contract/currencies.ts';
 import { useWords } from '../../locales/words-context.tsx';
 import { schemaAt } from './catalog.ts';
 import { at } from './terms.ts';

@@ -19,6 +19,7 @@ import {
   pay,
   signIn,
 } from './harness/shopper.ts';
+import { DEFAULT_SETTINGS } from '../src/settings/default-settings.ts';
 
 const email = 'roya@example.com';
 /** Two teapots at 59.00: 5 for every 1 (590), 10 for each item (20), a campaign's half more of the first (295). */
@@ -114,6 +115,7 @@ describe('a whole program in the shop', () => {
       branding: { primary: '#ffd84d', onPrimary: '#ffffff', side: 'start', offsetPx: { side: 12, bottom: 64 }, launcher: { en: 'Leaves' } },
       languages: ['en', 'fa', 'he'],
       pointNames: { en: { one: 'leaf', other: 'leaves' }, fa: { one: 'برگ', other: 'برگ' } },
+      accounts: DEFAULT_SETTINGS.accounts,
     });
     const found: string[] = [];
     for (const locale of ['en', 'fa'] as const) {

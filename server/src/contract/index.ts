@@ -1,4 +1,5 @@
 // The one door into the contract.
+export * as accounts from './accounts.ts';
 export * as admin from './admin.ts';
 export * as redemption from './redemption.ts';
 export * as storefront from './storefront.ts';

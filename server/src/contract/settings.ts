@@ -20,8 +20,20 @@ export const branding = z.object({
   launcher: z.partialRecord(locale, word),
 });
 
+/** What is offered to who bought as a guest. */
+export const accountSettings = z.object({
+  /** Whether an account is offered after the purchase. */
+  offer: z.boolean(),
+  /** What may be agreed to there. */
+  asks: z.object({ newsletter: z.boolean(), birthday: z.boolean() }),
+  /** Of a hundred guests so many are offered nothing, so that one sees what offering brings; 0: everybody is. */
+  heldBackPercent: z.int().min(0).max(50),
+  /** What members agree to by joining; a new version is asked for again. Null: the program has no terms of its own. */
+  terms: z.object({ version: z.string().trim().min(1).max(40), url: z.url({ protocol: /^https?$/u }).max(500) }).nullable(),
+});
 export const settingsValues = z.object({
   branding,
+  accounts: accountSettings,
   /** Offered to shoppers; the first one is for whoever speaks none of them. */
   languages: z
     .array(locale)
@@ -94,6 +106,7 @@ export const auditPage = pageOf(auditEntry);
 export const auditQuery = pageQuery.extend({ action: auditAction.optional(), subject: z.string().min(1).max(200).optional() });
 
 export type Role = z.infer<typeof role>;
+export type AccountSettings = z.infer<typeof accountSettings>;
 export type Branding = z.infer<typeof branding>;
 export type SettingsValues = z.infer<typeof settingsValues>;
 export type Settings = z.infer<typeof settings>;

@@ -1,10 +1,12 @@
 // Settings in MongoDB: one document per store.
 import type { Connection } from 'mongoose';
 import type { StoreId } from '../../loyalty/ids.ts';
+import { DEFAULT_SETTINGS } from '../../settings/default-settings.ts';
 import type { SettingsStore, StoredSettings } from '../../settings/settings-store.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
 
-type SettingsDocument = StoredSettings & { readonly _id: StoreId };
+type StoredValues = Omit<StoredSettings['values'], 'accounts'> & Partial<Pick<StoredSettings['values'], 'accounts'>>;
+type SettingsDocument = Omit<StoredSettings, 'values'> & { readonly _id: StoreId; readonly values: StoredValues };
 
 export class MongoSettings implements SettingsStore {
   readonly #settings: Collection<SettingsDocument>;
@@ -16,8 +18,9 @@ export class MongoSettings implements SettingsStore {
   async get(storeId: StoreId): Promise<StoredSettings | null> {
     const document = await this.#settings.findOne({ _id: storeId });
     if (document === null) return null;
-    const { _id, ...settings } = document;
-    return settings;
+    const { _id, values, ...settings } = document;
+    // Saved before there was more to decide: what is new is as it was for everybody.
+    return { ...settings, values: { ...values, accounts: values.accounts ?? DEFAULT_SETTINGS.accounts } };
   }
 
   async save(storeId: StoreId, settings: StoredSettings): Promise<boolean> {

@@ -24,6 +24,7 @@ const core = [
   'reconcile',
   'redemptions',
   'history',
+  'accounts',
 ];
 /** What the merchant works on, around the core. */
 const office = ['audit', 'settings', 'programs', 'onboarding', 'exports', 'privacy', 'mail'];
@@ -46,6 +47,21 @@ const values: Record<string, string[]> = {
   projections: ['loyalty', 'ledger', 'members', 'orders'],
   outbox: ['loyalty', 'secrets', 'stores', 'members', 'inbox', 'mail'],
   redemptions: ['loyalty', 'secrets', 'ledger', 'allowances', 'orders', 'privacy', 'stores'],
+  accounts: [
+    'loyalty',
+    'secrets',
+    'leases',
+    'ledger',
+    'allowances',
+    'stores',
+    'members',
+    'orders',
+    'settings',
+    'mail',
+    'inbox',
+    'tiers',
+    'programs',
+  ],
   audit: ['loyalty'],
   settings: ['loyalty'],
   programs: ['loyalty', 'leases', 'orders', 'stores', 'audit'],
@@ -64,19 +80,20 @@ const typesToo: Record<string, string[]> = {
   stores: ['platforms'],
   members: ['ledger', 'projections'],
   projections: ['stores'],
-  orders: ['privacy'],
-  outbox: ['platforms', 'ledger', 'tiers'],
+  orders: ['privacy', 'accounts'],
+  outbox: ['platforms', 'ledger', 'tiers', 'accounts'],
   privacy: ['contract'],
   reconcile: ['programs'],
   redemptions: ['platforms', 'inbox', 'outbox', 'members'],
   history: ['programs'],
+  accounts: ['contract', 'platforms', 'outbox', 'redemptions', 'projections', 'privacy'],
   audit: ['contract'],
   settings: ['contract'],
   mail: ['contract'],
   programs: ['contract'],
   onboarding: ['contract', 'platforms'],
   exports: ['contract'],
-  inbox: ['platforms', 'tiers', 'privacy', 'redemptions'],
+  inbox: ['platforms', 'tiers', 'privacy', 'redemptions', 'accounts'],
   jobs: ['platforms'],
   storage: ['platforms', 'jobs', 'contract', 'api'],
   platforms: ['inbox', 'members'],
@@ -87,7 +104,7 @@ const forEverybody = /^server\/src\/(limits|log|clock)\.ts$/;
 
 /** The port to the stores, with the errors that say "later" and "never", is for those who ask stores; what stands behind it is not. */
 const storePort = 'server/src/platforms/platform.ts';
-const askStores = ['inbox', 'orders', 'outbox', 'privacy', 'reconcile', 'history'];
+const askStores = ['inbox', 'orders', 'outbox', 'privacy', 'reconcile', 'history', 'accounts'];
 
 const folderOf = (path: string): string | undefined => /^server\/src\/([^/]+)\//.exec(path)?.[1];
 

@@ -1,7 +1,8 @@
-// Who is offered nothing, so that one sees what offering brings: a few guests, drawn by a keyed hash and not by chance, so that the page, the mail and
-// the counts agree about everybody, today and next year.
+// After which orders nothing is offered, so that one sees what offering brings: a few guests' orders, drawn by a keyed hash of the order's number and not
+// by chance. So the page (which knows a number and must not look up whose order it is), the mail and the counts agree, today and next year, and the page's
+// answer says nothing about the order: a number that nobody knows is drawn like any other.
 import type { AccountSettings } from '../contract/settings.ts';
-import type { MemberId } from '../loyalty/ids.ts';
+import type { OrderId } from '../loyalty/ids.ts';
 import { keyedHash } from '../secrets/keyring.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
 
@@ -11,8 +12,8 @@ type Percent = Pick<AccountSettings, 'heldBackPercent'>;
 const HEX_DIGITS = 12;
 const ALL = 16 ** HEX_DIGITS;
 
-/** The same answer for ever while the percent is the same; raising it adds to those who are held back, and lowering it draws nobody new. */
-export function isHeldBack(store: Pick<StoreRecord, 'identityKey'>, memberId: MemberId, { heldBackPercent }: Percent): boolean {
-  const drawn = Number.parseInt(keyedHash(store.identityKey, `held-back/${memberId}`).slice(0, HEX_DIGITS), 16);
+/** The same answer for ever while the percent is the same; raising it adds to those that are held back, and lowering it draws no new ones. */
+export function isHeldBack(store: Pick<StoreRecord, 'identityKey'>, order: OrderId, { heldBackPercent }: Percent): boolean {
+  const drawn = Number.parseInt(keyedHash(store.identityKey, `held-back/${order}`).slice(0, HEX_DIGITS), 16);
   return drawn < (ALL * heldBackPercent) / 100;
 }

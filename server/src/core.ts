@@ -37,6 +37,7 @@ import { MongoAllowanceShares } from './storage/mongo/mongo-allowance-shares.ts'
 import { MongoAuditLog } from './storage/mongo/mongo-audit-log.ts';
 import { MongoBalanceStore } from './storage/mongo/mongo-balance-store.ts';
 import { MongoBookReader } from './storage/mongo/mongo-book-reader.ts';
+import { MongoClaimUses } from './storage/mongo/mongo-claim-uses.ts';
 import { MongoDays } from './storage/mongo/mongo-days.ts';
 import { MongoDataFiles } from './storage/mongo/mongo-data-files.ts';
 import { MongoDrafts } from './storage/mongo/mongo-drafts.ts';
@@ -104,6 +105,7 @@ function storage({ connection, keys }: CoreOptions) {
     mailSettings: new MongoMailSettings(connection, keys),
     mailLog: new MongoMailLog(connection),
     mailWishes: new MongoMailWishes(connection),
+    claimUses: new MongoClaimUses(connection),
     rateLimits: new MongoRateLimits(connection),
     redemptions: new MongoRedemptionStore(connection),
   };

@@ -1,5 +1,7 @@
 // Who writes to members, wired for one process: what is told, in which words, and by which server.
+import { claimLink } from './accounts/claim-link.ts';
 import type { CoreOptions } from './core.ts';
+import type { LedgerStore } from './ledger/ledger-store.ts';
 import { MailDesk } from './mail/mail-desk.ts';
 import type { MailLog } from './mail/mail-log.ts';
 import { Postman, type PostmanNeeds } from './mail/postman.ts';
@@ -11,13 +13,16 @@ import type { StoreRecord } from './stores/store-record.ts';
 
 export interface PostNeeds extends Pick<PostmanNeeds, 'mailSettings' | 'settings' | 'members' | 'mailWishes' | 'clock'> {
   readonly mailLog: Pick<MailLog, 'ended' | 'queued'>;
+  readonly entries: Pick<LedgerStore, 'head'>;
   readonly mail?: CoreOptions['mail'];
 }
 
 export function postOf(needs: PostNeeds) {
   const { mail, mailLog, clock } = needs;
   const mailer = mail?.mailer ?? new SmtpMailer({ privateAllowed: false });
-  const postman = new Postman({ ...needs, mailer, operator: mail?.operator ?? null, appUrl: mail?.appUrl ?? '' });
+  const appUrl = mail?.appUrl ?? '';
+  const links: Pick<PostmanNeeds, 'claimLink'> = { claimLink: (store, wanted) => claimLink({ ...needs, appUrl }, store, wanted) };
+  const postman = new Postman({ ...needs, ...links, mailer, operator: mail?.operator ?? null, appUrl });
   const deskOf = (outbox: Pick<OutboxStore, 'add'>, subjectOf: (store: StoreRecord, id: MemberId) => string | null): MailDesk =>
     new MailDesk({
       mailLog,

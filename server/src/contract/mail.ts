@@ -25,6 +25,11 @@ const ownServer = {
 const shared = {
   sender: z.object({ name: oneLine.min(1).nullable(), replyTo: address.nullable() }),
   expiring: z.object({ on: z.boolean(), days: z.int().min(1).max(60) }),
+  /** Who bought as a guest is told, so long after their points came, that they wait for an account; and reminded once. */
+  waiting: z.object({ on: z.boolean(), afterHours: z.int().min(1).max(168) }).default({ on: false, afterHours: 24 }),
+  reminder: z.object({ on: z.boolean(), afterDays: z.int().min(1).max(60) }).default({ on: false, afterDays: 7 }),
+  /** Guests too are told of points that expire, as many days before as everybody. */
+  guestsExpiring: z.object({ on: z.boolean() }).default({ on: false }),
   words: z.record(templateName, z.partialRecord(locale, mailWords)),
 };
 

@@ -23,6 +23,8 @@ export interface Draft {
   readonly words: MailWords;
   readonly firstName: string | null;
   readonly unsubscribe: string | null;
+  /** Where waiting points are claimed; null: the mail is not about such. */
+  readonly claim?: string | null;
 }
 
 export interface Composed {
@@ -42,16 +44,23 @@ export function nameToSay(firstName: string | null): string {
 }
 
 /** @throws {TemplateProblem} */
-export function compose({ template, values, locale, words, firstName, unsubscribe }: Draft, sender: Sender): Composed {
+export function compose({ template, values, locale, words, firstName, unsubscribe, claim = null }: Draft, sender: Sender): Composed {
   const { store, shopUrl, timeZone, pointNames, colours } = sender;
   const own = template.show(template.schema.parse(values), sayingOf(locale, timeZone, pointNames));
-  const rendered = render(words, { ...own, name: nameToSay(firstName), store: plain(store), shop: ourLink(shopUrl) });
-  const head = { locale, store: plain(store), colours, unsubscribe };
+  const links = { shop: ourLink(shopUrl), ...(claim === null ? {} : { claim: ourLink(claim) }) };
+  const rendered = render(words, { ...own, name: nameToSay(firstName), store: plain(store), ...links });
+  const head = { locale, list: template.list, store: plain(store), colours, unsubscribe };
   return { subject: rendered.subject, text: asText(rendered, head), html: asHtml(rendered, head) };
 }
 
 /** Names that every template may use, beside its own. */
-export const COMMON_NAMES = ['name', 'store', 'shop'] as const;
+const COMMON_NAMES = ['name', 'store', 'shop'] as const;
+
+/** What may stand between the braces of a template's words. */
+export function namesOf(template: MailTemplate, now: number): string[] {
+  const own = template.show(template.schema.parse(template.example(now)), sayingOf('en', 'UTC', {}));
+  return [...Object.keys(own), ...COMMON_NAMES, ...(template.claims === undefined ? [] : ['claim'])];
+}
 
 /** Told from what it is about, so that every try of one mail carries the same. */
 export function messageIdOf(mailId: string, from: string): string {

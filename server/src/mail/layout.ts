@@ -1,10 +1,12 @@
 // One layout for every mail, as text and as simple HTML that mailbox providers leave alone: no scripts, no pictures, nothing loaded from anywhere.
 import type { Locale } from '../contract/index.ts';
 import type { Block, Rendered } from './render.ts';
+import type { MailList } from './templates/template.ts';
 import { directionOf, fill, VOCABULARY } from './words.ts';
 
 export interface Letterhead {
   readonly locale: Locale;
+  readonly list: MailList;
   readonly store: string;
   readonly colours: { readonly primary: string; readonly onPrimary: string };
   /** Null: there is nothing to leave. */
@@ -22,8 +24,8 @@ function htmlOf(block: Block, { colours }: Letterhead): string {
   return `<p style="margin:0 0 16px"><a href="${escapeHtml(block.url)}" style="${style}">${escapeHtml(block.words)}</a></p>`;
 }
 
-function whyText({ locale, store }: Letterhead): string {
-  return fill(VOCABULARY[locale].why, { store });
+function whyText({ locale, list, store }: Letterhead): string {
+  return fill(VOCABULARY[locale].why[list], { store });
 }
 
 export function asText({ blocks }: Rendered, head: Letterhead): string {

@@ -11,6 +11,12 @@ export interface MailValues {
   readonly own: { readonly server: SmtpServer; readonly from: string } | null;
   /** Whether members are told of points that will expire, and how many days before. */
   readonly expiring: { readonly on: boolean; readonly days: number };
+  /** Whether who bought as a guest is told that points wait for an account, and how long after the points came. */
+  readonly waiting: { readonly on: boolean; readonly afterHours: number };
+  /** Whether they are reminded of it, once, and how long after the mail. */
+  readonly reminder: { readonly on: boolean; readonly afterDays: number };
+  /** Whether guests are told of points that will expire, as many days before as members. */
+  readonly guestsExpiring: { readonly on: boolean };
   /** By template and language; what is left out is said in our words. */
   readonly words: Readonly<Record<string, Readonly<Partial<Record<Locale, MailWords>>>>>;
 }
@@ -28,6 +34,9 @@ export const DEFAULT_MAIL: MailValues = {
   sender: { name: null, replyTo: null },
   own: null,
   expiring: { on: false, days: 7 },
+  waiting: { on: false, afterHours: 24 },
+  reminder: { on: false, afterDays: 7 },
+  guestsExpiring: { on: false },
   words: {},
 };
 

@@ -28,7 +28,18 @@ export interface PostmanNeeds {
   readonly members: Pick<MemberStore, 'get'>;
   readonly mailWishes: MailWishes;
   readonly mailLog: Pick<MailLog, 'ended'>;
+  /** The link of a mail to a guest; null: nothing waits for them any more. */
+  readonly claimLink: (store: StoreRecord, wanted: ClaimWanted) => Promise<string | null>;
   readonly clock: () => number;
+}
+
+/** `mailId`: every try of one mail has the same link, but for its time. */
+export interface ClaimWanted {
+  readonly member: Member;
+  readonly orderId: string;
+  readonly addressKey: string;
+  readonly mailId: string;
+  readonly locale: Locale;
 }
 
 export interface Wish {
@@ -47,6 +58,11 @@ export interface Wish {
 interface Way {
   readonly route: Route;
   readonly from: MailAddress;
+}
+
+interface Ready {
+  readonly way: Way;
+  readonly message: Omit<Message, 'to'>;
 }
 
 /** Languages are written with a region in some stores: "fa-IR". */
@@ -116,21 +132,25 @@ export class Postman {
     if (member === null || to === null || addressKey === null) return 'nobody';
     if (await mailWishes.hasLeft(store.storeId, memberId, template.list)) return 'unsubscribed';
     if (await mailWishes.isSuppressed(store.storeId, addressKey)) return 'suppressed';
-    const mail = await this.#mail(wish, template, member);
+    const mail = await this.#mail(wish, template, member, addressKey);
+    if (mail === 'late') return mail;
     const end = await this.#hand(wish, mail.way, { ...mail.message, to });
     if (end === 'bounced') await mailWishes.suppress(store.storeId, addressKey, 'bounced', clock());
     return end;
   }
 
-  async #mail(wish: Wish, template: MailTemplate, member: Member): Promise<{ way: Way; message: Omit<Message, 'to'> }> {
+  async #mail(wish: Wish, template: MailTemplate, member: Member, addressKey: string): Promise<Ready | 'late'> {
     const { store, mailId, values, memberId } = wish;
     const [sender, mailValues] = await Promise.all([this.senderOf(store), this.valuesOf(store)]);
     const way = this.wayOf(store, mailValues);
     if (way === null) throw new MailUnreachable('there is no server to send mail by');
     const locale = localeOf(member, sender.languages);
+    const orderId = template.claims?.(template.schema.parse(values)) ?? null;
+    const claim = orderId === null ? null : await this.#needs.claimLink(store, { member, orderId, addressKey, mailId, locale });
+    if (orderId !== null && claim === null) return 'late';
     const token = await unsubscribeToken(store, { memberId, list: template.list, locale });
     const unsubscribe = unsubscribeUrl(this.#needs.appUrl, token);
-    const draft = { template, values, locale, firstName: member.profile.firstName, unsubscribe };
+    const draft = { template, values, locale, firstName: member.profile.firstName, unsubscribe, claim };
     const frame = {
       messageId: messageIdOf(`${store.storeId}/${mailId}`, way.from.address),
       from: way.from,

@@ -116,4 +116,11 @@ export const GUARANTEES: readonly Guarantee[] = [
     whereString: 'codeKey',
     sentence: 'A code belongs to one reward of one member: an order that carries it spends the right points.',
   },
+  {
+    name: 'one-use-per-claim-link',
+    collection: 'claim_uses',
+    fields: { storeId: 1, jti: 1 },
+    whereString: null,
+    sentence: 'A claim link is used once: of two accounts that use it at the same time one hears no.',
+  },
 ];

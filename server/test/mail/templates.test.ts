@@ -44,12 +44,13 @@ describe('every mail', () => {
     '"%s" is whole in %s: its own letters, its direction, a way to leave, and nothing left in braces',
     (_, locale, template) => {
       const draft = { template, values: template.example(NOW), locale, words: template.words[locale], firstName: 'Ada' };
-      const { subject, text, html } = compose({ ...draft, unsubscribe: 'https://loyalty.example/leave' }, sender);
+      const claim = template.claims === undefined ? null : 'https://loyalty.example/claim?t=a.b.c';
+      const { subject, text, html } = compose({ ...draft, unsubscribe: 'https://loyalty.example/leave', claim }, sender);
       for (const part of [subject, text]) expect(part).toMatch(LETTERS[locale]);
       expect(html).toContain(`<html lang="${locale}" dir="${locale === 'en' ? 'ltr' : 'rtl'}">`);
       expect(`${subject}${text}${html}`).not.toMatch(/\{\{|\}\}|\{%|undefined|null|NaN/u);
       expect(html).toContain('href="https://loyalty.example/leave"');
-      expect(text).toContain('https://tea.example/');
+      expect(text).toContain(claim ?? 'https://tea.example/');
     },
   );
 
@@ -76,6 +77,29 @@ describe('every mail', () => {
 
   it('greets nobody by a name that there is not', () => {
     expect(mail({ firstName: null }).text).toMatch(/^Hello,\n/u);
+  });
+});
+
+describe('a mail to somebody who bought as a guest', () => {
+  const guests = MAIL_TEMPLATES.filter(({ claims }) => claims !== undefined);
+
+  it('is on a list of its own, and says why it came', () => {
+    expect(guests.map(({ name, list }) => [name, list])).toEqual([
+      ['points-waiting', 'account-offers'],
+      ['points-waiting-reminder', 'account-offers'],
+      ['guest-points-expiring', 'account-offers'],
+    ]);
+    const [first] = guests;
+    if (first === undefined) throw new Error('no mail to guests');
+    const draft = { template: first, values: first.example(NOW), words: first.words.en, firstName: null };
+    const links = { unsubscribe: 'https://loyalty.example/leave', claim: 'https://loyalty.example/claim?t=a.b.c' };
+    const { text, html } = compose({ ...draft, locale: 'en', ...links }, sender);
+    expect(text).toContain('because you bought something at Tea & Clay');
+    expect(html).toContain('href="https://loyalty.example/claim?t=a.b.c"');
+  });
+
+  it('cannot say a link that there is not', () => {
+    expect(() => mail({ words: { body: '[Keep]({{ claim }})' } })).toThrow(TemplateProblem);
   });
 });
 

@@ -145,6 +145,13 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
       true,
     );
   },
+  'one-use-per-claim-link': async () => {
+    const use = { storeId: shop, jti: 'a-link', at: 1, expiresAt: Date.now() + 60_000 };
+    const users = Array.from({ length: WRITERS }, (_, writer) => memberId(`m-user-${writer}`));
+    const told = await Promise.all(users.map((user) => core.claimUses.use({ ...use, memberId: user })));
+    expect(new Set(told).size).toBe(1);
+    return users.filter((user, writer) => told[writer] === user).length;
+  },
   'one-checkpoint-per-day': () => {
     const sums = { pending: 0, available: 0, reserved: 0, deficit: 0, taken: 0 };
     const content = { storeId: shop, day: '2026-11-21', from: 0, to: 1, entries: 0, chains: 0, sums, digest: '', previous: '' };

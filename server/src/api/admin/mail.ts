@@ -3,14 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { ADMIN_ENDPOINTS, type admin, type Locale } from '../../contract/index.ts';
 import { MAIL } from '../../limits.ts';
 import { dayOf } from '../../loyalty/calendar.ts';
-import { COMMON_NAMES, compose, messageIdOf, type Composed } from '../../mail/compose.ts';
+import { compose, messageIdOf, namesOf, type Composed } from '../../mail/compose.ts';
 import type { MailDay } from '../../mail/mail-log.ts';
 import { DEFAULT_MAIL, type MailValues, type StoredMailSettings } from '../../mail/mail-settings.ts';
 import { MailUnclear, MailUnreachable } from '../../mail/mailer.ts';
 import { TemplateProblem } from '../../mail/render.ts';
 import { MAIL_TEMPLATES, templateNamed } from '../../mail/templates/index.ts';
 import type { MailTemplate, MailWords } from '../../mail/templates/template.ts';
-import { sayingOf } from '../../mail/words.ts';
 import type { StoreRecord } from '../../stores/store-record.ts';
 import { invalidInput, notFound, savedFirst } from '../http-problem.ts';
 import { limit } from '../rate-limit.ts';
@@ -27,8 +26,7 @@ function shown({ own, ...values }: MailValues): admin.MailValuesShown {
 }
 
 function templateView(template: MailTemplate, now: number): admin.Mail['templates'][number] {
-  const own = template.show(template.schema.parse(template.example(now)), sayingOf('en', 'UTC', {}));
-  return { name: template.name, variables: [...Object.keys(own), ...COMMON_NAMES], words: template.words };
+  return { name: template.name, variables: namesOf(template, now), words: template.words };
 }
 
 function dayView({ day, template, queued, ends }: MailDay): admin.Mail['days'][number] {
@@ -112,7 +110,9 @@ async function composed(call: AdminCall, { template: name, locale, words }: Tria
   const sender = await services.postman.senderOf(await storeOf(call));
   const names: Record<Locale, string> = { en: 'Ada', fa: 'آدا', he: 'עדה' };
   const values = template.example(services.clock());
-  return compose({ template, values, locale, words, firstName: names[locale], unsubscribe: services.env.appUrl }, sender);
+  const { appUrl } = services.env;
+  const links = { unsubscribe: appUrl, claim: template.claims === undefined ? null : appUrl };
+  return compose({ template, values, locale, words, firstName: names[locale], ...links }, sender);
 }
 
 async function tryOut(call: AdminCall, trial: Trial): Promise<admin.MailPreview> {

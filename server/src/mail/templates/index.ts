@@ -1,8 +1,11 @@
 // Every mail that is sent: one line each.
+import { guestPointsExpiring } from './guest-points-expiring.ts';
 import { pointsExpiring } from './points-expiring.ts';
+import { pointsWaiting } from './points-waiting.ts';
+import { pointsWaitingReminder } from './points-waiting-reminder.ts';
 import type { MailTemplate } from './template.ts';
 
-export const MAIL_TEMPLATES: readonly MailTemplate[] = [pointsExpiring];
+export const MAIL_TEMPLATES: readonly MailTemplate[] = [pointsExpiring, pointsWaiting, pointsWaitingReminder, guestPointsExpiring];
 
 /** Null: there is none of this name (any more). */
 export function templateNamed(name: string): MailTemplate | null {

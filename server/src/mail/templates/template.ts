@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Locale } from '../../contract/index.ts';
 
 /** What somebody may leave on its own. */
-export const MAIL_LISTS = ['reminders'] as const;
+export const MAIL_LISTS = ['reminders', 'account-offers'] as const;
 export type MailList = (typeof MAIL_LISTS)[number];
 
 /** Liquid. The body is plain text: an empty line begins a paragraph, and a line `[words](address)` is a button. */
@@ -29,6 +29,11 @@ export interface MailTemplate<Values extends object = object> {
   readonly list: MailList;
   readonly schema: z.ZodType<Values>;
   readonly show: (values: Values, saying: Saying) => Shown;
+  /**
+   * Of a mail to guests: the order whose points wait. Its words may say `claim`, a link that is made when it is sent and kept nowhere, and it is sent to
+   * nobody for whom nothing waits any more. Left out: the mail is for everybody.
+   */
+  readonly claims?: (values: Values) => string;
   /** For previews and mails to try. */
   readonly example: (now: number) => Values;
   readonly words: Readonly<Record<Locale, MailWords>>;

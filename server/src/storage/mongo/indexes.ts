@@ -38,6 +38,7 @@ function options(guarantee: Guarantee): mongo.CreateIndexesOptions {
 
 export async function createIndexes(connection: Connection): Promise<void> {
   await collectionOf(connection, 'rate_limits').createIndex({ endsAt: 1 }, { expireAfterSeconds: 0 });
+  await collectionOf(connection, 'claim_uses').createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 });
   for (const guarantee of GUARANTEES) {
     await collectionOf(connection, guarantee.collection).createIndex(guarantee.fields, options(guarantee));
   }

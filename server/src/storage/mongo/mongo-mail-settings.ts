@@ -1,7 +1,7 @@
 // What stores decided about mail, in MongoDB: one document per store, the server with its password sealed.
 import type { Connection } from 'mongoose';
 import type { StoreId } from '../../loyalty/ids.ts';
-import type { MailSettingsStore, MailValues, StoredMailSettings } from '../../mail/mail-settings.ts';
+import { DEFAULT_MAIL, type MailSettingsStore, type MailValues, type StoredMailSettings } from '../../mail/mail-settings.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
 
@@ -28,7 +28,8 @@ export class MongoMailSettings implements MailSettingsStore {
     if (document === null) return null;
     const { _id, sealed, values, ...settings } = document;
     const own = sealed === null ? null : (JSON.parse(this.#keys.openText(sealed, contextOf(storeId))) as MailValues['own']);
-    return { ...settings, values: { ...values, own } };
+    // What was saved before there was such a mail says nothing of it: it is not sent.
+    return { ...settings, values: { ...DEFAULT_MAIL, ...values, own } };
   }
 
   async save(storeId: StoreId, { values, ...settings }: StoredMailSettings): Promise<boolean> {

@@ -10,6 +10,7 @@ export const HELD_BY: Readonly<Record<string, 'storeId' | '_id' | 'name'>> = {
   balances: 'storeId',
   checkpoint_pages: 'storeId',
   checkpoints: 'storeId',
+  claim_uses: 'storeId',
   credentials: '_id',
   data_files: 'storeId',
   days: 'storeId',

@@ -8,6 +8,7 @@ import { violations } from './harness/axe.ts';
 import { desktop, newPerson, openBrowser, phone, picture, type Locale, type Person } from './harness/browser.ts';
 import { root, startHousehold, type Household } from './harness/household.ts';
 import { publishTerms } from './harness/program.ts';
+import { mailsTo, shopLink } from './harness/sandbox.ts';
 import { addToCart, fillCheckout, numberIn, openShop, signIn } from './harness/shopper.ts';
 
 const CHECKOUT = 'purchase.checkout.reductions.render-after';
@@ -115,7 +116,7 @@ describe.each<[Locale, typeof desktop]>([
     expect(await violations(page)).toEqual([]);
   });
 
-  test('the page of the order tells its points, and asks a stranger with the link to sign in', async () => {
+  test('the page of the order tells its points, tells a stranger nothing, and asks who has the link of the mail to sign in', async () => {
     const { page } = person;
     await page.goto(`${household.shop}/account`);
     await page.locator('.orders a').last().click();
@@ -126,6 +127,10 @@ describe.each<[Locale, typeof desktop]>([
     await picture(page, `extensions-order-status-${locale}`);
     const stranger = await newPerson(browser, viewport);
     await stranger.page.goto(`${page.url()}?lang=${locale}`);
+    await stranger.page.locator('form[action^="/orders/"] input[name=email]').waitFor();
+    expect(await place(stranger.page, STATUS).count()).toBe(0);
+    const confirmation = (await mailsTo(household, email)).findLast(({ text }) => text.includes('/orders/'));
+    await stranger.page.goto(shopLink(household, confirmation, '/orders/'));
     await button(place(stranger.page, STATUS), said('account', locale, 'order', 'signInButton')).waitFor();
     expect(stranger.complaints).toEqual([]);
     await stranger.context.close();

@@ -20,6 +20,7 @@ import { checkoutChanges } from './pages/checkout-changes.ts';
 import { checkoutPages } from './pages/checkout-pages.ts';
 import { extensionToken } from './pages/extension-token.ts';
 import { mailboxPages } from './pages/mailbox.ts';
+import { orderPages } from './pages/order-pages.ts';
 import { openPage } from './pages/page.ts';
 import { missing, shopPages } from './pages/shop-pages.ts';
 import { storeAdmin } from './pages/store-admin.ts';
@@ -100,6 +101,7 @@ export function createApp(parts: AppParts): Express {
     shopPages(pages),
     checkoutChanges(pages),
     checkoutPages(pages),
+    orderPages(pages),
     accountPages(pages),
     mailboxPages(pages),
     storeAdmin({ ...pages, ...parts }),

@@ -18,6 +18,22 @@ export async function askSandbox<T>({ shop }: Household, schema: z.ZodType<T>, p
   return schema.parse(JSON.parse(text));
 }
 
+const mails = z.array(z.object({ subject: z.string(), text: z.string(), html: z.string().nullable(), unsubscribe: z.string().nullable() }));
+export type Mail = z.infer<typeof mails>[number];
+
+/** The newest first. */
+export const mailsTo = (household: Household, email: string): Promise<Mail[]> =>
+  askSandbox(household, mails, `/mails?to=${encodeURIComponent(email)}`);
+
+/** An address of the shop that a mail names; no name server knows the shop, so it leads to where the sandbox is. */
+export function shopLink({ shop }: Household, mail: Mail | undefined, path: string): string {
+  const found = /https:\/\/[a-z0-9-]+\.myshopify\.com(\/\S*)/gu;
+  const links = [...(mail?.text ?? '').matchAll(found)].map(([, rest = '']) => rest);
+  const [link] = links.filter((one) => one.startsWith(path));
+  if (link === undefined) throw new Error(`no link to ${path} in the mail: ${mail?.text ?? 'there is none'}`);
+  return shop + link;
+}
+
 const flushed = z.object({ empty: z.boolean() });
 
 /** Makes an order and waits until the app has taken its deliveries. */

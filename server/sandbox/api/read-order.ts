@@ -24,6 +24,9 @@ export const orderRequest = z.strictObject({
   acceptsMarketing: z.boolean().optional(),
   noteAttributes: z.array(z.strictObject({ name: z.string(), value: z.string() })).optional(),
   test: z.boolean().optional(),
+  /** An order of the till or the merchant: with an address, and no customer. */
+  withoutCustomer: z.boolean().optional(),
+  channel: z.literal('pos').optional(),
 });
 
 export const actionRequest = z
@@ -41,5 +44,8 @@ export const actionRequest = z
   })
   .default({});
 
-/** The customer that stays: an id or an e-mail. */
-export const mergeRequest = z.strictObject({ into: z.union([z.string().min(1).max(120), z.int()]) });
+/** The customer that stays: an id or an e-mail. `fails`: Shopify says that it could not, and changes nothing. */
+export const mergeRequest = z.strictObject({ into: z.union([z.string().min(1).max(120), z.int()]), fails: z.boolean().default(false) });
+
+export const customerRequest = z.strictObject({ email: z.email(), verifiedEmail: z.boolean().default(true) });
+export const emailRequest = z.strictObject({ email: z.email() });

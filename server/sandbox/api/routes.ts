@@ -17,6 +17,7 @@ import {
   payOrder,
   refundOrder,
 } from '../shop/change-order.ts';
+import { addCustomer, changeEmail } from '../shop/change-customer.ts';
 import { findCustomer, findCustomerByEmail } from '../shop/customer.ts';
 import { editOrder } from '../shop/edit-order.ts';
 import { fromText, toText } from '../shop/money.ts';
@@ -24,7 +25,7 @@ import type { Order } from '../shop/order.ts';
 import { customerOf, findOrder } from '../shop/orders.ts';
 import { placeOrder } from '../shop/place-order.ts';
 import { disableCustomer, eraseCustomer, requestData, redactShop, signIn } from '../shop/privacy.ts';
-import { mergeCustomers } from '../shop/merge-customers.ts';
+import { failMerge, mergeCustomers } from '../shop/merge-customers.ts';
 import { settingsChange } from '../shop/settings.ts';
 import { changeSettings } from '../shop/change-settings.ts';
 import type { Shop } from '../shop/shop.ts';
@@ -37,7 +38,7 @@ import type { Year } from '../year/year.ts';
 import { yearRequest } from '../year/year.ts';
 import type { CallLog } from '../graphql/call-log.ts';
 import type { Bucket } from '../graphql/cost.ts';
-import { actionRequest, mergeRequest, orderRequest } from './read-order.ts';
+import { actionRequest, customerRequest, emailRequest, mergeRequest, orderRequest } from './read-order.ts';
 
 export interface ApiParts {
   shop: Shop;
@@ -135,8 +136,16 @@ function customerRoutes({ shop }: ApiParts, router: Router): void {
     response.json(customerBody(shop, disableCustomer(shop, customerIn(request.params['id']))));
   });
   router.post('/customers/:id/merge', (request: Request, response: Response) => {
-    const { into } = mergeRequest.parse(request.body);
-    response.json(customerBody(shop, mergeCustomers(shop, customerIn(request.params['id']), customerIn(into))));
+    const { into, fails } = mergeRequest.parse(request.body);
+    const [gone, kept] = [customerIn(request.params['id']), customerIn(into)];
+    response.json(customerBody(shop, fails ? failMerge(shop, gone, kept) : mergeCustomers(shop, gone, kept)));
+  });
+  router.post('/customers', (request: Request, response: Response) => {
+    const { email, verifiedEmail } = customerRequest.parse(request.body);
+    response.status(201).json(customerBody(shop, addCustomer(shop, email, verifiedEmail)));
+  });
+  router.post('/customers/:id/email', (request: Request, response: Response) => {
+    response.json(customerBody(shop, changeEmail(shop, customerIn(request.params['id']), emailRequest.parse(request.body).email)));
   });
   router.post('/customers/:id/erase', (request: Request, response: Response) => {
     eraseCustomer(shop, customerIn(request.params['id']));

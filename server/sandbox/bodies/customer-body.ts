@@ -16,7 +16,7 @@ export function customerBody(shop: Shop, customer: Customer) {
     last_name: named ? customer.lastName : null,
     state: customer.state,
     note: customer.note,
-    verified_email: true,
+    verified_email: customer.verifiedEmail,
     multipass_identifier: null,
     tax_exempt: false,
     email: named ? customer.email : null,

@@ -5,6 +5,7 @@ import { moneySet, toText } from '../shop/money.ts';
 import { financialStatus, fulfillmentStatus, totalsOf } from '../shop/order-money.ts';
 import type { Totals } from '../shop/order-money.ts';
 import type { AppliedDiscount, Order } from '../shop/order.ts';
+import { statusLink } from '../shop/order-access.ts';
 import { gatewaysOf } from '../shop/payments.ts';
 import type { Shop } from '../shop/shop.ts';
 import { addressBody } from './address-body.ts';
@@ -128,7 +129,7 @@ function constants(order: Order) {
     reference: null,
     referring_site: null,
     source_identifier: null,
-    source_name: 'web',
+    source_name: order.channel ?? 'web',
     source_url: null,
     tax_exempt: false,
     user_id: null,
@@ -142,7 +143,7 @@ function named(shop: Shop, order: Order) {
   return {
     contact_email: open ? order.email : null,
     email: open ? order.email : null,
-    order_status_url: open ? `https://${shop.domain}/orders/${order.token}/authenticate?key=${order.token.slice(0, 16)}` : null,
+    order_status_url: open ? `https://${shop.domain}${statusLink(shop, order)}` : null,
     billing_address: address,
     shipping_address: address,
   };
@@ -161,7 +162,8 @@ export function orderBody(shop: Shop, order: Order, customer: Customer | undefin
     closed_at: when(order.closedAt),
     created_at: shop.iso(order.createdAt),
     currency: order.currency,
-    customer_locale: order.locale,
+    // As recorded: who is no customer speaks no language.
+    customer_locale: order.customerId === null ? null : order.locale,
     financial_status: financialStatus(order),
     fulfillment_status: fulfillmentStatus(order),
     name: `#${order.number}`,

@@ -42,7 +42,7 @@ export function customerNode(nodes: Nodes, customer: Customer): object {
     state: customer.state.toUpperCase(),
     tags: customer.tags,
     taxExempt: false,
-    verifiedEmail: true,
+    verifiedEmail: customer.verifiedEmail,
     numberOfOrders: () => String(orders().length),
     amountSpent: () => moneyV2(spent(), shop.settings.get().currency),
     defaultEmailAddress: () => emailNode(customer),

@@ -1,4 +1,4 @@
-import { customerBody } from '../bodies/customer-body.ts';
+import { announceCustomer } from '../shop/change-customer.ts';
 import { changeCustomer, findCustomer, findCustomerByEmail, listCustomers } from '../shop/customer.ts';
 import type { Customer } from '../shop/customer.ts';
 import { numberIn } from '../shop/ids.ts';
@@ -39,14 +39,6 @@ const byId = (shop: Shop, id: string | null | undefined): Customer | undefined =
   const number = numberIn(id ?? '', 'Customer');
   return number === undefined ? undefined : findCustomer(shop, number);
 };
-
-export function announceCustomer(shop: Shop, customer: Customer, change: Partial<Customer>): Customer {
-  return shop.db.transaction(() => {
-    const changed = changeCustomer(shop, customer, change);
-    shop.queue.add(changed.updatedAt, [['customers/update', customerBody(shop, changed)]]);
-    return changed;
-  });
-}
 
 /** Tags are a set that keeps its order and ignores case. */
 const withTags = (before: readonly string[], added: readonly string[]): string[] => {

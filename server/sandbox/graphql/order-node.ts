@@ -3,6 +3,7 @@ import { gid } from '../shop/ids.ts';
 import { currentQuantity, financialStatus, fulfillmentStatus, totalsOf } from '../shop/order-money.ts';
 import { codesOf } from '../shop/order.ts';
 import type { Order, Refund, Transaction } from '../shop/order.ts';
+import { statusLink } from '../shop/order-access.ts';
 import { customerOf } from '../shop/orders.ts';
 import { BANK, gatewaysOf } from '../shop/payments.ts';
 import { isoUtc } from '../shop/time.ts';
@@ -203,11 +204,11 @@ export function orderNode(nodes: Nodes, order: Order): object {
     phone: null,
     note: order.note,
     tags: order.tags,
-    customerLocale: order.locale,
+    customerLocale: order.customerId === null ? null : order.locale,
     customerAcceptsMarketing: order.acceptsMarketing,
-    sourceName: 'web',
+    sourceName: order.channel ?? 'web',
     confirmationNumber: order.token.slice(0, 9).toUpperCase(),
-    statusPageUrl: `https://${shop.domain}/orders/${order.token}`,
+    statusPageUrl: `https://${shop.domain}${statusLink(shop, order)}`,
     customAttributes: order.noteAttributes.map(({ name, value }) => ({ key: name, value })),
     paymentGatewayNames: gatewaysOf(order),
     subtotalLineItemsQuantity: order.lines.reduce((sum, line) => sum + line.quantity, 0),

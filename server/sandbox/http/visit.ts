@@ -24,6 +24,10 @@ const stateSchema = z.object({
   attributes: z.record(z.string(), z.string()),
   /** The e-mail a sign-in code was sent to. */
   pendingEmail: z.string().optional(),
+  /** Where the sign-in was asked for: a path of the shop. */
+  returnTo: z.string().optional(),
+  /** Tokens of the orders that were placed here, or that it was let into: see shop/order-access.ts. */
+  orders: z.array(z.string()).default([]),
 });
 
 export type VisitState = z.infer<typeof stateSchema>;
@@ -65,6 +69,13 @@ export function saveVisit(shop: Shop, response: Response, visit: Visit): void {
 export function renameVisit(shop: Shop, visit: Visit): Visit {
   if (visit.id) shop.db.run('delete from visits where id = ?', visit.id);
   return { ...visit, id: undefined };
+}
+
+const MOST_ORDERS = 20;
+
+/** The visit may see this order from now on, until somebody signs out of it. */
+export function openOrder({ state }: Visit, token: string): void {
+  state.orders = [...state.orders.filter((one) => one !== token), token].slice(-MOST_ORDERS);
 }
 
 const MOST_CODES = 10;

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
+import { ownPath } from '../http/own-path.ts';
 import { renameVisit, saveVisit } from '../http/visit.ts';
 import type { Mail } from '../mail/mails.ts';
 import type { Customer } from '../shop/customer.ts';
@@ -76,7 +77,7 @@ function worth(page: Page, customer: Customer): Html | false {
 function accountPage(page: Page): void {
   const { t } = page.words;
   const { customer } = page;
-  if (!customer) return page.response.redirect(303, '/account/login');
+  if (!customer) return askToSignIn(page);
   const orders = ordersOfCustomer(page.shop, customer.id);
   send(
     page,
@@ -105,7 +106,7 @@ function accountPage(page: Page): void {
 
 /** Where a full-page extension of the customer account lives. */
 function extensionPage(page: Page): void {
-  if (!page.customer) return page.response.redirect(303, '/account/login');
+  if (!page.customer) return askToSignIn(page);
   const { t } = page.words;
   send(
     page,
@@ -116,9 +117,15 @@ function extensionPage(page: Page): void {
   );
 }
 
+/** Back to the page that asked for it. */
+function askToSignIn(page: Page): void {
+  page.response.redirect(303, `/account/login?return_to=${encodeURIComponent(page.request.originalUrl)}`);
+}
+
+/** An address in the page's own address is not taken: only headless storefronts are told of one (`login_hint`), and whoever signs in types theirs. */
 function loginPage(page: Page): void {
   const { t } = page.words;
-  const asked = page.request.query['email'];
+  const asked = page.request.query['return_to'];
   send(
     page,
     { title: t('login.title') },
@@ -127,9 +134,9 @@ function loginPage(page: Page): void {
       <p>${t('login.lead')}</p>
       <form method="post" action="/account/login" class="form">
         <label class="field"
-          >${t('checkout.email')}
-          <input type="email" name="email" value="${typeof asked === 'string' ? asked : ''}" autocomplete="email" required maxlength="120"
+          >${t('checkout.email')} <input type="email" name="email" autocomplete="email" required maxlength="120"
         /></label>
+        ${asked !== undefined && html`<input type="hidden" name="return_to" value="${ownPath(asked, '/account')}" />`}
         <button class="button" type="submit">${t('login.send')}</button>
       </form>
     </section>`,
@@ -171,6 +178,7 @@ export function accountPages(parts: PageParts): Router {
     if (!email.success) return response.redirect(303, '/account/login');
     sendCode(opened, email.data);
     opened.visit.state.pendingEmail = email.data;
+    opened.visit.state.returnTo = ownPath((request.body as Typed)['return_to'], '/account');
     saveVisit(parts.shop, response, opened.visit);
     response.redirect(303, '/account/code');
   });
@@ -181,13 +189,17 @@ export function accountPages(parts: PageParts): Router {
     if (email === undefined || !codeFits(parts.shop, email, code)) return codePage(opened, true);
     const { id: customerId } = signIn(parts.shop, email, opened.words.locale);
     const visit = { ...renameVisit(parts.shop, opened.visit), customerId };
+    const leadTo = ownPath(visit.state.returnTo, '/account');
     delete visit.state.pendingEmail;
+    delete visit.state.returnTo;
     saveVisit(parts.shop, response, visit);
-    response.redirect(303, '/account');
+    response.redirect(303, leadTo);
   });
   router.post('/account/logout', (request: Request, response: Response) => {
     const { visit } = page(request, response);
-    saveVisit(parts.shop, response, { ...renameVisit(parts.shop, visit), customerId: undefined });
+    // With it goes what this visit was let into.
+    const state = { ...visit.state, orders: [] };
+    saveVisit(parts.shop, response, { ...renameVisit(parts.shop, visit), state, customerId: undefined });
     response.redirect(303, '/');
   });
   return router;

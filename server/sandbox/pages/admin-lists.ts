@@ -3,6 +3,7 @@ import type { Customer } from '../shop/customer.ts';
 import { totalsOf } from '../shop/order-money.ts';
 import type { Order } from '../shop/order.ts';
 import { listOrders } from '../shop/orders.ts';
+import { newOrderPanel } from './admin-new-order.ts';
 import { button, top } from './admin-frame-parts.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
@@ -64,7 +65,8 @@ export function ordersPage(page: Page): void {
   send(
     page,
     { title: t('admin.title'), kind: 'back' },
-    html`${top(page, 'orders')} ${total === 0 ? html`<p>${t('admin.noOrders')}</p>` : table} ${pager(page, '/store-admin', current, total)}`,
+    html`${top(page, 'orders')} ${total === 0 ? html`<p>${t('admin.noOrders')}</p>` : table} ${pager(page, '/store-admin', current, total)}
+    ${newOrderPanel(page)}`,
   );
 }
 
@@ -73,7 +75,9 @@ function customerRow(page: Page, customer: Customer): Html {
   const name = `${customer.firstName} ${customer.lastName}`.trim();
   return html`<tr>
     <td><bdi>${name || '—'}</bdi></td>
-    <td><bdi>${customer.email}</bdi></td>
+    <td>
+      <a href="/store-admin/customers/${customer.id}"><bdi>${customer.email}</bdi></a>
+    </td>
     <td><span class="badge ${customer.state}">${t(`admin.${customer.state}`)}</span></td>
     <td class="end">${number(spendingOf(page.shop, customer.id).orders)}</td>
     <td>${page.words.date(customer.createdAt)}</td>

@@ -2,6 +2,7 @@
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
+import { ownPath } from '../http/own-path.ts';
 import { saveVisit, withCodes } from '../http/visit.ts';
 import type { Candidate } from '../functions/run-in-cart.ts';
 import { classOf } from '../shop/discount.ts';
@@ -111,8 +112,6 @@ function itemBody(page: Page, line: PricedLine, onLines: readonly (object | unde
 }
 
 /** Only a path of this shop: a link on a poster must not lead elsewhere. */
-const ownPath = (value: unknown): string => (typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : '/');
-
 export function cartAjax(parts: PageParts): Router {
   const router = express.Router();
   router.get('/cart.js', (request: Request, response: Response) => {

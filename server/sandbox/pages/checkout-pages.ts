@@ -1,22 +1,17 @@
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
-import { emptyState, saveVisit } from '../http/visit.ts';
-import type { Order } from '../shop/order.ts';
-import { financialStatus, totalsOf } from '../shop/order-money.ts';
-import { findOrderByToken } from '../shop/orders.ts';
+import { emptyState, openOrder, saveVisit } from '../http/visit.ts';
 import { placeOrder } from '../shop/place-order.ts';
 import { priceCart } from '../shop/price-cart.ts';
 import type { PricedCart } from '../shop/price-cart.ts';
 import { titlesFrom } from '../shop/words.ts';
 import { checkoutSummary, tenderOf } from './checkout-summary.ts';
-import { mount, orderContext } from './extension-mounts.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import { orderSummary } from './order-summary.ts';
+import { writeConfirmation } from './order-mail.ts';
 import { buyerOf, openPage, send } from './page.ts';
 import type { Page, PageParts } from './page.ts';
-import { missing } from './shop-pages.ts';
 
 const text = z.string().trim().min(1).max(120);
 const form = z.object({
@@ -144,49 +139,11 @@ function place(page: Page): void {
     noteAttributes: Object.entries(state.attributes).map(([name, value]) => ({ name, value })),
     titleOf: titlesFrom(page.dictionary.en),
   });
-  page.visit.state = emptyState();
+  page.visit.state = { ...emptyState(), orders: state.orders };
+  openOrder(page.visit, order.token);
   saveVisit(page.shop, page.response, page.visit);
+  writeConfirmation(page, order);
   page.response.redirect(303, `/checkouts/${order.token}/thank-you`);
-}
-
-function thanks(page: Page): void {
-  const { t } = page.words;
-  const order = findOrderByToken(page.shop, String(page.request.params['token']));
-  if (!order) return missing(page);
-  send(
-    page,
-    { title: t('thanks.title', { name: order.address.firstName }), watch: true },
-    html`<section class="thanks">
-        <h1>${t('thanks.title', { name: order.address.firstName })}</h1>
-        <p class="lead">
-          ${t('thanks.lead', { number: `#${order.number}` })} ${totalsOf(order).outstanding > 0 ? t('thanks.pending') : t('thanks.paid')}
-        </p>
-        <p><a class="button" href="/orders/${order.token}">${t('thanks.status')}</a></p>
-        ${!page.customer && html`<p class="muted"><a href="/account/login?email=${encodeURIComponent(order.email)}">${t('nav.signIn')}</a> ${t('thanks.account')}</p>`}
-      </section>
-      ${mount(page, 'purchase.thank-you.block.render', orderContext(page, order))} ${orderSummary(page, order)}`,
-  );
-}
-
-/** What the buyer is told of a payment that is waited for, or that failed. */
-function waiting(page: Page, order: Order): Html | false {
-  if (totalsOf(order).outstanding === 0 || financialStatus(order) === 'authorized') return false;
-  const failed = order.transactions.at(-1)?.status === 'failure';
-  return html`<p class="notice ${failed ? 'bad' : ''}" role="status">${page.words.t(failed ? 'order.failed' : 'thanks.pending')}</p>`;
-}
-
-function statusPage(page: Page): void {
-  const order = findOrderByToken(page.shop, String(page.request.params['token']));
-  if (!order) return missing(page);
-  const title = page.words.t('order.title', { number: `#${order.number}` });
-  send(
-    page,
-    { title, watch: true },
-    html`<h1>${title}</h1>
-      <p class="muted">${page.words.t('order.placed', { date: page.words.date(order.createdAt) })}</p>
-      ${waiting(page, order)} ${mount(page, 'customer-account.order-status.block.render', orderContext(page, order))}
-      ${orderSummary(page, order)}`,
-  );
 }
 
 export function checkoutPages(parts: PageParts): Router {
@@ -197,7 +154,5 @@ export function checkoutPages(parts: PageParts): Router {
     checkoutPage(opened, known(opened));
   });
   router.post('/checkout', (request: Request, response: Response) => place(page(request, response)));
-  router.get('/checkouts/:token/thank-you', (request: Request, response: Response) => thanks(page(request, response)));
-  router.get('/orders/:token', (request: Request, response: Response) => statusPage(page(request, response)));
   return router;
 }

@@ -6,6 +6,7 @@ import { classOf } from '../shop/discount.ts';
 import { gid } from '../shop/ids.ts';
 import { codesOf } from '../shop/order.ts';
 import type { Order } from '../shop/order.ts';
+import type { Access } from '../shop/order-access.ts';
 import { lineMoney, totalsOf } from '../shop/order-money.ts';
 import type { PricedCart } from '../shop/price-cart.ts';
 import { toText } from '../shop/money.ts';
@@ -71,8 +72,8 @@ export function cartContext(page: Page, cart: PricedCart): object {
 export const checkoutMount = (page: Page, cart: PricedCart): Html | false =>
   mount(page, 'purchase.checkout.reductions.render-after', cartContext(page, cart));
 
-/** Thank-you and order status. `signedIn` says whether the order is the reader's own; a link alone shows it too. */
-export function orderContext(page: Page, order: Order): object {
+/** Thank-you and order status, for who may see the order. */
+export function orderContext(page: Page, order: Order, authenticationState: Exclude<Access, 'public'>): object {
   return {
     orderId: gid('Order', order.id),
     orderNumber: `#${order.number}`,
@@ -86,6 +87,6 @@ export function orderContext(page: Page, order: Order): object {
       cost: money(page, lineMoney(order, line).net, order.currency),
     })),
     codes: codesOf(order).map((code) => ({ code, refusal: null })),
-    authenticationState: page.customer?.id === order.customerId ? 'fully_authenticated' : 'pre_authenticated',
+    authenticationState,
   };
 }

@@ -57,10 +57,11 @@ function mailbox(page: Page): void {
   );
 }
 
-/** A mail as it came, except that its links open beside it. */
-function sendMail(response: Response, mail: Mail | undefined): void {
+/** A mail as it came, except that its links open beside it, and that those to the shop lead here: no name server knows its address. */
+function sendMail({ shop, request, response }: Page, mail: Mail | undefined): void {
   if (mail === undefined || mail.html === null) return void response.status(404).end();
-  const shown = mail.html.replace(/<head>/iu, '<head><base target="_blank">');
+  const here = `${request.protocol}://${request.get('host')}`;
+  const shown = mail.html.replace(/<head>/iu, '<head><base target="_blank">').replaceAll(`https://${shop.domain}/`, `${here}/`);
   response.set('content-security-policy', MAIL_POLICY).type('html').send(shown);
 }
 
@@ -68,7 +69,7 @@ export function mailboxPages(parts: PageParts): Router {
   const router = express.Router();
   router.get('/mailbox', (request: Request, response: Response) => mailbox(openPage(parts, request, response)));
   router.get('/mailbox/:id/html', (request: Request, response: Response) => {
-    sendMail(response, mailOf(parts.shop.db, Number(request.params['id'])));
+    sendMail(openPage(parts, request, response), mailOf(parts.shop.db, Number(request.params['id'])));
   });
   return router;
 }

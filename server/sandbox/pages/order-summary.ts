@@ -41,6 +41,22 @@ export function takenOff(order: Order): { code: string; minor: number }[] {
   return all.filter(({ minor }) => minor > 0);
 }
 
+/** Without what was paid with which code, and to where: for who has nothing but the page's address. */
+export function publicSummary(page: Page, order: Order): Html {
+  const { t } = page.words;
+  return html`<section class="order">
+    <p>${badges(page, order)}</p>
+    <h2>${t('order.items')}</h2>
+    <ul class="lines">
+      ${order.lines.map((line) => row(page, order, line))}
+    </ul>
+    <dl class="sums">
+      <dt class="total">${t('checkout.total')}</dt>
+      <dd class="total">${page.money(totalsOf(order).total, order.currency)}</dd>
+    </dl>
+  </section>`;
+}
+
 export function orderSummary(page: Page, order: Order): Html {
   const { t } = page.words;
   const totals = totalsOf(order);

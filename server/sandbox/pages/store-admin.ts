@@ -1,6 +1,7 @@
 /** The merchant's back office: orders and what can be done to them, customers, discount codes, a year of orders, settings, faults. */
 import express from 'express';
 import type { NextFunction, Request, Response, Router } from 'express';
+import { z } from 'zod';
 import { uninstall } from '../oauth/uninstall.ts';
 import { removeDiscount } from '../shop/change-discount.ts';
 import {
@@ -13,20 +14,27 @@ import {
   payOrder,
   refundOrder,
 } from '../shop/change-order.ts';
-import { findCustomer } from '../shop/customer.ts';
+import { changeEmail } from '../shop/change-customer.ts';
+import { findCustomer, findCustomerByEmail } from '../shop/customer.ts';
+import type { Customer } from '../shop/customer.ts';
 import { editOrder } from '../shop/edit-order.ts';
+import { mergeCustomers } from '../shop/merge-customers.ts';
 import { fromText } from '../shop/money.ts';
 import { currentQuantity } from '../shop/order-money.ts';
 import type { Order } from '../shop/order.ts';
 import { findOrder } from '../shop/orders.ts';
+import { placeOrder } from '../shop/place-order.ts';
 import { disableCustomer, eraseCustomer, redactShop, requestData } from '../shop/privacy.ts';
 import { settingsChange } from '../shop/settings.ts';
 import { changeSettings } from '../shop/change-settings.ts';
 import type { Shop } from '../shop/shop.ts';
+import { titlesFrom } from '../shop/words.ts';
 import type { CallLog } from '../graphql/call-log.ts';
 import type { Year } from '../year/year.ts';
 import { yearRequest } from '../year/year.ts';
+import { customerPage } from './admin-customer.ts';
 import { customersPage, ordersPage } from './admin-lists.ts';
+import { newOrderIn } from './admin-new-order.ts';
 import { orderPage } from './admin-order.ts';
 import { discountsPage } from './admin-discounts.ts';
 import { faultsPage } from './admin-faults.ts';
@@ -109,12 +117,36 @@ function orderActions({ shop }: StoreAdminParts, router: Router): void {
     removeDiscount(shop, Number(request.params['id']));
     response.redirect(303, '/store-admin/discounts?done=1');
   });
+}
+
+/** Where the merchant is led after it. */
+function actOnCustomer(shop: Shop, customer: Customer, action: string, typed: Typed): string {
+  const { email = '', into = '' } = typed;
+  if (action === 'erase') eraseCustomer(shop, customer);
+  if (action === 'disable') disableCustomer(shop, customer);
+  if (action === 'request') requestData(shop, customer);
+  if (action === 'email') changeEmail(shop, customer, z.email().parse(email.trim()));
+  if (action !== 'merge') return action === 'email' ? `/store-admin/customers/${customer.id}` : '/store-admin/customers';
+  const kept = findCustomerByEmail(shop, into);
+  if (!kept) throw new NotPossible(`no customer has the address ${into}`);
+  return `/store-admin/customers/${mergeCustomers(shop, customer, kept).id}`;
+}
+
+function customerActions({ shop, dictionary }: StoreAdminParts, router: Router): void {
   router.post('/store-admin/customers/:id/:action', (request: Request, response: Response) => {
     const customer = findCustomer(shop, Number(request.params['id']));
-    if (customer && request.params['action'] === 'erase') eraseCustomer(shop, customer);
-    if (customer && request.params['action'] === 'disable') disableCustomer(shop, customer);
-    if (customer && request.params['action'] === 'request') requestData(shop, customer);
-    response.redirect(303, '/store-admin/customers?done=1');
+    if (!customer) return response.redirect(303, '/store-admin/customers');
+    try {
+      const leadTo = actOnCustomer(shop, customer, String(request.params['action']), typedIn(request));
+      response.redirect(303, `${leadTo}?done=1`);
+    } catch (error) {
+      if (!(error instanceof NotPossible)) throw error;
+      response.redirect(303, `/store-admin/customers/${customer.id}?refused=${encodeURIComponent(error.message)}`);
+    }
+  });
+  router.post('/store-admin/orders', (request: Request, response: Response) => {
+    const order = placeOrder(shop, { ...newOrderIn(typedIn(request)), payment: 'paid', titleOf: titlesFrom(dictionary.en) });
+    response.redirect(303, `/store-admin/orders/${order.id}?done=1`);
   });
 }
 
@@ -152,11 +184,18 @@ export function storeAdmin(parts: StoreAdminParts): Router {
     else missing(opened);
   });
   router.get('/store-admin/customers', (request: Request, response: Response) => customersPage(page(request, response)));
+  router.get('/store-admin/customers/:id', (request: Request, response: Response) => {
+    const opened = page(request, response);
+    const customer = findCustomer(parts.shop, Number(request.params['id']));
+    if (customer) customerPage(opened, customer);
+    else missing(opened);
+  });
   router.get('/store-admin/discounts', (request: Request, response: Response) => discountsPage(page(request, response)));
   router.get('/store-admin/year', (request: Request, response: Response) => yearPage(page(request, response), parts.year));
   router.get('/store-admin/settings', (request: Request, response: Response) => settingsPage(page(request, response)));
   router.get('/store-admin/faults', (request: Request, response: Response) => faultsPage(page(request, response), parts.graphql.log));
   orderActions(parts, router);
+  customerActions(parts, router);
   panelActions(parts, router);
   faultActions(parts.faults, router);
   return router;

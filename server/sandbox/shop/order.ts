@@ -88,6 +88,7 @@ export interface Order {
   token: string;
   cartToken: string;
   checkoutId: number;
+  /** Null: the till or the merchant wrote an address and named no customer, as in order-without-customer.json. */
   customerId: number | null;
   email: string;
   locale: string;
@@ -115,6 +116,8 @@ export interface Order {
   tags: string[];
   acceptsMarketing: boolean;
   gateway: string;
+  /** Left out: the online store. */
+  channel?: 'pos' | undefined;
 }
 
 /** The codes that were used; automatic discounts have none. */

@@ -51,7 +51,7 @@ function withValue(shop: Shop, { cards, credit }: TenderPlan, at: number): Trans
 }
 
 /** A card is charged at once (sale) or only reserved; a bank transfer is a sale that waits. */
-export function pay(shop: Shop, tender: Tender, customerId: number, total: number, at: number): Transaction[] {
+export function pay(shop: Shop, tender: Tender, customerId: number | undefined, total: number, at: number): Transaction[] {
   const { payment, giftCards = [], storeCredit = false, declined = 0 } = tender;
   const plan = planTender(shop, { giftCards, creditOf: storeCredit ? customerId : undefined }, total);
   const [refused] = plan.refused;

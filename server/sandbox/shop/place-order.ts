@@ -31,6 +31,9 @@ export interface Purchase extends Tender {
   /** The account the cart was in. */
   signedIn?: number | undefined;
   acceptsMarketing?: boolean | undefined;
+  /** With an address and no customer, as the till and the merchant can. */
+  withoutCustomer?: boolean | undefined;
+  channel?: Order['channel'];
   noteAttributes?: { name: string; value: string }[] | undefined;
   test?: boolean | undefined;
   /** In the past for a made-up history. */
@@ -72,7 +75,7 @@ function addressOf(purchase: Purchase, country: string): Address {
   return purchase.address ?? { firstName, lastName, address1: 'Harbour Street 12', city: 'Hamburg', zip: '20457', country };
 }
 
-function customerFor(shop: Shop, purchase: Purchase, at: number): { customer: Customer; isNew: boolean } {
+function customerFor(shop: Shop, purchase: Purchase, at: number): { customer?: Customer; isNew: boolean } {
   const before = findCustomerByEmail(shop, purchase.email);
   const address = addressOf(purchase, shop.settings.get().country);
   const { firstName, lastName } = address;
@@ -85,7 +88,7 @@ function customerFor(shop: Shop, purchase: Purchase, at: number): { customer: Cu
   return { customer: makeCustomer(shop, { email, firstName, lastName, locale, address, acceptsMarketing, at }), isNew: true };
 }
 
-function draft(shop: Shop, purchase: Purchase, cart: PricedCart, customer: Customer, at: number): Order {
+function draft(shop: Shop, purchase: Purchase, cart: PricedCart, customer: Customer | undefined, at: number): Order {
   const { currency, taxesIncluded, taxRateBp } = shop.settings.get();
   return {
     id: shop.nextId('order'),
@@ -93,8 +96,8 @@ function draft(shop: Shop, purchase: Purchase, cart: PricedCart, customer: Custo
     token: newToken(),
     cartToken: purchase.cartToken ?? newToken(),
     checkoutId: shop.nextId('checkout'),
-    customerId: customer.id,
-    email: customer.email,
+    customerId: customer?.id ?? null,
+    email: customer?.email ?? purchase.email.trim(),
     locale: purchase.locale ?? 'en',
     createdAt: at,
     updatedAt: at,
@@ -136,6 +139,7 @@ function draft(shop: Shop, purchase: Purchase, cart: PricedCart, customer: Custo
     tags: [],
     acceptsMarketing: purchase.acceptsMarketing ?? false,
     gateway: purchase.payment === 'pending' ? BANK : CARD,
+    channel: purchase.channel,
   };
 }
 
@@ -148,14 +152,14 @@ export function placeOrder(shop: Shop, purchase: Purchase): Order {
     if (cart.lines.length === 0) throw new RangeError('an order needs at least one known sku with a quantity of one or more');
     const refused = cart.codes.find(({ refusal }) => refusal !== undefined);
     if (refused) throw new RangeError(`the discount code cannot be used: ${refused.refusal}`);
-    const { customer, isNew } = customerFor(shop, purchase, at);
+    const { customer, isNew } = purchase.withoutCustomer === true ? { isNew: false } : customerFor(shop, purchase, at);
     const order = draft(shop, purchase, cart, customer, at);
-    order.transactions = pay(shop, purchase, customer.id, totalsOf(order).total, at);
-    for (const { discount } of cart.applied) recordUse(shop, discount.id, order.id, customer.id);
+    order.transactions = pay(shop, purchase, customer?.id, totalsOf(order).total, at);
+    for (const { discount } of cart.applied) recordUse(shop, discount.id, order.id, order.customerId);
     const topics: Topic[] =
       financialStatus(order) === 'paid' ? ['orders/create', 'orders/paid', 'orders/updated'] : ['orders/create', 'orders/updated'];
     const others = order.transactions.map((one): Message => ['order_transactions/create', transactionBody(shop, order, one)]);
-    if (isNew) others.push(['customers/create', customerBody(shop, customer)]);
+    if (customer && isNew) others.push(['customers/create', customerBody(shop, customer)]);
     return keep(shop, order, at, topics, others);
   });
 }

@@ -59,7 +59,7 @@ function orderApi(signals, { orderId, orderNumber, authenticationState }) {
     order: signals.make({ id: orderId, name: orderNumber }),
     orderConfirmation: signals.make({ order: confirmed, number: orderNumber, isFirstOrder: false }),
     authenticationState: signals.make(authenticationState),
-    requireLogin: () => Promise.resolve(location.assign('/account/login')),
+    requireLogin: () => Promise.resolve(location.assign(`/account/login?return_to=${encodeURIComponent(location.pathname)}`)),
   };
 }
 

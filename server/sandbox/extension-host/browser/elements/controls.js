@@ -1,6 +1,9 @@
 // What is pressed, typed into and opened: each has a real control of the browser inside, so keyboard and screen reader know it.
 import { make, PlainElement } from './element.js';
 
+/** The shop's own address leads to the sandbox, as no name server knows it. @param {string} href */
+const reachable = (href) => href.replace(/^https:\/\/[a-z0-9-]+\.myshopify\.com(?=\/|$)/u, location.origin);
+
 export class ButtonElement extends PlainElement {
   static observedAttributes = ['accessibilitylabel', 'disabled', 'loading', 'href'];
   /** @override */
@@ -24,7 +27,7 @@ export class ButtonElement extends PlainElement {
     const control =
       href === null
         ? make('button', { type: 'button', class: 'control' }, make('slot'))
-        : make('a', { href, class: 'control' }, make('slot'));
+        : make('a', { href: reachable(href), class: 'control' }, make('slot'));
     control.addEventListener('click', () => this.#command());
     this.inside.replaceChildren(control);
     return (this.#control = control);

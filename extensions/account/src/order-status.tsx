@@ -1,9 +1,10 @@
-// On an order's page: what the order gave.
+// On an order's page: what the order gave, and for who is not signed in, an account that keeps it.
 import '@shopify/ui-extensions/preact';
 import { render } from 'preact';
-import { numberOf } from '../../shared/src/estimate.ts';
+import { goodsOf, numberOf } from '../../shared/src/estimate.ts';
 import { LastingProvider, useLasting, useShared } from '../../shared/src/lasting.ts';
-import { OrderPoints } from '../../shared/src/order-points.tsx';
+import { AccountOffer } from '../../shared/src/offer.tsx';
+import { OrderOfMember } from '../../shared/src/order-of-member.tsx';
 import { Trouble } from '../../shared/src/trouble.tsx';
 
 function OrderStatus() {
@@ -21,12 +22,27 @@ function OrderStatus() {
 function Points() {
   const { voice, known, failure } = useShared();
   const order = shopify.order.value;
-  if (shopify.authenticationState.value === 'pre_authenticated') return <SignIn />;
-  if (known === null)
-    return failure === null ? <s-skeleton-paragraph content={voice.say('panel.loading')} /> : <Trouble failure={failure} />;
-  if (!known.me.signedIn) return <SignIn />;
-  return order === undefined ? <s-text>{voice.say('order.later')}</s-text> : <OrderPoints orderId={numberOf(order.id)} />;
+  const byLink = shopify.authenticationState.value === 'pre_authenticated';
+  if (known === null) {
+    if (failure === null) return <s-skeleton-paragraph content={voice.say('panel.loading')} />;
+    return byLink ? <SignIn /> : <Trouble failure={failure} />;
+  }
+  if (!byLink && known.me.signedIn)
+    return order === undefined ? <s-text>{voice.say('order.later')}</s-text> : <OrderOfMember orderId={numberOf(order.id)} known={known} />;
+  if (!known.me.program.active) return <SignIn />;
+  const orderId = order === undefined ? null : numberOf(order.id) || null;
+  return (
+    <AccountOffer
+      place={{ surface: 'order-status', orderId, lines: goodsOf(shopify.lines.value, known.me.program.currency) }}
+      ownWay={new URL('/account', shopify.shop.storefrontUrl).href}
+      enter={signIn}
+      otherwise={<SignIn />}
+    />
+  );
 }
+
+/** Whoever turns away from the sign-in is where they were, and the button with them. */
+const signIn = (): void => void shopify.requireLogin().catch(() => undefined);
 
 function SignIn() {
   const { voice } = useShared();
@@ -34,7 +50,7 @@ function SignIn() {
     <s-stack gap="base">
       <s-text>{voice.say('order.signIn')}</s-text>
       <s-stack direction="inline">
-        <s-button variant="secondary" onClick={() => void shopify.requireLogin()}>
+        <s-button variant="secondary" onClick={signIn}>
           {voice.say('order.signInButton')}
         </s-button>
       </s-stack>

@@ -2,9 +2,10 @@
 import type { Problem } from './answers.ts';
 import { appAddress } from './build-time.ts';
 
-/** `expired`: a fresh token was refused too. `refused`: the server said no, and why. */
+/** `expired`: a fresh token was refused too. `limited`: asked too often. `refused`: the server said no, and why. */
 export type Failure =
-  { readonly kind: 'offline' | 'expired' | 'failed' } | { readonly kind: 'refused'; readonly code: string; readonly field: string | null };
+  | { readonly kind: 'offline' | 'expired' | 'limited' | 'failed' }
+  | { readonly kind: 'refused'; readonly code: string; readonly field: string | null };
 
 export type Answered<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
@@ -41,6 +42,7 @@ export function createClient(token: Token, address: string = appAddress()): Clie
 
 async function read<T>(answer: Response): Promise<Answered<T>> {
   if (answer.status === 401) return no({ kind: 'expired' });
+  if (answer.status === 429) return no({ kind: 'limited' });
   const body = (await answer.json()) as T | Partial<Problem>;
   if (answer.ok) return { ok: true, value: body as T };
   const error = (body as Partial<Problem>).error;

@@ -27,6 +27,11 @@ export function estimateQuery(lines: readonly Goods[]): string | null {
   return asked.map((line) => line.join(':')).join(',');
 }
 
+/** The same, where the goods are paid in the shop's own currency: of other money the rules know nothing. */
+export function goodsOf(lines: readonly Goods[], currency: string): string | null {
+  return lines.every(({ cost }) => cost.totalAmount.currencyCode === currency) ? estimateQuery(lines) : null;
+}
+
 /** Null until it is known, and where nothing can be said. */
 export function useEstimate(client: Client, lines: readonly Goods[]): number | null {
   const query = estimateQuery(lines);

@@ -102,6 +102,7 @@ const OFFER_REASONS: ReadonlySet<string> = new Set(['over', 'out-of-stock', 'lim
 /** Never the server's or the shop's own text: that is written for developers, in English. */
 function refusal(failure: Failure): Outcome {
   if (failure.kind === 'expired') return ['critical', 'trouble.expiredText'];
+  if (failure.kind === 'limited') return ['critical', 'trouble.limited'];
   if (failure.kind !== 'refused') return ['critical', failure.kind === 'offline' ? 'use.offline' : 'use.failed'];
   if (failure.code === 'not-enough-points' || failure.field === 'not-enough-points') return ['critical', 'use.notEnough'];
   if (failure.code === 'program-paused') return ['critical', 'use.paused'];

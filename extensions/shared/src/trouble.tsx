@@ -4,6 +4,7 @@ import { useShared } from './lasting.ts';
 const WORDS = {
   offline: { tone: 'warning', title: 'panel.offlineTitle', text: 'panel.offlineText' },
   expired: { tone: 'warning', title: 'trouble.expiredTitle', text: 'trouble.expiredText' },
+  limited: { tone: 'warning', title: 'panel.failedTitle', text: 'trouble.limited' },
   failed: { tone: 'critical', title: 'panel.failedTitle', text: 'panel.failedText' },
   refused: { tone: 'critical', title: 'panel.failedTitle', text: 'panel.failedText' },
 } as const satisfies Record<Failure['kind'], { tone: 'warning' | 'critical'; title: string; text: string }>;

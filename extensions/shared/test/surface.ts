@@ -1,10 +1,10 @@
 // Shopify's own tester around an extension, with the words of its locale files and a server that is stubbed at the network.
-import { waitFor } from '@testing-library/preact';
+import { act, waitFor } from '@testing-library/preact';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, vi } from 'vitest';
 import { line, look, me, member, offer, program, reward } from '../../theme/test/storefront/shop-page.ts';
-import type { HeldReward } from '../src/answers.ts';
+import type { AccountOffer, HeldReward } from '../src/answers.ts';
 
 export { line, look, me, member, offer, program, reward };
 
@@ -91,6 +91,10 @@ export interface Seen {
   readonly sees: (...words: string[]) => Promise<void>;
   readonly element: (selector: string) => HTMLElement | null;
   readonly press: (label: string) => void;
+  /** Of a box by the words beside it. */
+  readonly tick: (label: string, on?: boolean) => void;
+  /** In a list of choices by its label, one by its words. */
+  readonly choose: (label: string, choice: string) => void;
   readonly posted: (path: string) => readonly unknown[];
 }
 
@@ -104,6 +108,18 @@ function said(node: Element): string {
     ...[...node.childNodes].map((child) => (child instanceof Element ? said(child) : (child.textContent ?? ''))),
   ];
   return parts.join(' ');
+}
+
+function labelled(name: string, label: string): HTMLElement {
+  const all = [...document.body.querySelectorAll<HTMLElement>(name)];
+  const found = all.find((one) => plain(one.getAttribute('label') ?? '') === label);
+  if (found === undefined) throw new Error(`No ${name} "${label}" among: ${all.map((one) => one.getAttribute('label')).join(', ')}`);
+  return found;
+}
+
+/** As a person does, who sees what became of one thing before they do the next. */
+function setTo(control: HTMLElement, to: object): void {
+  void act(() => void Object.assign(control, to).dispatchEvent(new Event('change')));
 }
 
 const UNSET = { heading_en: undefined, heading_fa: undefined, heading_he: undefined };
@@ -148,7 +164,40 @@ export async function open(extension: Harness, { folder, language = 'en', answer
       if (named === undefined) throw new Error(`No button "${label}" among: ${buttons.map((one) => one.textContent).join(', ')}`);
       named.click();
     },
+    tick(label, checked = true) {
+      const box = labelled('s-checkbox', label);
+      setTo(box, { checked });
+    },
+    choose(label, choice) {
+      const list = labelled('s-select', label);
+      const option = [...list.querySelectorAll('s-option')].find((one) => plain(one.textContent) === choice);
+      if (option === undefined) throw new Error(`"${label}" has no "${choice}" but: ${list.textContent}`);
+      setTo(list, { value: option.getAttribute('value') });
+    },
     posted: (path) => asked.filter((one) => one.method === 'POST' && one.path === path).map(({ body }) => body),
+  };
+}
+
+const asks = { points: null, url: null };
+
+/** An offer as the server makes it, with everything that can be asked. */
+export function accountOffer(change: Partial<AccountOffer> = {}): AccountOffer {
+  return {
+    offered: true,
+    points: 34,
+    worth: { amountMinor: 340, currency: 'EUR' },
+    keptDays: 90,
+    accountPoints: 50,
+    consents: [
+      { ...asks, kind: 'terms', version: 't2', wording: 'I accept the terms.', url: 'https://shop.example/terms' },
+      { ...asks, kind: 'newsletter', version: 'n1', wording: 'Send me news.', points: 20 },
+      { ...asks, kind: 'birthday', version: 'b1', wording: 'Here is my birthday.' },
+    ],
+    within: [
+      { kind: 'reward', name: 'Five euros off', missingPoints: 66 },
+      { kind: 'level', name: 'Gold', missingSpend: { amountMinor: 8000, currency: 'EUR' }, missingPoints: null, missingOrders: null },
+    ],
+    ...change,
   };
 }
 

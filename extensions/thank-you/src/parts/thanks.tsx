@@ -1,22 +1,32 @@
-import { numberOf, useEstimate } from '../../../shared/src/estimate.ts';
+import { goodsOf, numberOf, useEstimate } from '../../../shared/src/estimate.ts';
 import { useShared } from '../../../shared/src/lasting.ts';
-import { OrderPoints } from '../../../shared/src/order-points.tsx';
+import { AccountOffer } from '../../../shared/src/offer.tsx';
+import { OrderOfMember } from '../../../shared/src/order-of-member.tsx';
 import { Trouble } from '../../../shared/src/trouble.tsx';
 
 export function Thanks() {
   const { voice, known, failure } = useShared();
   const { say } = voice;
   if (known === null) return failure === null ? <s-skeleton-paragraph content={say('panel.loading')} /> : <Trouble failure={failure} />;
-  if (known.me.signedIn) return <OrderPoints orderId={numberOf(shopify.orderConfirmation.value.order.id)} />;
-  return <Invitation active={known.me.program.active} />;
+  const orderId = numberOf(shopify.orderConfirmation.value.order.id);
+  if (known.me.signedIn) return <OrderOfMember orderId={orderId} known={known} />;
+  if (!known.me.program.active) return <s-text>{say('panel.pausedText')}</s-text>;
+  const lines = goodsOf(shopify.lines.value, known.me.program.currency);
+  return (
+    <AccountOffer
+      place={{ surface: 'thank-you', orderId: orderId || null, lines }}
+      ownWay={accountAddress()}
+      enter={null}
+      otherwise={<Invitation />}
+    />
+  );
 }
 
 /** A guest's order keeps its points for whoever signs in with its e-mail address, by the code that the shop sends there. */
-function Invitation({ active }: { readonly active: boolean }) {
+function Invitation() {
   const { client, voice } = useShared();
   const earns = useEstimate(client, shopify.lines.value);
   const { say } = voice;
-  if (!active) return <s-text>{say('panel.pausedText')}</s-text>;
   return (
     <s-stack gap="base">
       <s-text type="strong">{earns === null || earns <= 0 ? say('thanks.waiting') : say('thanks.earns', { count: earns })}</s-text>

@@ -14,22 +14,25 @@ export class ButtonElement extends PlainElement {
     .control { display: inline-block; inline-size: 100%; min-block-size: 2.75rem; padding: 0.55rem 1rem; border-radius: 8px; text-align: center; text-decoration: none;
       border: 1px solid var(--green); background: var(--green); color: var(--green-ink); font-weight: 600; cursor: pointer; }
     :host([variant="secondary"]) .control { background: transparent; color: var(--green); }
+    :host([tone="critical"]) .control { border-color: var(--warn); color: var(--warn); }
+    :host([tone="critical"][variant="primary"]) .control { background: var(--warn); color: var(--card); }
     .control:disabled { opacity: 0.6; cursor: default; }
     .control:focus-visible { outline: 3px solid #c58b2a; outline-offset: 2px; }
   `;
   /** @type {HTMLElement | null} */
   #control = null;
 
-  /** The control stays the same one, or who pressed it by keyboard would lose their place. */
+  /** The control stays the same one, or who pressed it by keyboard would lose their place; one that becomes a link keeps the focus. */
   #made() {
-    if (this.#control !== null) return this.#control;
     const href = this.getAttribute('href');
+    const before = this.#control;
+    if (before !== null && before instanceof HTMLAnchorElement === (href !== null)) return before;
+    const focused = before !== null && this.inside.activeElement === before;
     const control =
-      href === null
-        ? make('button', { type: 'button', class: 'control' }, make('slot'))
-        : make('a', { href: reachable(href), class: 'control' }, make('slot'));
+      href === null ? make('button', { type: 'button', class: 'control' }, make('slot')) : make('a', { class: 'control' }, make('slot'));
     control.addEventListener('click', () => this.#command());
     this.inside.replaceChildren(control);
+    if (focused) control.focus();
     return (this.#control = control);
   }
 
@@ -37,6 +40,7 @@ export class ButtonElement extends PlainElement {
   draw() {
     const control = this.#made();
     const label = this.getAttribute('accessibilitylabel');
+    if (control instanceof HTMLAnchorElement) control.href = reachable(this.getAttribute('href') ?? '');
     if (label) control.setAttribute('aria-label', label);
     else control.removeAttribute('aria-label');
     const works = this.hasAttribute('loading');
@@ -47,6 +51,32 @@ export class ButtonElement extends PlainElement {
   #command() {
     const other = document.getElementById(this.getAttribute('commandfor') ?? '');
     if (this.getAttribute('command') === '--copy' && other instanceof ClipboardElement) void other.copy();
+  }
+}
+
+export class LinkElement extends PlainElement {
+  static observedAttributes = ['href', 'target', 'accessibilitylabel'];
+  /** @override */
+  static delegates = true;
+  /** @override */
+  static css = `
+    :host { display: inline; }
+    a { color: var(--green); text-decoration: underline; }
+    a:focus-visible { outline: 3px solid #c58b2a; outline-offset: 2px; }
+  `;
+  #link = make('a', { rel: 'noopener' }, make('slot'));
+
+  constructor() {
+    super();
+    this.inside.replaceChildren(this.#link);
+  }
+
+  /** @override */
+  draw() {
+    this.#link.href = reachable(this.getAttribute('href') ?? '');
+    this.#link.target = this.getAttribute('target') ?? '';
+    const label = this.getAttribute('accessibilitylabel');
+    if (label) this.#link.setAttribute('aria-label', label);
   }
 }
 

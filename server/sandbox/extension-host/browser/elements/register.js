@@ -1,5 +1,6 @@
 // The `s-*` elements that our extensions use, plain and accessible. Shopify's own are drawn by Shopify and cannot be had here.
-import { ButtonElement, ClipboardElement, DetailsElement, NumberElement, SummaryElement } from './controls.js';
+import { ButtonElement, ClipboardElement, DetailsElement, LinkElement, NumberElement, SummaryElement } from './controls.js';
+import { CheckboxElement, OptionElement, SelectElement } from './choices.js';
 import * as text from './text.js';
 
 const ELEMENTS = {
@@ -14,9 +15,13 @@ const ELEMENTS = {
   's-stack': text.StackElement,
   's-text': text.TextElement,
   's-button': ButtonElement,
+  's-checkbox': CheckboxElement,
   's-clipboard-item': ClipboardElement,
   's-details': DetailsElement,
+  's-link': LinkElement,
   's-number-field': NumberElement,
+  's-option': OptionElement,
+  's-select': SelectElement,
   's-summary': SummaryElement,
 };
 

@@ -239,7 +239,7 @@ describe('the offer of an account on the thank-you page', () => {
     ]);
   });
 
-  it('speaks Hebrew', async () => {
+  it('speaks Hebrew, with one point and one day in words', async () => {
     const page = await thanks({ 'POST account-offer': accountOffer({ points: 1, keptDays: 1 }) }, { language: 'he' });
     await page.sees('פתיחת חשבון שומרת לך נקודה אחת', 'בלי חשבון הן נשמרות יום אחד.', 'עוד 66 נקודות ואפשר לקבל: Five euros off.');
   });

@@ -4,7 +4,9 @@ import { render } from 'preact';
 import { headingOf } from '../../shared/src/heading.ts';
 import { LastingProvider, useLasting, useShared } from '../../shared/src/lasting.ts';
 import { OldNews, Trouble } from '../../shared/src/trouble.tsx';
+import { Membership } from './parts/membership.tsx';
 import { Overview } from './parts/overview.tsx';
+import { TakingOver } from './parts/taking-over.tsx';
 
 function Page() {
   const lasting = useLasting(shopify);
@@ -25,10 +27,13 @@ function Content() {
         {failure === null ? <s-skeleton-paragraph content={voice.say('panel.loading')} /> : <Trouble failure={failure} />}
       </s-section>
     );
+  const { membership } = known.me;
   return (
     <s-stack gap="large">
       {failure !== null && <OldNews failure={failure} />}
+      {membership?.state === 'guest' && <TakingOver />}
       <Overview me={known.me} program={known.program} />
+      {membership && <Membership membership={membership} />}
     </s-stack>
   );
 }

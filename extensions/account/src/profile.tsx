@@ -1,9 +1,10 @@
-// On the profile page: the balance in one block.
+// On the profile page: the balance in one block, and how it stands with the membership.
 import '@shopify/ui-extensions/preact';
 import { render } from 'preact';
 import { Balance } from '../../shared/src/balance.tsx';
 import { LastingProvider, useLasting, useShared } from '../../shared/src/lasting.ts';
 import { Trouble } from '../../shared/src/trouble.tsx';
+import { TakingOver } from './parts/taking-over.tsx';
 
 function Profile() {
   const lasting = useLasting(shopify);
@@ -20,11 +21,17 @@ function Points() {
   const { voice, known, failure } = useShared();
   if (known === null)
     return failure === null ? <s-skeleton-paragraph content={voice.say('panel.loading')} /> : <Trouble failure={failure} />;
-  const { member } = known.me;
-  return member === null ? (
-    <s-text>{voice.say('panel.historyEmptyText')}</s-text>
-  ) : (
-    <Balance member={member} levels={known.program?.levels ?? []} />
+  const { member, membership } = known.me;
+  if (membership?.state === 'guest') return <TakingOver />;
+  return (
+    <s-stack gap="base">
+      {member === null ? (
+        <s-text>{voice.say('panel.historyEmptyText')}</s-text>
+      ) : (
+        <Balance member={member} levels={known.program?.levels ?? []} />
+      )}
+      {membership?.state === 'left' && <s-text>{voice.say('member.leftText')}</s-text>}
+    </s-stack>
   );
 }
 

@@ -4,6 +4,7 @@ import type { AccountOffer as Offered } from './answers.ts';
 import type { Failure } from './client.ts';
 import { Consents } from './consents.tsx';
 import { useShared } from './lasting.ts';
+import { reasonOf } from './reasons.ts';
 import { useTicks } from './ticks.ts';
 import type { Voice } from './voice.ts';
 import { Within } from './within.tsx';
@@ -110,19 +111,11 @@ function Go({ phase, onPress }: GoProps) {
   );
 }
 
-const REASON = {
-  offline: 'panel.offlineTitle',
-  expired: 'trouble.expiredTitle',
-  limited: 'trouble.limited',
-  failed: 'trouble.failed',
-  refused: 'trouble.refused',
-} as const satisfies Record<Failure['kind'], string>;
-
 function Lost({ failure }: { readonly failure: Failure }) {
-  const { say } = useShared().voice;
+  const { voice } = useShared();
   return (
-    <s-banner tone="warning" heading={say(REASON[failure.kind])}>
-      {say('offer.notKept')}
+    <s-banner tone="warning" heading={reasonOf(voice, failure)}>
+      {voice.say('offer.notKept')}
     </s-banner>
   );
 }

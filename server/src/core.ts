@@ -1,5 +1,6 @@
 // The product without its doors: storage, ledger, orders, inbox, wired once. The server, the worker, the CLI and the tests all start here.
 import type { Logger } from 'pino';
+import { namesAfterEntry } from './accounts/names-of-person.ts';
 import { actionsOf, grantsOf, sweepOf } from './allowance-wiring.ts';
 import { catchingUpOf } from './catching-up-wiring.ts';
 import { Drain } from './inbox/drain.ts';
@@ -38,6 +39,7 @@ import { MongoAuditLog } from './storage/mongo/mongo-audit-log.ts';
 import { MongoBalanceStore } from './storage/mongo/mongo-balance-store.ts';
 import { MongoBookReader } from './storage/mongo/mongo-book-reader.ts';
 import { MongoClaimUses } from './storage/mongo/mongo-claim-uses.ts';
+import { MongoConsents } from './storage/mongo/mongo-consents.ts';
 import { MongoDays } from './storage/mongo/mongo-days.ts';
 import { MongoDataFiles } from './storage/mongo/mongo-data-files.ts';
 import { MongoDrafts } from './storage/mongo/mongo-drafts.ts';
@@ -106,6 +108,7 @@ function storage({ connection, keys }: CoreOptions) {
     mailLog: new MongoMailLog(connection),
     mailWishes: new MongoMailWishes(connection),
     claimUses: new MongoClaimUses(connection),
+    consents: new MongoConsents(connection, keys),
     rateLimits: new MongoRateLimits(connection),
     redemptions: new MongoRedemptionStore(connection),
   };
@@ -155,6 +158,7 @@ function pointsOf(options: CoreOptions, kept: Kept) {
   const appended = async (entry: Entry): Promise<void> => {
     await kept.balances.show([balanceRow(entry)]);
     await tiers.statuses.afterEntry(entry);
+    await namesAfterEntry(kept, entry);
     doing.memberFacts.note(entry.storeId, entry.memberId);
   };
   const grants = grantsOf({ ...kept, ledger, persons, appended });

@@ -77,6 +77,11 @@ export const MAIL = {
   statisticsDays: 90,
 } as const;
 
+export const CONSENTS = {
+  /** What was agreed to beside an order waits so long for its owner to sign in; after that nobody remembers having agreed. */
+  waitMs: 30 * 86_400_000,
+} as const;
+
 export const CLOCK = {
   /** How often due points are looked for. Reads are right in between, because time is applied on reading. */
   tickMs: 60_000,

@@ -1,6 +1,7 @@
 // What the HTTP layer may use. Routes parse with the contract, call one of these, and answer with the contract; they hold no rules.
 import type { Logger } from 'pino';
 import type { admin, Locale } from '../contract/index.ts';
+import type { ConsentStore } from '../accounts/consent-store.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Env } from '../env.ts';
 import type { InboxStore, InsertResult, NewItem } from '../inbox/inbox-store.ts';
@@ -125,6 +126,7 @@ export interface Services {
   readonly audit: AuditLog;
   readonly staff: StaffStore;
   readonly settings: SettingsStore;
+  readonly consents: ConsentStore;
   readonly mailSettings: MailSettingsStore;
   readonly mailLog: Pick<MailLog, 'days'>;
   readonly mailWishes: MailWishes;

@@ -158,6 +158,10 @@ export const memberExport = z.object({
   /** What was asked for with points, and what became of it; never a code. */
   rewards: z.array(z.record(z.string(), z.json())).default([]),
   notes: z.array(z.record(z.string(), z.json())),
+  /** What was agreed to and taken back, in which words; also what waits for an order's owner to sign in. */
+  consents: z.array(z.record(z.string(), z.json())).default([]),
+  /** As told; null: none is kept. */
+  birthday: z.string().nullable().default(null),
 });
 
 export type MemberExport = z.infer<typeof memberExport>;

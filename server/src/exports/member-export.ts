@@ -1,4 +1,5 @@
 // Everything that is kept about one member, to hand over to them: as it is stored, in words of ours, without secrets of the ledger's chain.
+import type { ConsentStore } from '../accounts/consent-store.ts';
 import type { admin } from '../contract/index.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
 import type { MemberId, StoreId } from '../loyalty/ids.ts';
@@ -17,6 +18,7 @@ export interface ExportNeeds {
   readonly orders: Pick<OrderStore, 'ofMember'>;
   readonly notes: Pick<NoteStore, 'many'>;
   readonly redemptions: Pick<RedemptionStore, 'ofMembers'>;
+  readonly consents: Pick<ConsentStore, 'of' | 'birthdayOf' | 'waiting'>;
 }
 
 type Plain = admin.MemberExport['member'];
@@ -68,6 +70,13 @@ const shown = ({ hash: _hash, prevHash: _prev, inputHash: _input, after: _after,
 /** Without what finds the code and the cart again: whoever holds the file must not be able to use a reward, or to follow a cart. */
 const rewardOf = ({ codeKey: _code, cart: _cart, externalId: _external, ...redemption }: Redemption): Plain => plain(redemption);
 
+async function agreedTo({ consents }: ExportNeeds, { member, orders }: Chain, now: number): Promise<object[]> {
+  const { storeId, memberId } = member;
+  const rows = await consents.of(storeId, memberId);
+  const waiting = await consents.waiting(storeId, orders.map(({ orderId }) => orderId), now); // prettier-ignore
+  return [...rows.filter((row) => row.memberId === memberId), ...waiting];
+}
+
 /** `members`: the member, and then everybody who was merged into them. */
 export async function exportMember(
   needs: ExportNeeds,
@@ -81,6 +90,8 @@ export async function exportMember(
   const noteIds = [...new Set(entries.flatMap(noteIdsOf))];
   const notes = noteIds.length === 0 ? [] : await needs.notes.many(member.storeId, noteIds);
   const rewards = await needs.redemptions.ofMembers(member.storeId, [member, ...merged].map(({ memberId }) => memberId), REWARDS_MAX); // prettier-ignore
+  const agreed = (await Promise.all(chains.map((chain) => agreedTo(needs, chain, now)))).flat();
+  const birthday = await needs.consents.birthdayOf(member.storeId, member.memberId);
   const { available, pending, reserved, deficit, lots } = asOf(own.entries.at(-1)?.after ?? EMPTY_STATE, now);
   return {
     format: 'lasting-member/1',
@@ -94,5 +105,7 @@ export async function exportMember(
     orders: chains.flatMap((chain) => chain.orders.map(({ order }) => plain(order))),
     rewards: rewards.map(rewardOf),
     notes: notes.map(({ text, at }) => plain({ text, at: new Date(at).toISOString() })),
+    consents: agreed.map(plain),
+    birthday: birthday?.birthday ?? null,
   };
 }

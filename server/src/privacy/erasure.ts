@@ -1,11 +1,12 @@
 // Somebody is forgotten: the mark, the points, the personal data, and last what was delivered about them. Every step may be done again.
 import { createHash } from 'node:crypto';
+import type { ConsentStore } from '../accounts/consent-store.ts';
 import { PURGE, type PurgeBody } from '../inbox/request-bodies.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
 import { hashOfIntention } from '../ledger/hash.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { INBOX } from '../limits.ts';
-import { entryKey, type MemberId, type OrderId } from '../loyalty/ids.ts';
+import { entryKey, orderId as orderIdOf, type MemberId, type OrderId } from '../loyalty/ids.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import { isRefused, type Refused } from '../loyalty/refusal.ts';
 import type { NamedPerson } from '../loyalty/store-event.ts';
@@ -18,6 +19,8 @@ import type { DataFiles } from './data-files.ts';
 import { subjectKeys, type Subject } from './subject-key.ts';
 
 export interface ErasureNeeds extends ErasingNeeds {
+  /** What they agreed to. */
+  readonly consents: Pick<ConsentStore, 'forget' | 'forgetWaiting'>;
   readonly ledger: Ledger;
   readonly orders: Pick<OrderStore, 'ofMember'>;
   readonly inbox: Pick<InboxStore, 'insert' | 'purge'>;
@@ -84,6 +87,7 @@ export class Erasure {
     }
     const orders = orderIds.map((id) => ({ kind: 'order', id }) as const);
     const spoken = [...subjectsOf(externalId, email), ...orders];
+    await this.#needs.consents.forgetWaiting(store.storeId, orderIds);
     await this.#purge(store, spoken, wordsOf([person]), asked);
   }
 
@@ -93,8 +97,15 @@ export class Erasure {
     for (const { member } of remains) {
       if (member.externalId !== null) await this.#needs.effects.removeFacts(store, member.memberId, member.externalId);
     }
+    await this.#forgetConsents(store, remains, spoken);
     // Last: what was purged was found by what is forgotten here.
     await forget(this.#needs, store, remains);
+  }
+
+  async #forgetConsents({ storeId }: StoreRecord, remains: readonly Remains[], spoken: readonly Subject[]): Promise<void> {
+    const { consents } = this.#needs;
+    for (const { member } of remains) await consents.forget(storeId, member.memberId);
+    await consents.forgetWaiting(storeId, spoken.flatMap((subject) => (subject.kind === 'order' ? [orderIdOf(subject.id)] : []))); // prettier-ignore
   }
 
   async #spokenOf({ storeId }: StoreRecord, remains: readonly Remains[]): Promise<Subject[]> {

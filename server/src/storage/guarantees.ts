@@ -123,4 +123,18 @@ export const GUARANTEES: readonly Guarantee[] = [
     whereString: null,
     sentence: 'A claim link is used once: of two accounts that use it at the same time one hears no.',
   },
+  {
+    name: 'one-consent-per-act',
+    collection: 'consents',
+    fields: { storeId: 1, key: 1 },
+    whereString: null,
+    sentence: 'What somebody agreed to or took back is written once, however often it is told.',
+  },
+  {
+    name: 'one-answer-per-order',
+    collection: 'waiting_consents',
+    fields: { storeId: 1, orderId: 1 },
+    whereString: null,
+    sentence: 'Of what is agreed to beside an order before anybody signs in, the first answer counts.',
+  },
 ];

@@ -86,6 +86,7 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
     levelList: untouchable('levelList'),
     levelPreview: untouchable('levelPreview'),
     erasure: untouchable('erasure'),
+    consents: untouchable('consents'),
     notes: untouchable('notes'),
     dataFiles: untouchable('dataFiles'),
     balances: untouchable('balances'),

@@ -91,6 +91,7 @@ const LINK = { network: 'Telegram', url: 'https://t.me/teapots' };
 const ACTIONS: ActionRule[] = [
   anAction('account-created', { points: 100 }),
   anAction('newsletter-joined', { points: 20 }),
+  anAction('birthday-given', { points: 15 }),
   anAction('birthday', { points: 50 }, { when: [when('tier', { tierIds: ['gold'] })] }),
   anAction('anniversary', { points: 50 }),
   anAction('review', { points: 10, pointsForPhoto: 15, onlyBuyers: true }),

@@ -152,6 +152,15 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
     expect(new Set(told).size).toBe(1);
     return users.filter((user, writer) => told[writer] === user).length;
   },
+  'one-consent-per-act': () => {
+    const said = { storeId: shop, memberId: memberId('m-agrees'), key: 'an-act', kind: 'newsletter', action: 'give', at: 1 } as const;
+    const words = { version: 'en-1', wording: 'Send me the newsletter.', surface: 'panel', cause: 'test' } as const;
+    return winners(() => core.consents.write({ ...said, ...words }), true);
+  },
+  'one-answer-per-order': () => {
+    const waiting = { storeId: shop, orderId: orderId('o-1'), consents: [], at: 1, surface: 'thank-you', locale: 'en' } as const;
+    return winners(() => core.consents.wait(waiting), true);
+  },
   'one-checkpoint-per-day': () => {
     const sums = { pending: 0, available: 0, reserved: 0, deficit: 0, taken: 0 };
     const content = { storeId: shop, day: '2026-11-21', from: 0, to: 1, entries: 0, chains: 0, sums, digest: '', previous: '' };

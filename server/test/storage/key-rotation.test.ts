@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCore, type Core } from '../../src/core.ts';
-import { storeId } from '../../src/loyalty/ids.ts';
+import { memberId, orderId, storeId } from '../../src/loyalty/ids.ts';
 import type { Credentials } from '../../src/platforms/shopify/auth/credentials.ts';
 import { woocommercePlatform } from '../../src/platforms/woocommerce/index.ts';
 import { Keyring, type NamedKey } from '../../src/secrets/keyring.ts';
@@ -70,23 +70,30 @@ async function usedBy(keys: Keyring): Promise<void> {
     from: 'me@mail.example',
   };
   await core.mailSettings.save(STORE, { revision: 1, values: { ...DEFAULT_MAIL, own }, savedAt: NOW, by: { userId: 'u', name: 'U' } });
+  const born = { memberId: memberId('m-1'), birthday: '03-21', since: NOW };
+  await core.consents.keepBirthday({ storeId: STORE, identityKey: 'k' }, born);
+  const words = { kind: 'terms', version: '1', wording: 'I agree.', birthday: null } as const;
+  await core.consents.wait({ storeId: STORE, orderId: orderId('o-1'), consents: [words], at: NOW, surface: 'panel', locale: 'en' });
   await core.proof.seal(STORE, '2026-11-19', NOW - 86_400_000);
 }
 
 /** Everything that is sealed, read through the product. */
 async function readBy(keys: Keyring): Promise<unknown[]> {
   const core = coreWith(keys);
-  const [store, held, item, file, mail, verified] = [
+  const [store, held, item, file, mail, verified, born, waiting] = [
     await core.stores.get(STORE),
     await vaultWith(keys).load(STORE),
     await core.inbox.get(STORE, 'i-1'),
     await core.dataFiles.read(STORE, 'r-1'),
     await core.mailSettings.get(STORE),
     await core.proof.verify(STORE),
+    await core.consents.birthdayOf(STORE, memberId('m-1')),
+    await core.consents.waiting(STORE, [orderId('o-1')], NOW),
   ];
-  return [store?.webhookSecret, store?.credentials, held, item?.body.toString(), file, mail?.values.own?.server.password, verified.ok];
+  const sealed = [born?.birthday, waiting[0]?.consents[0]?.wording];
+  return [store?.webhookSecret, store?.credentials, held, item?.body.toString(), file, mail?.values.own?.server.password, verified.ok, ...sealed]; // prettier-ignore
 }
-const WHOLE = ['a-webhook-secret', { consumerKey: 'ck_1' }, access, 'a delivery', '"a file"', 'a-mail-password', true];
+const WHOLE = ['a-webhook-secret', { consumerKey: 'ck_1' }, access, 'a delivery', '"a file"', 'a-mail-password', true, '03-21', 'I agree.'];
 
 describe('a key that was rotated', () => {
   const both = new Keyring([NEW, OLD]);
@@ -142,8 +149,9 @@ describe('the list of what is sealed', () => {
     const folder = new URL('../../src/', import.meta.url);
     const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
     const seals = sources.filter((path) => /[kK]eys\.seal(Text)?\(/u.test(readFileSync(new URL(path, folder), 'utf8')));
-    const known = ['ledger/checkpoint-seal.ts', 'storage/mongo/mongo-credential-vault.ts', 'storage/mongo/mongo-data-files.ts', 'storage/mongo/mongo-inbox-store.ts', 'storage/mongo/mongo-mail-settings.ts', 'storage/mongo/mongo-resealing.ts', 'storage/mongo/mongo-store-records.ts', 'storage/mongo/outbox-documents.ts']; // prettier-ignore
+    const known = ['ledger/checkpoint-seal.ts', 'storage/mongo/mongo-consents.ts', 'storage/mongo/mongo-credential-vault.ts', 'storage/mongo/mongo-data-files.ts', 'storage/mongo/mongo-inbox-store.ts', 'storage/mongo/mongo-mail-settings.ts', 'storage/mongo/mongo-resealing.ts', 'storage/mongo/mongo-store-records.ts', 'storage/mongo/outbox-documents.ts']; // prettier-ignore
     expect(seals.toSorted()).toEqual(known);
-    expect(new Set(SEALED_FIELDS.map(({ collection }) => collection)).size).toBe(known.length - 1);
+    // Resealing has no collection of its own; consents have two: birthdays, and what waits.
+    expect(new Set(SEALED_FIELDS.map(({ collection }) => collection)).size).toBe(known.length - 1 + 1);
   });
 });

@@ -15,6 +15,8 @@ const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
     { storeId: 1, deficit: -1, memberId: -1 },
   ],
   notes: [{ storeId: 1 }],
+  consents: [{ storeId: 1, names: 1, at: 1 }],
+  birthdays: [{ storeId: 1, names: 1 }, { storeId: 1, dayKey: 1, memberId: 1 }],
   mails: [{ storeId: 1, day: 1 }],
   mail_left: [{ storeId: 1, at: 1 }],
   mail_suppressed: [{ storeId: 1 }],
@@ -39,6 +41,7 @@ function options(guarantee: Guarantee): mongo.CreateIndexesOptions {
 export async function createIndexes(connection: Connection): Promise<void> {
   await collectionOf(connection, 'rate_limits').createIndex({ endsAt: 1 }, { expireAfterSeconds: 0 });
   await collectionOf(connection, 'claim_uses').createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+  await collectionOf(connection, 'waiting_consents').createIndex({ endsAt: 1 }, { expireAfterSeconds: 0 });
   for (const guarantee of GUARANTEES) {
     await collectionOf(connection, guarantee.collection).createIndex(guarantee.fields, options(guarantee));
   }

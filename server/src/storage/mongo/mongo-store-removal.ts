@@ -8,9 +8,11 @@ import { collectionOf, type Collection } from './collection.ts';
 export const HELD_BY: Readonly<Record<string, 'storeId' | '_id' | 'name'>> = {
   audit: 'storeId',
   balances: 'storeId',
+  birthdays: 'storeId',
   checkpoint_pages: 'storeId',
   checkpoints: 'storeId',
   claim_uses: 'storeId',
+  consents: 'storeId',
   credentials: '_id',
   data_files: 'storeId',
   days: 'storeId',
@@ -42,6 +44,7 @@ export const HELD_BY: Readonly<Record<string, 'storeId' | '_id' | 'name'>> = {
   tier_walks: '_id',
   tombstones: 'storeId',
   verifications: 'storeId',
+  waiting_consents: 'storeId',
 };
 
 /** Of no store: names of items for as long as they are worked on, and what stays of a store that was removed. */

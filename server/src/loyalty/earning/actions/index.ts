@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { kindNamed, schemasOf } from '../../program/kind.ts';
 import { accountCreated } from './account-created.ts';
 import { anniversary } from './anniversary.ts';
+import { birthdayGiven } from './birthday-given.ts';
 import { birthday } from './birthday.ts';
 import { custom } from './custom.ts';
 import { newsletterJoined } from './newsletter-joined.ts';
@@ -15,6 +16,7 @@ import { surveyAnswered } from './survey-answered.ts';
 export const ACTIONS = [
   accountCreated,
   newsletterJoined,
+  birthdayGiven,
   birthday,
   anniversary,
   review,

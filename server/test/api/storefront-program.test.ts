@@ -6,6 +6,7 @@ import { storeId } from '../../src/loyalty/ids.ts';
 import { EMPTY_STATE } from '../../src/loyalty/ledger/state.ts';
 import { periodName } from '../../src/loyalty/program/period.ts';
 import type { Program } from '../../src/loyalty/program/program.ts';
+import { DEFAULT_SETTINGS } from '../../src/settings/default-settings.ts';
 import { aProgram, aReward, anAction, everyKindProgram, perMoney, when } from '../builders/programs.ts';
 import { aShopWorld, type ShopWorld } from './shop-world.ts';
 
@@ -143,7 +144,8 @@ describe('the endpoints of the storefront', () => {
       offsetPx: { side: 8, bottom: 90 },
       launcher: { en: 'Leaves' },
     };
-    const values = { branding, languages: ['he', 'en'], pointNames: { en: { one: 'leaf', other: 'leaves' } } };
+    const { accounts } = DEFAULT_SETTINGS;
+    const values = { branding, accounts, languages: ['he', 'en'], pointNames: { en: { one: 'leaf', other: 'leaves' } } };
     expect((await world.call('PUT', '/admin/api/settings', { body: { values, expectedRevision: 0 } })).status).toBe(200);
     expect(await read()).toEqual({ branding, languages: ['he', 'en'], pointNames: { en: { one: 'leaf', other: 'leaves' } } });
     expect((await ask(look.path)).headers.get('cache-control')).toMatch(/^public, max-age=60/);

@@ -27,6 +27,8 @@ const PATHS = [
   '/setup?step=storefront',
   '/settings',
   '/settings?tab=languages',
+  '/settings?tab=accounts',
+  '/settings?tab=mail',
   '/settings?tab=staff',
   '/settings?tab=privacy',
   '/settings?tab=audit',

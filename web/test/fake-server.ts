@@ -7,6 +7,7 @@ import {
 import { matches, MEMBER_ANSWERS } from './fake-members.ts';
 import { CONFLICT, fakeProgram, PROGRAM_ANSWERS, type FakeProgram } from './fake-program.ts';
 import { REWARD_ANSWERS, sampleRewards } from './fake-rewards.ts';
+import { fakeMail, MAIL_ANSWERS, type FakeMail } from './fake-mail.ts';
 import { fakeSettings, SETTINGS_ANSWERS, type FakeSettings } from './fake-settings.ts';
 import { sampleCatchingUp } from './sample-catching-up.ts';
 import { provedHealth, sampleRollForward } from './sample-ledger.ts';
@@ -42,6 +43,7 @@ export interface FakeServer {
     activity: admin.ActivityLine[];
     program: FakeProgram;
     settings: FakeSettings;
+    mail: FakeMail;
     rewards: admin.RewardRow[];
     inbox: admin.InboxItemView[];
     catchingUp: admin.CatchingUp;
@@ -70,6 +72,7 @@ export function fakeServer(): FakeServer {
     activity: sampleActivity(40),
     program: fakeProgram(),
     settings: fakeSettings(),
+    mail: fakeMail(),
     rewards: sampleRewards(),
     inbox: sampleInbox(),
     catchingUp: sampleCatchingUp(),
@@ -92,10 +95,15 @@ export function fakeServer(): FakeServer {
     if (body === null) return refusal({ status: 404, code: 'not-found' });
     if (body === CONFLICT) return refusal({ status: 409, code: 'older-than-known', field: CONFLICT.conflict });
     if (body instanceof Response) return body;
+    if (isRefusal(body)) return refusal(body);
     return json(200, ADMIN_ENDPOINTS[call.name].answer.parse(body));
   }
 
   return { fetch: answer, calls, state, refuse: (name, how) => refusals.set(name, how), accept: (name) => refusals.delete(name) };
+}
+
+function isRefusal(body: unknown): body is Refusal {
+  return typeof body === 'object' && body !== null && 'code' in body && 'status' in body;
 }
 
 function json(status: number, body: unknown): Response {
@@ -166,6 +174,7 @@ const ANSWERS: Partial<Record<Name, (state: State, call: Call) => unknown>> = {
   storeProducts: (_, { query }) => sold(['11 Stoneware Teapot', '12 Hillside Sencha', '13 Matcha Bowl'], query),
   storeCollections: (_, { query }) => sold(['7001 Tea', '7002 Ceramics'], query),
   ...answersOf(SETTINGS_ANSWERS, (state) => state.settings),
+  ...answersOf(MAIL_ANSWERS, (state) => state.mail),
   inboxSummary: (state) => state.overview.inbox,
   outboxSummary: (state) => ({
     waiting: 1,

@@ -82,12 +82,15 @@ const LONGER = [
   ['inbox.more', 'inbox.more-label'],
   ['inbox.replay', 'inbox.replay-label'],
   ['why.open', 'why.open-label'],
+  ['mail.words', 'mail.words-label'],
+  ['mail.reset', 'mail.reset-label'],
+  ['mail.by-day', 'mail.by-day-label'],
 ] as const;
 
 describe.each(['en', 'fa', 'he'] as const)('the names of buttons in %s', (locale) => {
   it.each(LONGER)('%s is part of %s', (shown, longer) => {
     const { say } = wordsIn(locale);
-    const values = { tag: 'x', label: 'x', nth: 1, name: 'x', version: 1, what: 'x', at: 'x', topic: 'x' };
+    const values = { tag: 'x', label: 'x', nth: 1, name: 'x', version: 1, what: 'x', at: 'x', topic: 'x', language: 'x' };
     expect(say(longer, values)).toContain(say(shown));
   });
 });

@@ -14,6 +14,8 @@ const SCREENS: readonly { path: string; asks: Name; heading: string; shows: stri
   { path: '/program', asks: 'programState', heading: 'Program', shows: 'Points for purchases' },
   { path: '/setup', asks: 'onboarding', heading: 'Set up the program', shows: 'Europe/Berlin' },
   { path: '/settings', asks: 'settings', heading: 'Settings', shows: 'Main colour' },
+  { path: '/settings?tab=accounts', asks: 'settings', heading: 'Settings', shows: 'Terms of the program' },
+  { path: '/settings?tab=mail', asks: 'mail', heading: 'Settings', shows: 'Name of the sender' },
   { path: '/activity', asks: 'activity', heading: 'Activity', shows: 'Next' },
   { path: '/ledger', asks: 'rollForward', heading: 'Ledger', shows: '1,150' },
   { path: '/inbox', asks: 'inboxSummary', heading: 'Health', shows: '418' },

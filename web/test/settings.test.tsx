@@ -56,6 +56,58 @@ describe('branding', () => {
   });
 });
 
+describe('accounts', () => {
+  it('offers them or not, and asks what is wished, in the same document', async () => {
+    const { user, server } = await openAt('/settings?tab=accounts');
+    await user.click(await screen.findByRole('checkbox', { name: /^Their birthday/u }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('The settings are saved.')).toBeInTheDocument();
+    const body = server.calls.find(({ name }) => name === 'saveSettings')?.body;
+    expect(body).toMatchObject({ expectedRevision: 2, values: { accounts: { offer: true, asks: { newsletter: true, birthday: true } } } });
+    await user.click(screen.getByRole('checkbox', { name: /^Offer an account/u }));
+    expect(screen.queryByRole('checkbox', { name: /^Their birthday/u })).not.toBeInTheDocument();
+  });
+
+  it('says what leaving some guests without an offer costs and shows', async () => {
+    const { user } = await openAt('/settings?tab=accounts');
+    const field = await screen.findByLabelText('Guests without an offer');
+    expect(screen.getByText(/^Everybody is offered an account/u)).toBeVisible();
+    await user.clear(field);
+    await user.type(field, '10');
+    expect(screen.getByText(/^Of every hundred guests 10 see no offer/u)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'See both groups side by side' })).toHaveAttribute('href', '/accounts');
+    await user.clear(field);
+    await user.type(field, '80');
+    expect(field).toHaveAccessibleDescription('At most 50.');
+    expect(screen.getByRole('button', { name: 'Save' })).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  it('wants a version and an address of the terms, and says so beside the field', async () => {
+    const { user, server } = await openAt('/settings?tab=accounts');
+    await user.click(await screen.findByRole('checkbox', { name: 'The program has terms of its own' }));
+    expect(screen.getByLabelText('Version')).toHaveAccessibleDescription(/This is missing/u);
+    await user.type(screen.getByLabelText('Version'), '2026-11');
+    const address = screen.getByLabelText('Address of the whole text');
+    await user.type(address, 'birch.example/terms');
+    expect(address).toHaveAccessibleDescription(/begins with https/u);
+    await user.clear(address);
+    await user.type(address, 'https://birch.example/terms');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('The settings are saved.')).toBeInTheDocument();
+    const terms = { version: '2026-11', url: 'https://birch.example/terms' };
+    expect(server.calls.find(({ name }) => name === 'saveSettings')?.body).toMatchObject({ values: { accounts: { terms } } });
+  });
+
+  it('asks before a tab of another form would lose what is typed', async () => {
+    const { user } = await openAt('/settings?tab=accounts');
+    await user.click(await screen.findByRole('checkbox', { name: /^Their birthday/u }));
+    await user.click(screen.getByRole('tab', { name: 'Branding' }));
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    await user.click(screen.getByRole('tab', { name: 'Staff' }));
+    expect(await screen.findByRole('dialog', { name: 'Leave without saving?' })).toBeVisible();
+  });
+});
+
 describe('staff', () => {
   it('gives a role to who waits for one; the last owner stays', async () => {
     const { user, server } = await openAt('/settings?tab=staff');
@@ -101,7 +153,7 @@ describe('the audit log', () => {
   it('says who did what, and what it was before', async () => {
     const { user, router } = await openAt('/settings?tab=audit');
     await user.click(await screen.findByRole('button', { name: /^What changed: Settings saved/u }));
-    expect(screen.getByRole('table', { name: 'Changes' })).toHaveTextContent(/#000000.*#1f6f66/u);
+    expect(screen.getByRole('table', { name: 'Changes' })).toHaveTextContent(/Branding.*Main colour.*#000000.*#1f6f66/u);
     await user.selectOptions(screen.getByLabelText('Show'), 'Points changed by hand');
     await waitFor(() => expect(router.state.location.search).toBe('?tab=audit&action=points-adjusted'));
     const table = await screen.findByRole('table', { name: 'Audit log' });

@@ -66,8 +66,10 @@ export const mail = z.object({
   /** By whose server mail goes; `none`: nothing is sent, and what was to be sent waits. */
   by: z.enum(['own', 'operator', 'none']),
   templates: z.array(mailTemplateShown),
+  /** The first of the days that are told of. */
+  since: z.string(),
   days: z.array(mailDay),
-  /** Who asked for no more of these mails, in the time that the days are of. */
+  /** Who asked for no more of these mails, from that day on. */
   left: z.int(),
 });
 

@@ -17,7 +17,9 @@ export interface TextFieldProps extends FieldProps {
   readonly placeholder?: string;
   readonly search?: boolean;
   /** Numbers are typed as text, so that every script's digits and separators can be. */
-  readonly keyboard?: 'text' | 'integer' | 'decimal';
+  readonly keyboard?: 'text' | 'integer' | 'decimal' | 'email' | 'address';
+  /** A password: typed unseen, and never filled in by the browser. */
+  readonly secret?: boolean;
   readonly suffix?: string;
   readonly short?: boolean;
   readonly onLeave?: () => void;

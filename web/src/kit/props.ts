@@ -216,6 +216,11 @@ export interface PanelPreviewProps {
   readonly button: string;
 }
 
+/** A mail as its reader sees it: as HTML in a frame that runs nothing and loads nothing, or as the plain text of it. */
+export type LetterPreviewProps = { readonly label: string } & (
+  { readonly html: string } | { readonly text: string; readonly language: 'en' | 'fa' | 'he' }
+);
+
 export interface SaveBarProps {
   readonly message: string;
   readonly save: { readonly label: string; readonly onPress: () => void; readonly busy: boolean; readonly disabled: boolean };

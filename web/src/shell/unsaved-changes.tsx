@@ -12,6 +12,8 @@ export interface UnsavedChangesProps {
   readonly busy: boolean;
   /** False while something typed is not valid. */
   readonly valid: boolean;
+  /** Where on the same screen the form still stands, by the address; left out: everywhere on it. */
+  readonly stays?: (params: URLSearchParams) => boolean;
   readonly onSave: () => void;
   readonly onDiscard: () => void;
 }
@@ -24,7 +26,7 @@ export function UnsavedChanges(props: UnsavedChangesProps): ReactNode {
   useWrongField(props);
   return (
     <>
-      <LeaveGuard unsaved={props.unsaved} surrounding={host.saveBar} />
+      <LeaveGuard unsaved={props.unsaved} stays={props.stays ?? everywhere} surrounding={host.saveBar} />
       {host.saveBar && <SurroundedBar {...props} bar={host.saveBar} />}
       {!host.saveBar && props.unsaved && (
         <SaveBar
@@ -64,14 +66,19 @@ function useWindowGuard(unsaved: boolean): void {
   }, [unsaved]);
 }
 
+const everywhere = (): boolean => true;
+
 interface LeaveGuardProps {
   readonly unsaved: boolean;
+  readonly stays: (params: URLSearchParams) => boolean;
   readonly surrounding: SurroundingSaveBar | null;
 }
 
-function LeaveGuard({ unsaved, surrounding }: LeaveGuardProps): ReactNode {
+function LeaveGuard({ unsaved, stays, surrounding }: LeaveGuardProps): ReactNode {
   const { say } = useWords();
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => unsaved && currentLocation.pathname !== nextLocation.pathname);
+  const blocker = useBlocker(
+    ({ currentLocation: from, nextLocation: to }) => unsaved && (from.pathname !== to.pathname || !stays(new URLSearchParams(to.search))),
+  );
   const asked = blocker.state === 'blocked' ? blocker : null;
 
   useEffect(() => {

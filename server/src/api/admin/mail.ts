@@ -45,14 +45,12 @@ async function view(call: AdminCall, stored: StoredMailSettings | null): Promise
   const store = await storeOf(call);
   const values = stored?.values ?? DEFAULT_MAIL;
   const from = services.clock() - MAIL.statisticsDays * DAY_MS;
-  const [days, left] = await Promise.all([
-    services.mailLog.days(who.storeId, dayOf(from, store.timeZone)),
-    services.mailWishes.leftSince(who.storeId, from),
-  ]);
+  const since = dayOf(from, store.timeZone);
+  const [days, left] = await Promise.all([services.mailLog.days(who.storeId, since), services.mailWishes.leftSince(who.storeId, from)]);
   const by = services.postman.wayOf(store, values) === null ? 'none' : values.own === null ? 'operator' : 'own';
   const templates = MAIL_TEMPLATES.map((template) => templateView(template, services.clock()));
   const savedAt = stored === null ? null : instant(stored.savedAt);
-  return { revision: stored?.revision ?? 0, values: shown(values), savedAt, by, templates, days: days.map(dayView), left };
+  return { revision: stored?.revision ?? 0, values: shown(values), savedAt, by, templates, since, days: days.map(dayView), left };
 }
 
 export async function mail(call: AdminCall): Promise<admin.Mail> {

@@ -3,10 +3,21 @@ import { SearchIcon } from '@shopify/polaris-icons';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { SelectFieldProps, TextFieldProps, ToggleFieldProps } from '../props.ts';
 
-const KEYBOARDS = { text: 'text', integer: 'numeric', decimal: 'decimal' } as const;
+const KEYBOARDS = { text: 'text', integer: 'numeric', decimal: 'decimal', email: 'email', address: 'url' } as const;
 
 export function TextField(props: TextFieldProps): ReactNode {
-  const { label, labelHidden = false, value, onChange, error, help, disabled = false, keyboard = 'text', search = false } = props;
+  const {
+    label,
+    labelHidden = false,
+    value,
+    onChange,
+    error,
+    help,
+    disabled = false,
+    keyboard = 'text',
+    search = false,
+    secret = false,
+  } = props;
   const field = (
     <PolarisTextField
       label={label}
@@ -14,8 +25,9 @@ export function TextField(props: TextFieldProps): ReactNode {
       value={value}
       onChange={onChange}
       disabled={disabled}
-      autoComplete="off"
+      autoComplete={secret ? 'new-password' : 'off'}
       inputMode={KEYBOARDS[keyboard]}
+      {...(secret ? { type: 'password' as const } : {})}
       {...(error === undefined ? {} : { error })}
       {...(help === undefined ? {} : { helpText: help })}
       {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}

@@ -15,4 +15,5 @@ export { Tabs } from './tabs.tsx';
 export { BarChart } from './bar-chart.tsx';
 export { SaveBar } from './save-bar.tsx';
 export { Toast } from './toast.tsx';
+export { LetterPreview } from './letter-preview.tsx';
 export { PanelPreview } from './panel-preview.tsx';

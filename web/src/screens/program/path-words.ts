@@ -21,7 +21,7 @@ export function usePathWords(terms: unknown): (path: string) => string {
         if (typeof step === 'number') return [entryName(asArray(outer)[step]) || say('draft.nth', { nth: step + 1 })];
         // Differences name an entry by its id, because its place may have changed.
         if (Array.isArray(outer)) return [entryName(asArray(outer).find((one) => asObject(one)['id'] === step)) || step];
-        return SILENT.has(step) ? [] : [param(step, null)];
+        return SILENT.has(step) ? [] : [param(step, null, asText(steps[index - 1]))];
       });
       return list.format(words);
 

@@ -2,14 +2,15 @@ import { useState, type ReactNode } from 'react';
 import type { admin } from '#contract/index.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useChange } from '../../api/use-change.ts';
-import { Banner, Stack } from '../../kit/index.ts';
+import { Stack } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
-import { isConflict, ProblemBanner } from '../../shell/problem-words.tsx';
 import { useMay } from '../../shell/session-context.tsx';
 import { useToast } from '../../shell/toasts.tsx';
 import { UnsavedChanges } from '../../shell/unsaved-changes.tsx';
+import { AccountsForm, isWhole } from './accounts-form.tsx';
 import { BrandingForm } from './branding-form.tsx';
 import { isHalf, LanguagesForm } from './languages-form.tsx';
+import { NotSaved } from './not-saved.tsx';
 
 export interface FormPartProps {
   readonly values: admin.SettingsValues;
@@ -17,19 +18,26 @@ export interface FormPartProps {
   readonly disabled: boolean;
 }
 
+const PARTS = { branding: BrandingForm, languages: LanguagesForm, accounts: AccountsForm } as const;
+export type FormTab = keyof typeof PARTS;
+
+export function isFormTab(tab: string): tab is FormTab {
+  return Object.hasOwn(PARTS, tab);
+}
+
 interface SettingsFormProps {
-  readonly tab: 'branding' | 'languages';
+  readonly tab: FormTab;
   readonly known: admin.Settings;
   readonly onReload: () => void;
 }
 
-/** One document with one revision; both tabs edit it, and what is typed in one is kept while the other is looked at. */
+/** One document with one revision; three tabs edit it, and what is typed in one is kept while the other is looked at. */
 export function SettingsForm({ tab, known, onReload }: SettingsFormProps): ReactNode {
-  const { say } = useWords();
   const disabled = !useMay('saveSettings');
   const [saved, setSaved] = useState(known);
   const [values, change] = useState(known.values);
   const { save, busy, problem, forgetProblem } = useSave(saved.revision, setSaved);
+  const Part = PARTS[tab];
   const unsaved = JSON.stringify(values) !== JSON.stringify(saved.values);
   function discard(): void {
     change(saved.values);
@@ -37,25 +45,13 @@ export function SettingsForm({ tab, known, onReload }: SettingsFormProps): React
   }
   return (
     <Stack>
-      {problem && !isConflict(problem) && <ProblemBanner problem={problem} title={say('settings.not-saved')} />}
-      {problem && isConflict(problem) && (
-        <Banner
-          tone="warning"
-          title={say('settings.conflict-title')}
-          action={{ label: say('settings.conflict-action'), onPress: onReload }}
-        >
-          {say('settings.conflict-body')}
-        </Banner>
-      )}
-      {tab === 'branding' ? (
-        <BrandingForm values={values} onChange={change} disabled={disabled} />
-      ) : (
-        <LanguagesForm values={values} onChange={change} disabled={disabled} />
-      )}
+      {problem && <NotSaved problem={problem} onReload={onReload} />}
+      <Part values={values} onChange={change} disabled={disabled} />
       <UnsavedChanges
         unsaved={unsaved}
         busy={busy}
-        valid={values.languages.length > 0 && !Object.values(values.pointNames).some(isHalf)}
+        valid={values.languages.length > 0 && !Object.values(values.pointNames).some(isHalf) && isWhole(values.accounts)}
+        stays={(params) => isFormTab(params.get('tab') ?? 'branding')}
         onSave={() => void save(values)}
         onDiscard={discard}
       />

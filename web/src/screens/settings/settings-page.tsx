@@ -7,15 +7,17 @@ import { Loaded } from '../../shell/loaded.tsx';
 import { useMay } from '../../shell/session-context.tsx';
 import { Audit } from './audit.tsx';
 import { DataFiles } from './data-files.tsx';
-import { SettingsForm } from './settings-form.tsx';
+import { MailTab } from './mail/mail-tab.tsx';
+import { isFormTab, SettingsForm, type FormTab } from './settings-form.tsx';
 import { Staff } from './staff.tsx';
 
-const TABS = ['branding', 'languages', 'staff', 'privacy', 'audit'] as const;
+const TABS = ['branding', 'languages', 'accounts', 'mail', 'staff', 'privacy', 'audit'] as const;
 
 export default function SettingsPage(): ReactNode {
   const { say } = useWords();
   const [params, setParams] = useSearchParams();
-  const maySee = { branding: true, languages: true, staff: useMay('staff'), privacy: useMay('dataFiles'), audit: useMay('audit') };
+  const ofRole = { staff: useMay('staff'), privacy: useMay('dataFiles'), audit: useMay('audit') };
+  const maySee = { branding: true, languages: true, accounts: true, mail: true, ...ofRole };
   const shown = TABS.filter((id) => maySee[id]);
   const tab = shown.find((id) => id === params.get('tab')) ?? 'branding';
   return (
@@ -29,13 +31,14 @@ export default function SettingsPage(): ReactNode {
         {tab === 'staff' && <Staff />}
         {tab === 'privacy' && <DataFiles />}
         {tab === 'audit' && <Audit />}
-        {(tab === 'branding' || tab === 'languages') && <Saved tab={tab} />}
+        {tab === 'mail' && <MailTab />}
+        {isFormTab(tab) && <Saved tab={tab} />}
       </Tabs>
     </Page>
   );
 }
 
-function Saved({ tab }: { readonly tab: 'branding' | 'languages' }): ReactNode {
+function Saved({ tab }: { readonly tab: FormTab }): ReactNode {
   const settings = useResource('settings', {});
   return (
     <Loaded resource={settings} lines={10}>

@@ -24,11 +24,17 @@ export function fakeMail(): FakeMail {
         sender: { name: 'Birch & Bean', replyTo: null },
         own: null,
         expiring: { on: true, days: 7 },
+        waiting: { on: true, afterHours: 24 },
+        reminder: { on: false, afterDays: 7 },
+        guestsExpiring: { on: false },
         words: {},
       },
       savedAt: daysAgo(2),
       by: 'operator',
-      templates: [{ name: 'points-expiring', variables: ['points', 'day', 'name', 'store', 'shop'], words: OURS }],
+      templates: [
+        { name: 'points-waiting', variables: ['points', 'claim', 'name', 'store', 'shop'], words: OURS },
+        { name: 'points-expiring', variables: ['points', 'day', 'name', 'store', 'shop'], words: OURS },
+      ],
       since: '2026-08-23',
       days: [
         { ...none, day: '2026-11-19', template: 'points-expiring', queued: 20, sent: 17, bounced: 1, suppressed: 2 },

@@ -96,6 +96,20 @@ describe('which mails there are', () => {
     await waitFor(() => expect(savedBody(page)).toMatchObject({ values: { expiring: { on: false, days: 14 } } }));
   });
 
+  it('tells guests what waits for them so many hours after their order', async () => {
+    const page = await opened();
+    const hours = screen.getByLabelText('How many hours after the order');
+    await page.user.clear(hours);
+    await page.user.type(hours, '200');
+    expect(hours).toHaveAccessibleDescription('At most 168.');
+    await page.user.clear(hours);
+    await page.user.type(hours, '2');
+    await page.user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(savedBody(page)).toMatchObject({ values: { waiting: { on: true, afterHours: 2 }, reminder: { on: false } } }),
+    );
+  });
+
   it('does not overwrite what somebody else saved', async () => {
     const { user, server } = await opened();
     await user.click(screen.getByRole('checkbox', { name: 'Points will expire' }));

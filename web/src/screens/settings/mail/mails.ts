@@ -16,6 +16,9 @@ export interface MailSwitch {
 }
 
 const SWITCHES: Readonly<Record<string, MailSwitch>> = {
+  'points-waiting': { part: 'waiting', times: [{ name: 'afterHours', unit: 'hours', least: 1, most: 168 }] },
+  'points-waiting-reminder': { part: 'reminder', times: [{ name: 'afterDays', unit: 'days', least: 1, most: 60 }] },
+  'guest-points-expiring': { part: 'guestsExpiring', times: [] },
   'points-expiring': { part: 'expiring', times: [{ name: 'days', unit: 'days', least: 1, most: 60 }] },
 };
 

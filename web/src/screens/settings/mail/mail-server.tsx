@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { CountInput } from '../../../fields/measures.tsx';
-import { Card, ChoiceField, Row, Stack, TextField } from '../../../kit/index.ts';
+import { Card, ChoiceField, Stack, TextField } from '../../../kit/index.ts';
 import { useWords } from '../../../locales/words-context.tsx';
 import { MOST_ADDRESS } from './mail-sender.tsx';
 import type { MailPartProps } from './mail-tab.tsx';
@@ -34,33 +34,47 @@ export function MailServer(props: MailPartProps): ReactNode {
   );
 }
 
-function OwnServer({ draft, onChange, saved, disabled, wrong }: MailPartProps): ReactNode {
+interface OwnPartProps extends MailPartProps {
+  readonly set: (changed: Partial<OwnServerDraft>) => void;
+}
+
+function OwnServer(props: MailPartProps): ReactNode {
   const { say } = useWords();
-  const { own } = draft;
-  const set = (changed: Partial<OwnServerDraft>): void => onChange({ ...draft, own: { ...own, ...changed } });
+  const { draft, onChange, disabled, wrong } = props;
+  const set = (changed: Partial<OwnServerDraft>): void => onChange({ ...draft, own: { ...draft.own, ...changed } });
   return (
     <Stack>
-      <Row>
-        <TextField
-          label={say('mail.host')}
-          value={own.host}
-          placeholder="smtp.example.com"
-          maxLength={MOST_HOST}
-          keyboard="address"
-          disabled={disabled}
-          error={wrong('own.host')}
-          onChange={(host) => set({ host })}
-        />
-        <CountInput
-          label={say('mail.port')}
-          value={own.port}
-          least={1}
-          most={MOST_PORT}
-          disabled={disabled}
-          error={wrong('own.port')}
-          onChange={(port) => set({ port })}
-        />
-      </Row>
+      <Where {...props} set={set} />
+      <SignIn {...props} set={set} />
+      <TextField
+        label={say('mail.from')}
+        help={say('mail.from-help')}
+        value={draft.own.from}
+        placeholder="hello@example.com"
+        maxLength={MOST_ADDRESS}
+        keyboard="email"
+        disabled={disabled}
+        error={wrong('own.from')}
+        onChange={(from) => set({ from })}
+      />
+    </Stack>
+  );
+}
+
+function Where({ draft: { own }, disabled, wrong, set }: OwnPartProps): ReactNode {
+  const { say } = useWords();
+  return (
+    <>
+      <TextField
+        label={say('mail.host')}
+        value={own.host}
+        placeholder="smtp.example.com"
+        maxLength={MOST_HOST}
+        keyboard="address"
+        disabled={disabled}
+        error={wrong('own.host')}
+        onChange={(host) => set({ host })}
+      />
       <ChoiceField
         label={say('mail.tls')}
         value={own.secure ? 'tls' : 'starttls'}
@@ -71,40 +85,44 @@ function OwnServer({ draft, onChange, saved, disabled, wrong }: MailPartProps): 
           { value: 'tls', label: say('mail.tls-at-once') },
         ]}
       />
-      <Row>
-        <TextField
-          label={say('mail.user')}
-          help={say('mail.user-help')}
-          value={own.user}
-          maxLength={MOST_ADDRESS}
-          keyboard="address"
-          disabled={disabled}
-          error={wrong('own.user')}
-          onChange={(user) => set({ user })}
-        />
-        <TextField
-          label={say('mail.password')}
-          help={say(saved.values.own?.hasPassword === true ? 'mail.password-kept' : 'mail.password-help')}
-          value={own.password}
-          maxLength={MOST_PASSWORD}
-          secret
-          disabled={disabled}
-          error={wrong('own.password')}
-          onChange={(password) => set({ password })}
-        />
-      </Row>
-      <TextField
-        label={say('mail.from')}
-        help={say('mail.from-help')}
-        value={own.from}
-        placeholder="hello@example.com"
-        maxLength={MOST_ADDRESS}
-        keyboard="email"
+      <CountInput
+        label={say('mail.port')}
+        value={own.port}
+        least={1}
+        most={MOST_PORT}
         disabled={disabled}
-        error={wrong('own.from')}
-        onChange={(from) => set({ from })}
+        error={wrong('own.port')}
+        onChange={(port) => set({ port })}
       />
-    </Stack>
+    </>
+  );
+}
+
+function SignIn({ draft: { own }, saved, disabled, wrong, set }: OwnPartProps): ReactNode {
+  const { say } = useWords();
+  return (
+    <>
+      <TextField
+        label={say('mail.user')}
+        help={say('mail.user-help')}
+        value={own.user}
+        maxLength={MOST_ADDRESS}
+        keyboard="address"
+        disabled={disabled}
+        error={wrong('own.user')}
+        onChange={(user) => set({ user })}
+      />
+      <TextField
+        label={say('mail.password')}
+        help={say(saved.values.own?.hasPassword === true ? 'mail.password-kept' : 'mail.password-help')}
+        value={own.password}
+        maxLength={MOST_PASSWORD}
+        secret
+        disabled={disabled}
+        error={wrong('own.password')}
+        onChange={(password) => set({ password })}
+      />
+    </>
   );
 }
 

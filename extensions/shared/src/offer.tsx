@@ -78,8 +78,8 @@ function Reasons({ offer }: { readonly offer: Offered }) {
 function facts({ say, money }: Voice, { worth, keptDays, accountPoints }: Offered): string[] {
   const found: string[] = [];
   if (worth !== null && worth.amountMinor > 0) found.push(say('panel.worth', { amount: money(worth) }));
-  if (accountPoints !== null && accountPoints > 0) found.push(say('offer.account', { count: accountPoints }));
   if (keptDays !== null) found.push(say('offer.kept', { count: keptDays }));
+  if (accountPoints !== null && accountPoints > 0) found.push(say('offer.account', { count: accountPoints }));
   return found;
 }
 

@@ -30,6 +30,7 @@ export function Membership({ membership }: MembershipProps) {
           <>
             <Given membership={membership} agreeing={agreeing} />
             <Open membership={membership} agreeing={agreeing} />
+            <s-divider />
             <Leave agreeing={agreeing} />
           </>
         )}

@@ -1,7 +1,19 @@
 // Words and the room around them: text, paragraph, heading, section, page, stack, divider, badge, banner, skeleton.
 import { make, PlainElement } from './element.js';
 
-const GAPS = ['small-500', 'small-400', 'small-300', 'small-200', 'small-100', 'small', 'base', 'large', 'large-100'];
+const GAPS = [
+  'small-500',
+  'small-400',
+  'small-300',
+  'small-200',
+  'small-100',
+  'small',
+  'base',
+  'large',
+  'large-100',
+  'large-200',
+  'large-300',
+];
 const size = (/** @type {number} */ index) => `${(0.125 * (index + 1)).toFixed(3)}rem`;
 const tokens = (/** @type {string} */ attribute, /** @type {string} */ property) =>
   GAPS.map((name, index) => `:host([${attribute}="${name}"]) { ${property}: ${size(index)}; }`).join('\n');
@@ -75,6 +87,7 @@ export class StackElement extends PlainElement {
     :host([padding="base"]) { padding: 0.875rem; }
     ::slotted(s-section) { margin-block: 0; }
     ${tokens('gap', 'gap')}
+    ${tokens('paddinginlinestart', 'padding-inline-start')}
   `;
   /** @override */
   draw() {

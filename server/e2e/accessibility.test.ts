@@ -5,7 +5,7 @@ import { violations } from './harness/axe.ts';
 import { newPerson, openBrowser, phone, picture, type Locale, type Person } from './harness/browser.ts';
 import { startHousehold, type Household } from './harness/household.ts';
 import { openAdmin, walkTo } from './harness/merchant.ts';
-import { addToCart, closePanel, fillCheckout, launcherShows, openPanel, openShop, openTab, pay, signIn } from './harness/shopper.ts';
+import { addToCart, becomeMember, closePanel, openPanel, openShop, openTab, signIn } from './harness/shopper.ts';
 
 const email = 'noa@example.com';
 const screens = [
@@ -36,11 +36,7 @@ describe('what people see', () => {
   beforeAll(async () => {
     [household, browser] = await Promise.all([startHousehold('look'), openBrowser()]);
     shopper = await newPerson(browser);
-    await signIn(shopper.page, household, email);
-    await addToCart(shopper.page, household, 'house-espresso', 3);
-    await fillCheckout(shopper.page, household, email);
-    await pay(shopper.page);
-    await launcherShows(shopper.page, 34);
+    await becomeMember(shopper.page, household, { locale: 'en', email, product: 'house-espresso', quantity: 3, points: 34 });
     thankYou = new URL(shopper.page.url()).pathname;
     await addToCart(shopper.page, household, 'matcha-bowl', 1);
     const merchant = await newPerson(browser);

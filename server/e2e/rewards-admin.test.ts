@@ -8,7 +8,7 @@ import { startHousehold, type Household } from './harness/household.ts';
 import { lasting } from './harness/lasting.ts';
 import { openAdmin, settled, walkTo } from './harness/merchant.ts';
 import { publishRewards } from './harness/rewards.ts';
-import { addToCart, fillCheckout, launcherShows, openPanel, openShop, openTab, panel, pay, signIn } from './harness/shopper.ts';
+import { becomeMember, launcherShows, openPanel, openShop, openTab, panel, pay } from './harness/shopper.ts';
 
 const WORDS = {
   en: {
@@ -62,12 +62,7 @@ describe.each(['en', 'fa'] as const)('rewards in the admin, in %s', (locale) => 
     [household, browser] = await Promise.all([startHousehold(`rewards-admin-${locale}`), openBrowser()]);
     await publishRewards(household);
     [shopper, merchant] = await Promise.all([newPerson(browser), newPerson(browser)]);
-    await openShop(shopper.page, household, locale);
-    await signIn(shopper.page, household, email);
-    await addToCart(shopper.page, household, 'stoneware-teapot', 2);
-    await fillCheckout(shopper.page, household, email);
-    await pay(shopper.page);
-    await launcherShows(shopper.page, 1180);
+    await becomeMember(shopper.page, household, { locale, email, product: 'stoneware-teapot', quantity: 2, points: 1180 });
     await redeem(shopper.page);
   });
   afterAll(async () => {

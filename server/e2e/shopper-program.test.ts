@@ -6,19 +6,7 @@ import { violations } from './harness/axe.ts';
 import { desktop, newPerson, openBrowser, phone, picture, type Locale, type Person } from './harness/browser.ts';
 import { startHousehold, type Household } from './harness/household.ts';
 import { publishTerms, saveSettings } from './harness/program.ts';
-import {
-  addToCart,
-  closePanel,
-  fillCheckout,
-  launcher,
-  launcherShows,
-  openPanel,
-  openShop,
-  openTab,
-  panel,
-  pay,
-  signIn,
-} from './harness/shopper.ts';
+import { becomeMember, closePanel, launcher, openPanel, openShop, openTab, panel } from './harness/shopper.ts';
 import { DEFAULT_SETTINGS } from '../src/settings/default-settings.ts';
 
 const email = 'roya@example.com';
@@ -65,11 +53,7 @@ describe('a whole program in the shop', () => {
     [household, browser] = await Promise.all([startHousehold('shopper'), openBrowser()]);
     await publishTerms(household);
     shopper = await newPerson(browser);
-    await signIn(shopper.page, household, email);
-    await addToCart(shopper.page, household, 'stoneware-teapot', 2);
-    await fillCheckout(shopper.page, household, email);
-    await pay(shopper.page);
-    await launcherShows(shopper.page, points);
+    await becomeMember(shopper.page, household, { locale: 'en', email, product: 'stoneware-teapot', quantity: 2, points });
   });
   afterAll(async () => {
     await browser.close();

@@ -9,6 +9,7 @@ import { settled } from './harness/merchant.ts';
 import { publishRewards } from './harness/rewards.ts';
 import {
   addToCart,
+  becomeMember,
   closePanel,
   fillCheckout,
   launcher,
@@ -18,7 +19,6 @@ import {
   openTab,
   panel,
   pay,
-  signIn,
 } from './harness/shopper.ts';
 
 const door = '/store/tea-and-clay/apps/lasting';
@@ -55,12 +55,7 @@ describe.each(['en', 'fa'] as const)('the app leaves the store and comes back, i
     [household, browser] = await Promise.all([startHousehold(`comes-and-goes-${locale}`), openBrowser()]);
     await publishRewards(household);
     [shopper, merchant] = [await newPerson(browser), await newPerson(browser)];
-    await openShop(shopper.page, household, locale);
-    await signIn(shopper.page, household, email);
-    await addToCart(shopper.page, household, 'stoneware-teapot', 2);
-    await fillCheckout(shopper.page, household, email);
-    await pay(shopper.page);
-    await launcherShows(shopper.page, 1180);
+    await becomeMember(shopper.page, household, { locale, email, product: 'stoneware-teapot', quantity: 2, points: 1180 });
   });
   afterAll(async () => {
     await browser.close();

@@ -75,6 +75,32 @@ export async function pay(page: Page): Promise<Bought> {
   };
 }
 
+export interface Purchase {
+  readonly email: string;
+  readonly product: string;
+  readonly quantity: number;
+}
+
+/** From the product to the thank-you page, by card; as whoever this browser is signed in as, or as a guest. */
+export async function buy(page: Page, household: Household, { email, product, quantity }: Purchase): Promise<Bought> {
+  await addToCart(page, household, product, quantity);
+  await fillCheckout(page, household, email);
+  return pay(page);
+}
+
+/** Somebody with an account and a first order, whose points the launcher shows. */
+export async function becomeMember(
+  page: Page,
+  household: Household,
+  { locale, points, ...purchase }: Purchase & { readonly locale: Locale; readonly points: number },
+): Promise<Bought> {
+  await openShop(page, household, locale);
+  await signIn(page, household, purchase.email);
+  const bought = await buy(page, household, purchase);
+  await launcherShows(page, points);
+  return bought;
+}
+
 /** To be called before the first page: notes when each balance came to be shown, on the page's own clock. */
 export async function watchLauncher(page: Page): Promise<void> {
   await page.addInitScript(() => {

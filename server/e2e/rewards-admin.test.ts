@@ -8,7 +8,7 @@ import { startHousehold, type Household } from './harness/household.ts';
 import { lasting } from './harness/lasting.ts';
 import { openAdmin, settled, walkTo } from './harness/merchant.ts';
 import { publishRewards } from './harness/rewards.ts';
-import { becomeMember, launcherShows, openPanel, openShop, openTab, panel, pay } from './harness/shopper.ts';
+import { becomeMember, launcherShows, openPanel, openShop, openTab, panel } from './harness/shopper.ts';
 
 const WORDS = {
   en: {

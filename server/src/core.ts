@@ -66,6 +66,7 @@ import { MongoStoreRemoval } from './storage/mongo/mongo-store-removal.ts';
 import { MongoStaff } from './storage/mongo/mongo-staff.ts';
 import { MongoStoreRecords } from './storage/mongo/mongo-store-records.ts';
 import { StoreDirectory } from './stores/directory.ts';
+import { sandboxStores } from './stores/sandbox-stores.ts';
 import type { StoreRecord } from './stores/store-record.ts';
 import { RedemptionProof } from './redemptions/redemption-proof.ts';
 import { redemptionsOf } from './redemption-wiring.ts';
@@ -85,9 +86,9 @@ export interface CoreOptions {
   readonly sandboxUrl?: string;
 }
 
-function storage({ connection, keys }: CoreOptions) {
+function storage({ connection, keys, sandboxUrl }: CoreOptions) {
   return {
-    stores: new MongoStoreRecords(connection, keys),
+    stores: sandboxStores(new MongoStoreRecords(connection, keys), sandboxUrl),
     members: new MongoMemberStore(connection),
     memberList: new MongoMemberList(connection),
     erasure: new MongoErasure(connection),
@@ -129,7 +130,7 @@ function officeOf({ connection, clock, log, sandboxUrl }: CoreOptions) {
     days: new Days({ rows: dayRows, entries: dayRows, clock }),
     dryRuns: new DryRuns({ runs: new MongoDryRuns(connection), history: new MongoOrderHistory(connection), clock, log }),
     programs: new ProgramDesk({ versions: new MongoProgramVersions(connection), drafts: new MongoDrafts(connection), clock }),
-    storefront: new StorefrontDesk({ looks, clock, sandboxUrl: sandboxUrl ?? null, privateAllowed: sandboxUrl !== undefined }),
+    storefront: new StorefrontDesk({ looks, clock, privateAllowed: sandboxUrl !== undefined }),
   };
 }
 

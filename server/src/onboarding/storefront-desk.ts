@@ -14,8 +14,6 @@ const AGAIN_AFTER_MS = 2_000;
 
 export interface StorefrontDeskOptions extends LookOptions {
   readonly looks: LookStore;
-  /** Stands in for the shops of a platform where there is a sandbox; null: every shop is where it says. */
-  readonly sandboxUrl: string | null;
 }
 
 export class StorefrontDesk {
@@ -29,12 +27,11 @@ export class StorefrontDesk {
     return this.#options.looks.last(storeId);
   }
 
-  async look(store: Pick<StoreRecord, 'storeId' | 'url' | 'platform'>): Promise<StorefrontLook> {
-    const { clock, looks, sandboxUrl } = this.#options;
+  async look(store: Pick<StoreRecord, 'storeId' | 'url'>): Promise<StorefrontLook> {
+    const { clock, looks } = this.#options;
     const known = await this.last(store.storeId);
     if (known !== null && clock() - known.checkedAt < AGAIN_AFTER_MS) return known;
-    const url = store.platform === 'shopify' && sandboxUrl !== null ? sandboxUrl : store.url;
-    const seen = await lookAtStorefront(url, this.#options);
+    const seen = await lookAtStorefront(store.url, this.#options);
     await looks.keep(store.storeId, seen);
     return seen;
   }

@@ -7,6 +7,7 @@ import { Drain } from './inbox/drain.ts';
 import { Handler } from './inbox/handle.ts';
 import { Requests } from './inbox/requests.ts';
 import { VerificationRuns } from './jobs/verification-runs.ts';
+import { funnelOf } from './funnel-wiring.ts';
 import { LateFacts } from './late-facts/late-facts.ts';
 import { TimelyOrderDesk } from './late-facts/timely-order-desk.ts';
 import { ledgerProof } from './ledger-proof.ts';
@@ -55,6 +56,7 @@ import { MongoMemberList } from './storage/mongo/mongo-member-list.ts';
 import { MongoMemberStore } from './storage/mongo/mongo-member-store.ts';
 import { MongoPendingNews } from './storage/mongo/mongo-pending-news.ts';
 import { MongoNoteStore } from './storage/mongo/mongo-note-store.ts';
+import { MongoOfferRows } from './storage/mongo/mongo-offer-rows.ts';
 import { MongoOrderHistory } from './storage/mongo/mongo-order-history.ts';
 import { MongoOrderStore } from './storage/mongo/mongo-order-store.ts';
 import { MongoProgramVersions } from './storage/mongo/mongo-program-versions.ts';
@@ -97,6 +99,7 @@ function storage({ connection, keys, sandboxUrl }: CoreOptions) {
     balances: new MongoBalanceStore(connection),
     entries: new MongoLedgerStore(connection),
     shares: new MongoAllowanceShares(connection),
+    offers: new MongoOfferRows(connection),
     orders: new MongoOrderStore(connection),
     orderHistory: new MongoOrderHistory(connection),
     inbox: new MongoInboxStore(connection, keys),
@@ -176,7 +179,8 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const { outbox } = doing;
   const shared = { ...kept, ledger, persons, directory, appended };
   const rewards = redemptionsOf({ ...shared, outbox, grants, clock, tierOf: tiers.statuses.tierAt, desk: () => desk, news: () => news });
-  const after = settledBy(late, tiers.statuses, rewards.spending);
+  const offering = funnelOf({ ...options, ...kept, directory });
+  const after = settledBy(late, tiers.statuses, rewards.spending, offering.funnel);
   const judged = { orders: kept.orders, directory, addFacts: addedFacts(buyers) };
   const asking = { ...judged, ledger, entries: kept.entries, persons, budgets: grants.orders, appended };
   const desk: TimelyOrderDesk = new TimelyOrderDesk(asking, after);
@@ -205,7 +209,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
   const performer = performerOf(doing, { drain, directory, connect, clock, log });
-  return { ...doing, rewards, desk, registry, news, drain, performer, ...catchingUp };
+  return { ...doing, ...offering, rewards, desk, registry, news, drain, performer, ...catchingUp };
 }
 
 export type Core = ReturnType<typeof createCore>;

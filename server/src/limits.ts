@@ -42,6 +42,21 @@ export const OUTBOX = {
   retentionMs: 30 * 86_400_000,
 } as const;
 
+export const FUNNEL = {
+  /** What became of offers is told of orders that were settled, together and this often. */
+  flushMs: 1_000,
+  /** News of an order that is older than this offers nothing any more. */
+  offeredWithinMs: 7 * 86_400_000,
+  /** Whoever knows an order's number can tell the statistics for so long that its page was seen. */
+  seenWithinMs: 86_400_000,
+  /** The page is often seen before the store's news of the order is here; of a number that turns out to be none, nothing is kept longer. */
+  earlyMs: 3_600_000,
+  /** What a process took with it when it died is found again, as for members' facts. */
+  sweepMs: 10 * 60_000,
+  sweepBackMs: 15 * 60_000,
+  sweepFirstMs: 86_400_000,
+} as const;
+
 export const MEMBER_FACTS = {
   /** Whom something happened to is noted in memory and written down together, this often. */
   flushMs: 1_000,

@@ -14,6 +14,7 @@ import { startNightly } from './jobs/nightly.ts';
 import { startReconciling } from './jobs/reconcile.ts';
 import { startReleasingRewards } from './jobs/release-rewards.ts';
 import { startAllowanceSweep } from './jobs/sweep-allowances.ts';
+import { startSweepingOffers } from './jobs/sweep-offers.ts';
 import { startSweepingMemberFacts } from './jobs/sweep-member-facts.ts';
 import { startWarningOfExpiry } from './jobs/warn-of-expiry.ts';
 import { createLog } from './log.ts';
@@ -53,6 +54,7 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
     core.performer.start();
   }
   core.memberFacts.start();
+  core.funnel.start();
   const needs = { ...core, clock: Date.now, log };
   const jobs = works
     ? [
@@ -65,6 +67,7 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
         startReleasingRewards(needs),
         startImportingHistory(needs),
         startSweepingMemberFacts(needs),
+        startSweepingOffers(needs),
         startWarningOfExpiry(needs),
         startAskingForMembersPrices(needs),
       ]
@@ -88,6 +91,7 @@ async function stop({ server, core, stopJobs, log }: Running): Promise<void> {
   await core.drain.stop();
   // Whom the last work was about.
   await core.memberFacts.stop();
+  await core.funnel.stop();
   await core.close();
   log.info('stopped');
 }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { MEMBER_FACTS } from '../limits.ts';
 import type { MemberId, StoreId } from '../loyalty/ids.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import { Noted } from '../members/noted.ts';
 import type { StoreConnection } from '../platforms/platform.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
@@ -28,18 +29,18 @@ export const factsEffectId = (memberId: MemberId): string => `${WRITE_MEMBER_FAC
 
 export class MemberFactsToWrite {
   readonly #needs: MemberFactsNeeds;
-  #noted = new Map<StoreId, Set<MemberId>>();
-  #timer: NodeJS.Timeout | null = null;
-  #flushing: Promise<void> = Promise.resolve();
+  readonly #noted: Noted<MemberId>;
 
   constructor(needs: MemberFactsNeeds) {
     this.#needs = needs;
+    const failed = 'whose facts a store must be told could not be written down; trying again';
+    const work = (storeId: StoreId, noted: readonly MemberId[]): Promise<void> => this.#write(storeId, noted);
+    this.#noted = new Noted({ everyMs: MEMBER_FACTS.flushMs, work, failed, log: needs.log });
   }
 
   /** Something that themes read of a member may have changed. */
   note(storeId: StoreId, memberId: MemberId): void {
-    const members = this.#noted.get(storeId) ?? new Set();
-    this.#noted.set(storeId, members.add(memberId));
+    this.#noted.note(storeId, memberId);
   }
 
   /** Whether this store has a place for them. */
@@ -49,31 +50,17 @@ export class MemberFactsToWrite {
   }
 
   start(): void {
-    this.#timer ??= setInterval(() => void this.flush(), MEMBER_FACTS.flushMs);
+    this.#noted.start();
   }
 
   /** Writes down whom it has noted. */
   async stop(): Promise<void> {
-    if (this.#timer !== null) clearInterval(this.#timer);
-    this.#timer = null;
-    await this.flush();
+    await this.#noted.stop();
   }
 
   /** Never throws: whom it could not write down stays noted. */
   async flush(): Promise<void> {
-    this.#flushing = this.#flushing.then(() => this.#flushAll());
-    return this.#flushing;
-  }
-
-  async #flushAll(): Promise<void> {
-    const noted = this.#noted;
-    this.#noted = new Map();
-    for (const [storeId, members] of noted) {
-      await this.#write(storeId, [...members]).catch((error: unknown) => {
-        this.#needs.log.error({ err: error, storeId }, 'whose facts a store must be told could not be written down; trying again');
-        for (const memberId of members) this.note(storeId, memberId);
-      });
-    }
+    await this.#noted.flush();
   }
 
   async #write(storeId: StoreId, noted: readonly MemberId[]): Promise<void> {

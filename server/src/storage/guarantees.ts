@@ -110,6 +110,13 @@ export const GUARANTEES: readonly Guarantee[] = [
     sentence: 'A member has one row of levels, and each step names the one it replaces.',
   },
   {
+    name: 'one-offer-per-order',
+    collection: 'offers',
+    fields: { storeId: 1, orderId: 1 },
+    whereString: null,
+    sentence: 'What became of an offer counts once for an order, however often its page is seen.',
+  },
+  {
     name: 'one-redemption-per-code',
     collection: 'redemptions',
     fields: { storeId: 1, codeKey: 1 },

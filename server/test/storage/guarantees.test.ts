@@ -111,6 +111,14 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
     const rows = new MongoStatuses(core.database.connection);
     return winners(() => rows.create(row), true);
   },
+  'one-offer-per-order': async () => {
+    const offered = { day: '2026-11-21', placedAt: 1, heldBack: false, offeredAt: 2 };
+    const order = { storeId: shop, orderId: orderId('offered-once') };
+    const sights = Array.from({ length: WRITERS }, (_, at) => core.offers.seen({ ...order, surface: 'thank-you', step: 'started', at }));
+    const won = await winners((writer) => core.offers.offer([{ ...order, ...offered, memberId: memberId(`m-${writer}`) }]), 1);
+    await Promise.all(sights);
+    return won;
+  },
   'one-redemption-per-code': () => {
     const agreed = {
       storeId: shop,

@@ -14,3 +14,10 @@ const DUPLICATE_KEY = 11_000;
 export function isDuplicateKey(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY;
 }
+
+/** The same of a group of writes: unique indexes refused some, and nothing else went wrong. */
+export function onlyDuplicateKeys(error: unknown): boolean {
+  if (!(error instanceof Error) || !('writeErrors' in error)) return isDuplicateKey(error);
+  const errors = error.writeErrors;
+  return Array.isArray(errors) && errors.every((each: { code?: unknown }) => each.code === DUPLICATE_KEY);
+}

@@ -30,8 +30,12 @@ const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
     { storeId: 1, memberId: 1, askedAt: -1 }, { storeId: 1, dueAt: 1 }, { storeId: 1, orders: 1 }, { storeId: 1, externalId: 1 },
     { storeId: 1, group: 1, askedAt: -1, _id: -1 }, { storeId: 1, askedAt: -1, _id: -1 },
   ],
+  offers: [{ storeId: 1, day: 1 }, { storeId: 1, memberId: 1 }],
   statuses: [{ storeId: 1, 'spans.tierId': 1, memberId: 1 }, { storeId: 1, dueAt: 1 }, { storeId: 1, into: 1 }],
 }; // prettier-ignore
+
+/** What is kept for a while: a document with `endsAt` goes by itself then. */
+const PASSING = ['rate_limits', 'offers'] as const;
 
 function options(guarantee: Guarantee): mongo.CreateIndexesOptions {
   const partial = guarantee.whereString === null ? {} : { partialFilterExpression: { [guarantee.whereString]: { $type: 'string' } } };
@@ -39,7 +43,7 @@ function options(guarantee: Guarantee): mongo.CreateIndexesOptions {
 }
 
 export async function createIndexes(connection: Connection): Promise<void> {
-  await collectionOf(connection, 'rate_limits').createIndex({ endsAt: 1 }, { expireAfterSeconds: 0 });
+  for (const passing of PASSING) await collectionOf(connection, passing).createIndex({ endsAt: 1 }, { expireAfterSeconds: 0 });
   await collectionOf(connection, 'claim_uses').createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 });
   await collectionOf(connection, 'waiting_consents').createIndex({ endsAt: 1 }, { expireAfterSeconds: 0 });
   for (const guarantee of GUARANTEES) {

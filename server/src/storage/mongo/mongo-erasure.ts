@@ -14,12 +14,14 @@ export class MongoErasure implements ErasureStore {
   readonly #members: Collection<Known>;
   readonly #notes: Collection<Named>;
   readonly #statuses: Collection<Known>;
+  readonly #offers: Collection<Known>;
 
   constructor(connection: Connection) {
     this.#tombstones = collectionOf<TombstoneDocument>(connection, 'tombstones');
     this.#members = collectionOf<Known>(connection, 'members');
     this.#notes = collectionOf<Named>(connection, 'notes');
     this.#statuses = collectionOf<Known>(connection, 'statuses');
+    this.#offers = collectionOf<Known>(connection, 'offers');
   }
 
   async bury(storeId: StoreId, hashes: readonly string[], tombstone: Tombstone): Promise<void> {
@@ -35,8 +37,9 @@ export class MongoErasure implements ErasureStore {
   async forget(storeId: StoreId, memberId: MemberId, noteIds: readonly string[]): Promise<void> {
     const emptied = { profile: NOBODY, searchWords: [], kind: 'guest', gone: 'erased' };
     await this.#members.updateOne({ storeId, memberId }, { $set: emptied, $unset: { externalId: '', guestEmailKey: '' } });
-    // Levels tell how much somebody bought, and when.
+    // Levels tell how much somebody bought, and when; so does what became of offers.
     await this.#statuses.deleteOne({ storeId, memberId });
+    await this.#offers.deleteMany({ storeId, memberId });
     if (noteIds.length > 0) await this.#notes.deleteMany({ _id: { $in: noteIds.map((id) => `${storeId}/${id}`) } });
   }
 

@@ -27,6 +27,7 @@ export const HELD_BY: Readonly<Record<string, 'storeId' | '_id' | 'name'>> = {
   mails: 'storeId',
   members: 'storeId',
   notes: 'storeId',
+  offers: 'storeId',
   orders: 'storeId',
   outbox: 'storeId',
   program_drafts: '_id',

@@ -3,7 +3,7 @@
 import type { mongo } from 'mongoose';
 import type { MemberId, StoreId } from '../../loyalty/ids.ts';
 import type { BalanceRow } from '../../projections/balance-store.ts';
-import { isDuplicateKey, type Collection } from './collection.ts';
+import { onlyDuplicateKeys, type Collection } from './collection.ts';
 import { againOnConflict } from './write-conflict.ts';
 
 /** Below this a statement for each row is cheaper than looking each one up in a list. */
@@ -23,12 +23,6 @@ function together(storeId: StoreId, rows: readonly BalanceRow[]): Statement {
   return {
     updateMany: { filter: { storeId, memberId: { $in: memberIds } }, update: [{ $replaceWith: { $let: { vars: { mine }, in: newer } } }] },
   };
-}
-
-function onlyDuplicateKeys(error: unknown): boolean {
-  if (!(error instanceof Error) || !('writeErrors' in error)) return isDuplicateKey(error);
-  const errors = error.writeErrors;
-  return Array.isArray(errors) && errors.every((each: { code?: unknown }) => each.code === 11_000);
 }
 
 export class RowWrites {

@@ -104,7 +104,14 @@ export function accountBlock(page: Page): Html {
   const said = wordsOf(page)?.account;
   const balance = knownBalance(page);
   if (said === undefined || page.customer === undefined) return html``;
-  return html`<lasting-block ${common(page)} data-kind="account" data-expiry="${said['expiry']}" data-code="${said['code']}">
+  return html`<lasting-block
+    ${common(page)}
+    data-kind="account"
+    data-guest="${said['guest']}"
+    data-left="${said['left']}"
+    data-expiry="${said['expiry']}"
+    data-code="${said['code']}"
+  >
     <p class="lasting-strong" data-slot="balance">${balance !== null && balanceText(page, balance)}</p>
     <p data-slot="expiry"></p>
     <ul data-slot="codes"></ul>

@@ -1,5 +1,6 @@
 // What the shop's own pages may ask for (`/proxy` behind the store's signed app proxy). Identity comes from the signature, never from input.
 import { z } from 'zod';
+import { membership } from './accounts.ts';
 import { historyLine, historyPage } from './history.ts';
 import { heldReward } from './redemption.ts';
 import { saying } from './saying.ts';
@@ -122,6 +123,8 @@ export const storefrontMe = z.object({
   offers: z.array(offer),
   /** Rewards the member asked for that can still be used or are on their way back, the newest first, and those that ended in the last days. */
   held: z.array(heldReward).default([]),
+  /** Null for a visitor; of a signed-in person also before they have anything. */
+  membership: membership.nullable().optional(),
 });
 
 export { historyPage };

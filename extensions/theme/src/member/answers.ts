@@ -1,4 +1,5 @@
 // The shapes of the server's contract, types only: the schemas themselves would cost more than the whole panel.
+import type { AccountOffer, ConsentAsked, ConsentGiven, ConsentKind, Membership, PersonalOffer } from '#contract/accounts.ts';
 import type { Explanation, HistoryKind, HistoryLine, historyPage } from '#contract/history.ts';
 import type {
   Offer,
@@ -16,5 +17,6 @@ import type { Saying, ShownValue } from '#contract/saying.ts';
 
 export type HistoryPage = (typeof historyPage)['_output'];
 export type Member = NonNullable<StorefrontMe['member']>;
+export type { AccountOffer, ConsentAsked, ConsentGiven, ConsentKind, Membership, PersonalOffer };
 export type { Estimate, Explanation, HeldReward, HeldState, HistoryKind, HistoryLine, Offer, OfferReason, Reward, Saying, ShownValue };
 export type { StorefrontLook, StorefrontMe, StorefrontProgram, StorefrontTerms, WayState, WayToEarn };

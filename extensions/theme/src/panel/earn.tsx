@@ -1,4 +1,5 @@
 import type { StorefrontProgram, StorefrontTerms, WayState } from '../member/answers.ts';
+import type { Lead } from '../membership/leads.ts';
 import type { SeenProgram } from './use-program.ts';
 import { useVoice, type WordKey } from './voice.ts';
 import { Ways } from './ways.tsx';
@@ -8,12 +9,16 @@ export interface EarnProps {
   readonly seen: SeenProgram;
   readonly states: readonly WayState[];
   readonly excluded: boolean;
+  readonly left?: boolean;
+  /** Where what can be agreed to is agreed to. */
+  readonly lead: Lead | null;
 }
 
 /** How points are earned now; a program that is paused, or is not for this member, says so first and shows no rate that does not hold. */
 export function Earn(props: EarnProps) {
-  const { terms, seen, excluded } = props;
+  const { terms, seen, excluded, left } = props;
   if (!terms.active) return <Stop title="pausedTitle" text="pausedText" />;
+  if (left) return <Stop title="leftTitle" text="leftText" />;
   if (excluded) return <Stop title="excludedTitle" text="excludedText" />;
   return seen.program ? <Offered {...props} program={seen.program} /> : <MainRate {...props} />;
 }
@@ -28,7 +33,7 @@ function Stop({ title, text }: { readonly title: WordKey; readonly text: WordKey
   );
 }
 
-function Offered({ program, states }: EarnProps & { readonly program: StorefrontProgram }) {
+function Offered({ program, states, lead }: EarnProps & { readonly program: StorefrontProgram }) {
   const { say } = useVoice();
   const orders = program.ways.filter(({ source }) => source !== 'action');
   const actions = program.ways.filter(({ source }) => source === 'action');
@@ -42,7 +47,7 @@ function Offered({ program, states }: EarnProps & { readonly program: Storefront
       {actions.length > 0 && (
         <div class="card">
           <h4>{say('earnMore')}</h4>
-          <Ways ways={actions} states={states} />
+          <Ways ways={actions} states={states} lead={lead} />
         </div>
       )}
     </>

@@ -1,6 +1,6 @@
 // Keyboard inside the dialog: Tab goes round, Escape closes. The browser's modal dialog keeps the page out; this keeps the focus in.
 
-const FOCUSABLE = 'a[href], button:not([disabled]), summary, [tabindex="0"]';
+const FOCUSABLE = 'a[href], button:not([disabled]), input, select, summary, [tabindex="0"]';
 
 export function onPanelKey(event: KeyboardEvent, dialog: HTMLDialogElement, close: () => void): void {
   if (event.key === 'Escape') {

@@ -1,4 +1,8 @@
-import type { StorefrontTerms } from '../member/answers.ts';
+import { useState } from 'preact/hooks';
+import type { AccountOffer, StorefrontTerms } from '../member/answers.ts';
+import { guestLead } from '../membership/leads.ts';
+import { AccountGives } from '../membership/account-gives.tsx';
+import { signInFrom } from '../membership/sign-in.ts';
 import { Earn } from './earn.tsx';
 import { Help } from './help.tsx';
 import { Rewards } from './rewards.tsx';
@@ -9,28 +13,35 @@ import { useVoice } from './voice.ts';
 interface GuestViewProps {
   readonly terms: StorefrontTerms;
   readonly seen: SeenProgram;
+  readonly offer: AccountOffer | null;
   readonly accountUrl: string;
 }
 
-/** What waits for a visitor, and the one button to keep it. */
-export function GuestView({ terms, seen, accountUrl }: GuestViewProps) {
+/** What waits for a visitor, what an account gives them, and the one button to keep it. */
+export function GuestView({ terms, seen, offer, accountUrl }: GuestViewProps) {
   const { say } = useVoice();
+  const [tab, setTab] = useState('');
+  const signIn = signInFrom(accountUrl);
   const offered = seen.program?.rewards ?? [];
+  const earn = () => <Earn terms={terms} seen={seen} states={[]} excluded={false} lead={guestLead(signIn)} />;
   return (
     <div class="body">
-      <section class="balance welcome">
-        <h3>{say('guestTitle')}</h3>
+      <section class="balance welcome" aria-labelledby="welcome">
+        <h3 id="welcome">{say(offer === null ? 'guestPlainTitle' : 'guestTitle')}</h3>
         <p>{say('guestText')}</p>
-        <a class="primary" href={accountUrl}>
+        {offer !== null && <AccountGives offer={offer} />}
+        <a class="primary" href={signIn}>
           {say('guestButton')}
         </a>
       </section>
       <Tabs
+        chosen={tab}
+        onChoose={setTab}
         tabs={[
           ...(offered.length > 0
             ? [{ id: 'rewards', label: say('tabRewards'), page: () => <Rewards rewards={offered} offers={[]} purse={null} /> }]
             : []),
-          { id: 'earn', label: say('tabEarn'), page: () => <Earn terms={terms} seen={seen} states={[]} excluded={false} /> },
+          { id: 'earn', label: say('tabEarn'), page: earn },
           { id: 'help', label: say('tabHelp'), page: () => <Help member={false} /> },
         ]}
       />

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useVoice, type WordKey } from './voice.ts';
 
 const QUESTIONS: readonly (readonly [question: WordKey, answer: WordKey])[] = [
@@ -8,7 +9,13 @@ const QUESTIONS: readonly (readonly [question: WordKey, answer: WordKey])[] = [
   ['helpWhyQ', 'helpWhyA'],
 ];
 
-export function Help({ member }: { readonly member: boolean }) {
+interface HelpProps {
+  readonly member: boolean;
+  /** What stands below the questions. */
+  readonly children?: ComponentChildren;
+}
+
+export function Help({ member, children }: HelpProps) {
   const { say } = useVoice();
   // The last one sends the reader to the history, which a guest does not have.
   const asked = member ? QUESTIONS : QUESTIONS.slice(0, -1);
@@ -21,6 +28,7 @@ export function Help({ member }: { readonly member: boolean }) {
           <p>{say(answer)}</p>
         </details>
       ))}
+      {children}
     </>
   );
 }

@@ -5,6 +5,8 @@ import type { Frame } from '../launcher/frame.ts';
 import type { Settings } from '../launcher/settings.ts';
 import type { MemberSource } from '../member/source.ts';
 import { attachStyle } from '../styles/attach.ts';
+import { AgreementsProvider, agreementsWith } from '../membership/agreements.ts';
+import membershipStyle from '../membership/membership.css?inline';
 import { Panel } from './panel.tsx';
 import bonesStyle from './bones.css?inline';
 import deviceStyle from './device.css?inline';
@@ -35,7 +37,7 @@ export interface PanelModule {
 
 export function openPanel({ frame, settings, source, words, onClose }: PanelContext): void {
   if (!('panelStyled' in frame.element.dataset))
-    attachStyle(frame.shadow, [panelStyle, pagesStyle, redeemStyle, bonesStyle, deviceStyle].join('\n'));
+    attachStyle(frame.shadow, [panelStyle, pagesStyle, redeemStyle, membershipStyle, bonesStyle, deviceStyle].join('\n'));
   frame.element.dataset['panelStyled'] = '';
   attachStyle(frame.shadow, inkRule(frame.accent));
   const place = document.createElement('div');
@@ -52,7 +54,9 @@ export function openPanel({ frame, settings, source, words, onClose }: PanelCont
   }
   render(
     <VoiceProvider value={createVoice(settings, words)}>
-      <Panel source={source} held={held} accountUrl={settings.accountUrl} onClose={close} />
+      <AgreementsProvider value={agreementsWith(source, settings.proxy, settings.language.tag)}>
+        <Panel source={source} held={held} settings={settings} onClose={close} />
+      </AgreementsProvider>
     </VoiceProvider>,
     place,
   );

@@ -1,7 +1,9 @@
 // The dialog: its frame, its keyboard, and which of its states is shown.
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Settings } from '../launcher/settings.ts';
 import type { MemberSource } from '../member/source.ts';
 import type { HeldRewards } from '../redeem/held-rewards.ts';
+import { useAccountOffer, type SeenOffer } from '../membership/account-offer.ts';
 import { onPanelKey } from './focus-trap.ts';
 import { GuestView } from './guest-view.tsx';
 import { MemberView } from './member-view.tsx';
@@ -14,17 +16,20 @@ import { useVoice } from './voice.ts';
 interface PanelProps {
   readonly source: MemberSource;
   readonly held: HeldRewards;
-  readonly accountUrl: string;
+  readonly settings: Pick<Settings, 'proxy' | 'signedIn' | 'accountUrl'>;
   readonly onClose: () => void;
 }
 
-export function Panel({ source, held, accountUrl, onClose }: PanelProps) {
+export function Panel({ source, held, settings, onClose }: PanelProps) {
   const { say, language } = useVoice();
   const seen = useMember(source);
   const program = useProgram(source, language.tag);
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useModal(dialog, heading);
+  // Before the shop has said who looks in, the page's word is good enough to ask by.
+  const signedIn = seen.me?.signedIn ?? settings.signedIn;
+  const offer = useAccountOffer(settings.proxy, language.tag, !signedIn);
   const guest = seen.me?.signedIn === false;
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -56,23 +61,27 @@ export function Panel({ source, held, accountUrl, onClose }: PanelProps) {
             </svg>
           </button>
         </div>
-        <Content seen={seen} program={program} source={source} held={held} accountUrl={accountUrl} />
+        <Content seen={seen} program={program} source={source} held={held} offer={offer} accountUrl={settings.accountUrl} />
       </div>
     </dialog>
   );
 }
 
-interface ContentProps extends Pick<PanelProps, 'source' | 'held' | 'accountUrl'> {
+interface ContentProps extends Pick<PanelProps, 'source' | 'held'> {
   readonly seen: SeenMember;
   readonly program: SeenProgram;
+  readonly offer: SeenOffer;
+  readonly accountUrl: string;
 }
 
-function Content({ seen, program, source, held, accountUrl }: ContentProps) {
+function Content({ seen, program, source, held, offer, accountUrl }: ContentProps) {
   const { me, failure, trying, tryAgain } = seen;
   if (me === null) return failure === null || trying ? <Skeleton /> : <Notice failure={failure} onRetry={tryAgain} />;
   // Both at once, so that no tab comes later and moves the others.
   if (program.program === undefined) return <Skeleton />;
-  if (!me.signedIn) return <GuestView terms={me.program} seen={program} accountUrl={accountUrl} />;
+  if (!me.signedIn) {
+    return offer === undefined ? <Skeleton /> : <GuestView terms={me.program} seen={program} offer={offer} accountUrl={accountUrl} />;
+  }
   return <MemberView me={me} seen={program} source={source} held={held} offline={failure === 'offline'} />;
 }
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useVoice } from './voice.ts';
 
 interface Tab {
@@ -8,13 +8,24 @@ interface Tab {
   readonly page: () => ComponentChildren;
 }
 
+interface TabsProps {
+  readonly tabs: readonly Tab[];
+  /** Its id; one that is not there is the first. */
+  readonly chosen: string;
+  readonly onChoose: (id: string) => void;
+}
+
 /** Tabs by the ARIA pattern: one stop for Tab, arrows between them, in the reading direction. */
-export function Tabs({ tabs }: { readonly tabs: readonly Tab[] }) {
+export function Tabs({ tabs, chosen: wanted, onChoose }: TabsProps) {
   const { say, language } = useVoice();
-  const [chosen, setChosen] = useState(0);
+  const chosen = Math.max(
+    0,
+    tabs.findIndex(({ id }) => id === wanted),
+  );
   const list = useRef<HTMLDivElement>(null);
   const current = tabs[chosen];
   useLayoutEffect(() => showFromTop(list.current), [chosen]);
+  const setChosen = (index: number) => onChoose(tabs[index]?.id ?? '');
 
   function onKeyDown(event: KeyboardEvent): void {
     const to = target(event.key, chosen, tabs.length, language.dir);

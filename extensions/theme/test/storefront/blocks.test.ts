@@ -7,7 +7,21 @@ import { shopPage } from '../../src/launcher/shop-page.ts';
 import { panel as words } from '../../src/locales/en.json';
 import { openPanel, useInCart } from '../../src/panel/open.tsx';
 import liquid from '../../locales/en.default.json';
-import { answerWith, held, leaveLastPage, look, me, member, no, offer, posted, program, reward, type Answers } from './shop-page.ts';
+import {
+  answerWith,
+  held,
+  leaveLastPage,
+  look,
+  me,
+  member,
+  membership,
+  no,
+  offer,
+  posted,
+  program,
+  reward,
+  type Answers,
+} from './shop-page.ts';
 
 const modules = {
   product: () => import('../../src/blocks/product.ts'),
@@ -208,6 +222,27 @@ describe('the points of an account', () => {
     await waitFor(() => expect(text('balance')).toBe('1,240 points'));
     expect(text('expiry')).toBe('Next to expire: 5 points on December 4, 2026');
     expect(text('codes')).toBe('Free mug: LAST-9XKQ');
+  });
+
+  it('say that they are on their way into the account, and look until they are there', async () => {
+    const later = setTimeout;
+    // What it means to do in three seconds is done when the test says so, and not in another test.
+    const soon = vi.spyOn(window, 'setTimeout').mockImplementation(((what: () => void, ms: number) => (ms === 3000 ? 0 : later(what, ms))) as typeof later); // prettier-ignore
+    let state: 'guest' | 'member' = 'guest';
+    const { text } = showBlock('account', liquid.account, inside, { me: () => ({ ...mine, membership: membership({ state }) }) });
+    await waitFor(() => expect(text('expiry')).toBe('These points are being moved into your account'));
+    const again = await waitFor(() => soon.mock.calls.find(([, ms]) => ms === 3000)?.[0] ?? Promise.reject(new Error('nothing looks')));
+    state = 'member';
+    again();
+    await waitFor(() => expect(text('expiry')).toBe('Next to expire: 5 points on December 4, 2026'));
+    expect(soon.mock.calls.filter(([, ms]) => ms === 3000)).toHaveLength(1);
+  });
+
+  it('stay with who has left the program', async () => {
+    const left = { ...mine, membership: membership({ state: 'left' }) };
+    const { text } = showBlock('account', liquid.account, inside, { me: left });
+    await waitFor(() => expect(text('expiry')).toBe('You have left the program. Your points stay yours'));
+    expect(text('balance')).toBe('1,240 points');
   });
 
   it('leave out what the merchant switched off', async () => {

@@ -80,7 +80,7 @@ describe('the panel', () => {
     const page = openPage({ customer: '', accountUrl: '/account/login' });
     await page.open();
     const button = await page.inside.findByRole('link', { name: 'Sign in or create an account' });
-    expect(button.getAttribute('href')).toBe('/account/login');
+    expect(button.getAttribute('href')).toBe('/account/login?return_to=%2F');
     expect(page.inside.getAllByRole('tab').map((tab) => tab.textContent)).toEqual(['Earn', 'Help']);
   });
 

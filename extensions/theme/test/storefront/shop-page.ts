@@ -6,9 +6,12 @@ import { panel as en } from '../../src/locales/en.json';
 import { panel as fa } from '../../src/locales/fa.json';
 import { panel as he } from '../../src/locales/he.json';
 import type {
+  AccountOffer,
+  ConsentAsked,
   HeldReward,
   HistoryLine,
   Member,
+  Membership,
   Offer,
   Reward,
   StorefrontLook,
@@ -118,6 +121,18 @@ export function look(change: Partial<StorefrontLook> = {}): StorefrontLook {
 export function held(change: Partial<HeldReward> = {}): HeldReward {
   const now = { state: 'ready', code: 'LAST-9XKQ', applyPath: '/discount/LAST-9XKQ', until: null, minimumOrder: null, instructions: null, cancellable: true } as const; // prettier-ignore
   return { id: 'h1', rewardId: 'Mug', kind: 'free-product', name: 'Free mug', points: 100, worth: null, ...now, ...change };
+}
+
+export function asked(kind: ConsentAsked['kind'], change: Partial<ConsentAsked> = {}): ConsentAsked {
+  return { kind, wording: `The shop may use my ${kind}.`, version: `${kind}-1`, points: null, url: null, ...change };
+}
+
+export function membership(change: Partial<Membership> = {}): Membership {
+  return { state: 'member', consents: [], birthday: null, asked: [], ...change };
+}
+
+export function accountOffer(change: Partial<AccountOffer> = {}): AccountOffer {
+  return { offered: true, points: null, worth: null, keptDays: null, accountPoints: null, consents: [], within: [], ...change };
 }
 
 /** How the shop says no. */

@@ -1,0 +1,264 @@
+// What a member agreed to, in the panel: switches, a birthday, new terms, leaving and coming back.
+import { waitFor } from '@testing-library/dom';
+import { describe, expect, it, vi } from 'vitest';
+import type { Membership } from '../../src/member/answers.ts';
+import { action, answerWith, asked, me, membership, no, openPage, posted, program, type Answers } from './shop-page.ts';
+
+const agreedAt = '2026-11-03T10:00:00Z';
+const given = (kind: 'newsletter' | 'birthday' | 'terms') => ({ kind, version: `${kind}-1`, at: agreedAt, surface: 'panel' }) as const;
+
+/** A shop that does what it is told: the next answer about the member is `after`. */
+async function openMembership(before: Membership, after: Membership = before, answers: Answers = {}, data: Record<string, string> = {}) {
+  let now = before;
+  const done = () => ((now = after), {});
+  const stub = answerWith({ me: () => me({ membership: now }), consents: done, membership: done, ...answers });
+  const page = openPage(data);
+  await page.open();
+  const help = await waitFor(() => page.shadow.querySelector<HTMLElement>('#tab-help') ?? Promise.reject(new Error('no help')));
+  help.click();
+  await waitFor(() => expect(page.shadow.querySelector('#membership')).not.toBeNull());
+  const button = (name: string) => page.inside.getByRole('button', { name });
+  const choose = async (label: string, value: string) => {
+    const list = page.inside.getByLabelText<HTMLSelectElement>(label);
+    list.value = value;
+    list.dispatchEvent(new Event('change', { bubbles: true }));
+    // Until it is drawn, as nobody taps before.
+    await new Promise((drawn) => setTimeout(drawn));
+  };
+  return { ...page, stub, button, choose };
+}
+
+describe('the newsletter', () => {
+  const wording = 'Send me news. I can take this back at any time.';
+  const off = membership({ asked: [asked('newsletter', { wording, points: 20 })] });
+  const on = membership({ consents: [given('newsletter')] });
+
+  it('is a switch that is off until somebody turns it on, in the words that are kept with it', async () => {
+    const page = await openMembership(off, on);
+    const turn = page.inside.getByRole('switch', { name: 'Newsletter', description: wording });
+    expect(turn.getAttribute('aria-checked')).toBe('false');
+    expect(page.text()).toContain('Gives 20 points, once');
+    turn.click();
+    await waitFor(() => expect(turn.getAttribute('aria-checked')).toBe('true'));
+    expect(page.text()).toContain('You agreed on November 3, 2026.');
+    expect(page.text()).not.toContain('Gives 20 points');
+    const consent = { kind: 'newsletter', version: 'newsletter-1' };
+    expect(posted(page.stub, 'consents')).toEqual([{ locale: 'en', surface: 'panel', give: [consent] }]);
+    await page.inside.findByText('Saved.');
+  });
+
+  it('is taken back by the same switch', async () => {
+    const page = await openMembership(on, off);
+    page.inside.getByRole('switch', { name: 'Newsletter' }).click();
+    await waitFor(() => expect(page.inside.getByRole('switch').getAttribute('aria-checked')).toBe('false'));
+    expect(posted(page.stub, 'consents')).toEqual([{ locale: 'en', surface: 'panel', takeBack: ['newsletter'] }]);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['did not answer', 500, 'That did not work. Try again: it counts only once.'],
+    ['has other words meanwhile', () => no('invalid-input', 'give.0.version'), 'This has just changed. Please read it again.'],
+    ['signed the member out', () => no('not-signed-in'), 'You are not signed in any more. Sign in again: your points are safe.'],
+  ])('stays as it was, and says so, when the shop %s', async (_, answer, words) => {
+    const page = await openMembership(off, on, { consents: answer });
+    page.inside.getByRole('switch').click();
+    await page.inside.findByText(words);
+    expect(page.inside.getByRole('switch').getAttribute('aria-checked')).toBe('false');
+  });
+
+  it('is told once, however often it is tapped', async () => {
+    let answer: (value: object) => void = () => undefined;
+    const page = await openMembership(off, on, { consents: () => new Promise((done) => (answer = done)) });
+    const turn = page.inside.getByRole('switch');
+    turn.click();
+    await waitFor(() => expect(turn.getAttribute('aria-disabled')).toBe('true'));
+    turn.click();
+    answer({});
+    await page.inside.findByText('Saved.');
+    expect(posted(page.stub, 'consents')).toHaveLength(1);
+  });
+});
+
+describe('a birthday', () => {
+  const off = membership({ asked: [asked('birthday', { points: 100 })] });
+  const on = membership({ consents: [given('birthday')], birthday: '02-29' });
+
+  it('is a month and a day of it, and 29 February is one', async () => {
+    const page = await openMembership(off, on);
+    await page.choose('Month', '02');
+    await waitFor(() => expect(page.inside.getByLabelText('Day').querySelectorAll('option')).toHaveLength(30));
+    await page.choose('Day', '29');
+    page.button('Save birthday').focus();
+    page.button('Save birthday').click();
+    await page.inside.findByText('February 29');
+    const consent = { kind: 'birthday', version: 'birthday-1', birthday: '02-29' };
+    expect(posted(page.stub, 'consents')).toEqual([{ locale: 'en', surface: 'panel', give: [consent] }]);
+    // The button that saved it is gone.
+    expect(page.focused()?.textContent).toBe('Birthday');
+  });
+
+  it('is not sent by halves: what is missing is said, and the field is marked', async () => {
+    const page = await openMembership(off, on);
+    await page.choose('Month', '04');
+    await page.choose('Day', '30');
+    await page.choose('Month', '02');
+    await waitFor(() => expect(page.inside.getByLabelText<HTMLSelectElement>('Day').value).toBe(''));
+    page.button('Save birthday').click();
+    await page.inside.findByText('Please choose a month and a day.');
+    expect(page.inside.getByLabelText('Day').getAttribute('aria-invalid')).toBe('true');
+    expect(page.inside.getByLabelText('Month').getAttribute('aria-invalid')).toBe('false');
+    expect(posted(page.stub, 'consents')).toEqual([]);
+  });
+
+  it('is taken back with one tap', async () => {
+    const page = await openMembership(on, off);
+    page.button('Take it back').click();
+    await page.inside.findByRole('button', { name: 'Save birthday' });
+    expect(posted(page.stub, 'consents')).toEqual([{ locale: 'en', surface: 'panel', takeBack: ['birthday'] }]);
+  });
+
+  it.each([
+    ['fa', 'ماه میلادی', 'مارس', '۲۹ فوریه'],
+    ['he', 'חודש', 'מרץ', '29 בפברואר'],
+  ])('has the names and the digits of the reader’s language: %s', async (locale, label, march, chosen) => {
+    const page = await openMembership(off, on, {}, { locale });
+    expect(page.inside.getByLabelText(label).querySelectorAll('option')[3]?.textContent).toBe(march);
+    const shown = await openMembership(on, off, {}, { locale });
+    expect(shown.text()).toContain(chosen);
+  });
+});
+
+describe('new terms', () => {
+  const url = 'https://shop.example/terms';
+  const open = membership({ asked: [asked('terms', { version: 'terms-2', wording: 'I agree to the terms of May.', url })] });
+
+  it('are told above the tabs and lead to where they are agreed to, and nothing waits for them', async () => {
+    const page = await openMembership(open, membership());
+    page.shadow.querySelector<HTMLElement>('#tab-earn')?.click();
+    await waitFor(() => expect(page.shadow.querySelector('#membership')).toBeNull());
+    page.button('Read them').click();
+    await waitFor(() => expect(page.focused()?.id).toBe('membership'));
+    expect(page.inside.getByRole('link', { name: 'Read the terms in a new tab' }).getAttribute('href')).toBe(url);
+    page.button('Agree').focus();
+    page.button('Agree').click();
+    await waitFor(() => expect(page.text()).not.toContain('There are new terms'));
+    expect(posted(page.stub, 'consents')).toEqual([{ locale: 'en', surface: 'panel', give: [{ kind: 'terms', version: 'terms-2' }] }]);
+    expect(page.focused()?.id).toBe('membership');
+  });
+
+  it('are no link where the address is none of the web', async () => {
+    const page = await openMembership(membership({ asked: [asked('terms', { url: 'javascript:alert(1)' })] }));
+    expect(page.inside.queryByRole('link')).toBeNull();
+  });
+});
+
+describe('leaving the program', () => {
+  const left = membership({ state: 'left', consents: [given('terms')] });
+
+  it('says what happens and asks once more, and nothing happens when one stays', async () => {
+    const page = await openMembership(membership());
+    page.button('Leave the program').click();
+    const sure = await page.inside.findByRole('group', { name: /Your points stay yours and can be spent/ });
+    await waitFor(() => expect(page.focused()).toBe(sure));
+    page.button('Stay').click();
+    await waitFor(() => expect(page.focused()?.textContent).toBe('Leave the program'));
+    expect(posted(page.stub, 'membership')).toEqual([]);
+  });
+
+  it('shows what stays and what ends, and offers to join again', async () => {
+    const page = await openMembership(membership(), left);
+    page.button('Leave the program').click();
+    const sure = await waitFor(() => page.button('Leave'));
+    sure.focus();
+    sure.click();
+    await page.inside.findByRole('button', { name: 'Join again' });
+    expect(posted(page.stub, 'membership')).toEqual([{ action: 'leave', termsVersion: null }]);
+    expect(page.focused()?.id).toBe('membership');
+    expect(page.text()).toContain('You have left the program');
+    expect(page.inside.queryByRole('switch')).toBeNull();
+    page.shadow.querySelector<HTMLElement>('#tab-earn')?.click();
+    await waitFor(() => expect(page.shadow.querySelector('.page')?.textContent).toContain('New orders earn nothing.'));
+    // The points that stay are still shown.
+    expect(page.shadow.querySelector('.amount')?.textContent).toBe('1,240 points');
+  });
+
+  it('is undone by joining again, with the terms that were shown', async () => {
+    const page = await openMembership({ ...left, asked: [asked('terms', { version: 'terms-2' })] }, membership());
+    expect(page.text()).toContain('By joining again you agree to this:');
+    page.button('Join again').click();
+    await page.inside.findByRole('button', { name: 'Leave the program' });
+    expect(posted(page.stub, 'membership')).toEqual([{ action: 'join', termsVersion: 'terms-2' }]);
+  });
+
+  it('keeps the terms of before where there are no new ones', async () => {
+    const page = await openMembership(left, membership());
+    page.button('Join again').click();
+    await waitFor(() => expect(posted(page.stub, 'membership')).toEqual([{ action: 'join', termsVersion: 'terms-1' }]));
+  });
+});
+
+describe('who is signed in and still a guest', () => {
+  it('is told that their points are on the way, and sees them arrive', async () => {
+    const looks = vi.spyOn(window, 'setInterval');
+    let now = membership({ state: 'guest', asked: [asked('newsletter')] });
+    const page = await openMembership(now, now, { me: () => me({ membership: now }) });
+    expect(page.text()).toContain('Your points are being moved into your account.');
+    expect(page.inside.queryByRole('switch')).toBeNull();
+    const every = looks.mock.calls.find(([, ms]) => ms === 3000)?.[0];
+    now = membership({ asked: [asked('newsletter')] });
+    every?.();
+    await page.inside.findByRole('switch', { name: 'Newsletter' });
+    expect(page.text()).not.toContain('being moved');
+  });
+});
+
+describe('ways to earn that are agreed to', () => {
+  const ways = [
+    action('n', { kind: 'newsletter-joined', once: 'lifetime' }),
+    action('b', { kind: 'birthday-given', once: 'lifetime' }),
+    action('s', { once: 'lifetime' }),
+  ];
+
+  it('lead to the membership, and only those that can still be agreed to', async () => {
+    const known = membership({ asked: [asked('newsletter')], consents: [given('birthday')] });
+    const states = ['n', 'b', 's'].map((id) => ({ id, state: 'open' as const }));
+    answerWith({ me: me({ membership: known, ways: states }), program: program({ ways }) });
+    const page = openPage();
+    await page.open();
+    const lead = await page.inside.findByRole('button', { name: 'Open 5 points for answering a survey' });
+    expect(page.inside.getAllByText('Not yet')).toHaveLength(2);
+    lead.click();
+    await waitFor(() => expect(page.focused()?.id).toBe('membership'));
+    page.inside.getByRole('switch', { name: 'Newsletter' });
+    // Who goes there by the tab begins at its top.
+    page.shadow.querySelector<HTMLElement>('#tab-earn')?.click();
+    const help = await page.inside.findByRole('tab', { name: 'Help' });
+    help.focus();
+    help.click();
+    await waitFor(() => expect(page.shadow.querySelector('#membership')).not.toBeNull());
+    expect(page.focused()?.id).toBe('tab-help');
+  });
+
+  it('say that they are done once they are', async () => {
+    const states = [{ id: 'n', state: 'done' as const }];
+    answerWith({
+      me: me({ membership: membership({ asked: [asked('newsletter')] }), ways: states }),
+      program: program({ ways: ways.slice(0, 1) }),
+    });
+    const page = openPage();
+    await page.open();
+    await page.inside.findByText('Done');
+    expect(page.inside.queryByRole('button', { name: /^Open/ })).toBeNull();
+  });
+});
+
+describe('a shop that says nothing of a membership', () => {
+  it('shows none and keeps the rest', async () => {
+    answerWith({ me: me() });
+    const page = openPage();
+    await page.open();
+    const help = await page.inside.findByRole('tab', { name: 'Help' });
+    help.click();
+    await page.inside.findByText('How do I get points?');
+    expect(page.shadow.querySelector('#membership')).toBeNull();
+  });
+});

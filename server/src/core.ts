@@ -1,6 +1,7 @@
 // The product without its doors: storage, ledger, orders, inbox, wired once. The server, the worker, the CLI and the tests all start here.
 import type { Logger } from 'pino';
 import { namesAfterEntry } from './accounts/names-of-person.ts';
+import { openingOf, openingRequestsOf } from './accounts-wiring.ts';
 import { actionsOf, grantsOf, sweepOf } from './allowance-wiring.ts';
 import { catchingUpOf } from './catching-up-wiring.ts';
 import { Drain } from './inbox/drain.ts';
@@ -191,8 +192,10 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const removal = new MongoStoreRemoval(options.connection);
   const privacy = new PrivacyDesk({ ...options, ...kept, ledger: kept.entries, directory, erasing, removal, connect });
   const catchingUp = catchingUpOf({ ...options, ...kept, registry, desk, directory, connect });
+  const openings = openingRequestsOf({ ...kept, directory, clock });
   const news: StoreNews = new StoreNews({
     ...kept,
+    ...openings,
     ...rewards,
     ...catchingUp,
     desk,
@@ -205,11 +208,12 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   });
   const actions = actionsOf({ grants, directory, buyers, late });
   const entryPoints = entryPointsOf({ grants, directory });
-  const requests = new Requests({ ...shared, ...catchingUp, desk, actions, entryPoints, erasing, rewards: rewards.requests });
+  const opening = openingOf({ ...shared, actions, clock });
+  const requests = new Requests({ ...shared, ...catchingUp, desk, actions, entryPoints, erasing, opening, rewards: rewards.requests });
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
   const performer = performerOf(doing, { drain, directory, connect, clock, log });
-  return { ...doing, ...offering, rewards, desk, registry, news, drain, performer, ...catchingUp };
+  return { ...doing, ...offering, ...openings, rewards, desk, registry, news, drain, performer, ...catchingUp };
 }
 
 export type Core = ReturnType<typeof createCore>;

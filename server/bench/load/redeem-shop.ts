@@ -26,7 +26,7 @@ async function addCustomer({ core }: BenchCore, line: SandboxLine, n: number): P
   const email = `redeems-${n}@example.test`;
   const externalId = await line.customer(email);
   const store = await core.stores.get(STORE);
-  const person = { externalId, email, phone: null, firstName: 'Mina', lastName: 'K', hasAccount: true, locale: null };
+  const person = { externalId, email, phone: null, firstName: 'Mina', lastName: 'K', hasAccount: true, emailVerified: false, locale: null };
   const memberId = store === null ? null : await core.registry.memberFor(store, person, 'account', null);
   if (memberId === null) throw new Error('no member');
   const gift = { requestId: randomUUID(), by: 'bench', reason: 'welcome', note: null, approvedBy: 'bench' };

@@ -159,6 +159,8 @@ export interface Services {
   /** Takes an adjustment back by a counter entry, once. */
   undoAdjust(request: Pick<AdjustRequest, 'storeId' | 'memberId' | 'requestId' | 'by'>): Promise<Entry | Refused>;
   merge(request: MergeRequest): Promise<Entry | Refused>;
+  /** Somebody signed in by the store's own token is still a guest for us. */
+  accountSeen(storeId: StoreId, memberId: MemberId): Promise<void>;
   undoMerge(request: MergeRequest): Promise<Entry | Refused>;
   erase(request: EraseRequest): Promise<Entry | Refused>;
   /** Sets points aside for a reward and asks the store for it; returns when the store answered or its patience ended. */

@@ -62,8 +62,8 @@ async function chainOf(needs: ExportNeeds, member: Member): Promise<Chain> {
   return { member, entries, orders };
 }
 
-/** The key only finds an address again; it says nothing that the address does not. */
-const known = ({ guestEmailKey: _key, ...member }: Member): Plain => plain(member);
+/** The keys only find an address again; they say nothing that the address does not. */
+const known = ({ guestEmailKey: _key, provenEmailKey: _proven, opening: _opening, ...member }: Member): Plain => plain(member);
 
 const shown = ({ hash: _hash, prevHash: _prev, inputHash: _input, after: _after, ...entry }: Entry): Plain => plain(entry);
 

@@ -7,6 +7,9 @@ export const MERGE = 'request/merge';
 export const UNDO_MERGE = 'request/undo-merge';
 export const ACTION = 'request/action';
 export const ERASE = 'request/erase';
+/** An account became somebody's; an address was proven to be theirs by a link in a mail to it. */
+export const ACCOUNT_OPENED = 'request/account-opened';
+export const ADDRESS_PROVEN = 'request/address-proven';
 export const CREDIT_PAST = 'request/credit-past';
 export const EXPIRE = 'clock/expire';
 export const PURGE = 'clock/purge-inbox';
@@ -74,9 +77,21 @@ export const rewardGivenBody = z.object({ reservationId: z.string() });
 /** The code is gone in the store; `orderIds`: orders that the store knows with it all the same. */
 export const codeRemovedBody = z.object({ reservationId: z.string(), orderIds: z.array(z.string()) });
 
+/** `seenBy`: how it became known. `awards`: the account is new, and not one that we only hear of now. */
+export const accountOpenedBody = z.object({
+  memberId: z.string(),
+  at: z.number(),
+  seenBy: z.enum(['store', 'session', 'link']),
+  awards: z.boolean().default(true),
+});
+/** `guestId` waits under the address of this key (members/address-key.ts); `memberId` is who is signed in. */
+export const addressProvenBody = z.object({ memberId: z.string(), guestId: z.string(), addressKey: z.string(), at: z.number() });
+
 /** Orders placed in `from <= placedAt < until` are to count; `after`: how far a piece before this one came. */
 export const creditPastBody = z.object({ from: z.number(), until: z.number(), after: z.number().nullable(), by: z.string() });
 
+export type AccountOpenedBody = z.infer<typeof accountOpenedBody>;
+export type AddressProvenBody = z.infer<typeof addressProvenBody>;
 export type CreditPastBody = z.infer<typeof creditPastBody>;
 export type AdjustBody = z.infer<typeof adjustBody>;
 export type UndoAdjustBody = z.infer<typeof undoAdjustBody>;

@@ -1,4 +1,5 @@
 // Requests from inside go through the same door as a store's deliveries: each is carried out here, once, whatever is repeated.
+import type { Opening } from '../accounts/opening.ts';
 import type { ActionAwards } from '../allowances/action-awards.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
 import type { Intention, Ledger } from '../ledger/ledger.ts';
@@ -31,6 +32,7 @@ export interface RequestOptions {
   readonly desk: OrderDesk;
   readonly actions: Pick<ActionAwards, 'award'>;
   readonly entryPoints: Pick<EntryPoints, 'award'>;
+  readonly opening: Pick<Opening, 'open' | 'addressProven'>;
   readonly rewards: Pick<RewardRequests, 'carryOut'>;
   readonly orders: Pick<OrderStore, 'read' | 'ofMember'>;
   readonly directory: StoreDirectory;
@@ -89,6 +91,10 @@ export class Requests {
       case bodies.CREDIT_PAST:
         await this.#options.creditPast(await this.#store(item.storeId), bodies.creditPastBody.parse(body));
         return null;
+      case bodies.ACCOUNT_OPENED:
+        return this.#accountOpened(item, bodies.accountOpenedBody.parse(body));
+      case bodies.ADDRESS_PROVEN:
+        return this.#addressProven(item, bodies.addressProvenBody.parse(body));
       case bodies.EXPIRE:
         return this.#expire(item, bodies.expireBody.parse(body));
       default:
@@ -141,6 +147,18 @@ export class Requests {
 
   async #tierEntry({ storeId, itemId, receivedAt: toldAt }: InboxItem, body: bodies.TierEntryBody): Promise<Entry | Refused> {
     return this.#options.entryPoints.award({ ...body, memberId: memberId(body.memberId), storeId, toldAt, cause: itemId });
+  }
+
+  async #accountOpened({ storeId, itemId, receivedAt }: InboxItem, body: bodies.AccountOpenedBody): Promise<Refused | null> {
+    // Nothing has happened after it was told.
+    const at = Math.min(body.at, receivedAt);
+    return this.#options.opening.open(await this.#store(storeId), { ...body, memberId: memberId(body.memberId), at, cause: itemId });
+  }
+
+  async #addressProven({ storeId, itemId, receivedAt }: InboxItem, body: bodies.AddressProvenBody): Promise<Refused | null> {
+    const named = { memberId: memberId(body.memberId), guestId: memberId(body.guestId) };
+    const at = Math.min(body.at, receivedAt);
+    return this.#options.opening.addressProven(await this.#store(storeId), { ...body, ...named, at, cause: itemId });
   }
 
   async #merge(item: InboxItem, body: bodies.MergeBody): Promise<Entry | Refused> {

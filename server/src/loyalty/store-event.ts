@@ -12,6 +12,8 @@ export interface CustomerIdentity {
   readonly lastName: string | null;
   /** The person can sign in: an account, not a guest record. */
   readonly hasAccount: boolean;
+  /** The store itself had the person prove that mail to the address reaches them; what somebody typed into a form proves nothing. */
+  readonly emailVerified: boolean;
   readonly locale: string | null;
 }
 
@@ -45,7 +47,8 @@ export type StoreEvent =
   | { readonly kind: 'order-changed'; readonly orderId: OrderId; readonly why: string; readonly shows: Shown | null }
   /** The store says that it is gone. Asked again where the store can be asked, because deletions can be undone. */
   | { readonly kind: 'order-deleted'; readonly orderId: OrderId }
-  | { readonly kind: 'customer-stated'; readonly customer: CustomerIdentity & { readonly externalId: string } }
+  /** `opened`: the message itself says that the account is new. */
+  | { readonly kind: 'customer-stated'; readonly customer: CustomerIdentity & { readonly externalId: string }; readonly opened?: boolean }
   | { readonly kind: 'customer-deleted'; readonly externalId: string }
   /** `at` is when, by the store's clock; null: it does not say. */
   | { readonly kind: 'store-left'; readonly at: number | null }

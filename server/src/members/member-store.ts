@@ -10,6 +10,13 @@ export interface Profile {
   readonly locale: string | null;
 }
 
+/** Written in one step with what it follows from, so that it cannot be lost; `id` names it. */
+export interface DueOpening {
+  readonly id: string;
+  /** The account is new, and not one that we only hear of now. */
+  readonly awards: boolean;
+}
+
 export interface Member {
   readonly storeId: StoreId;
   readonly memberId: MemberId;
@@ -17,6 +24,10 @@ export interface Member {
   readonly externalId: string | null;
   /** HMAC of the normalised address with the store's key: finds a guest without storing an address twice. */
   readonly guestEmailKey: string | null;
+  /** As guestEmailKey, of the account's own address once it is proven to be theirs; another address is not proven by it. Left out: none is. */
+  readonly provenEmailKey?: string;
+  /** What follows from an account that became theirs is not all done yet. */
+  readonly opening?: DueOpening;
   readonly profile: Profile;
   readonly joinedAt: number;
   /** The same person was a member before and asked to be forgotten: what they bought until then stays there. */
@@ -24,7 +35,13 @@ export interface Member {
 }
 
 /** One way to recognise a person; each is unique in a store. */
-export type Identifier = { readonly externalId: string } | { readonly guestEmailKey: string };
+export type Identifier = { readonly externalId: string } | { readonly guestEmailKey: string } | { readonly provenEmailKey: string };
+
+/** `provenEmailKey` null: it is proven no more. What is left out stays. */
+export interface MemberChange extends Pick<Member, 'kind' | 'profile'> {
+  readonly provenEmailKey?: string | null;
+  readonly opening?: DueOpening;
+}
 
 export interface MemberStore {
   find(storeId: StoreId, identifier: Identifier): Promise<Member | null>;
@@ -32,7 +49,10 @@ export interface MemberStore {
   many(storeId: StoreId, memberIds: readonly MemberId[]): Promise<Member[]>;
   /** False when somebody else created a member with the same identifier first. */
   create(member: Member): Promise<boolean>;
-  update(storeId: StoreId, memberId: MemberId, change: Pick<Member, 'kind' | 'profile'>): Promise<void>;
+  /** False, and nothing is changed, when the address is proven to be another member's. */
+  update(storeId: StoreId, memberId: MemberId, change: MemberChange): Promise<boolean>;
+  /** All that followed from it is done. Another one that began meanwhile stays. */
+  opened(storeId: StoreId, memberId: MemberId, openingId: string): Promise<void>;
   /** By name, e-mail or the store's id, newest first; positions are opaque. */
   search(storeId: StoreId, text: string | null, before: string | null, limit: number): Promise<{ members: Member[]; next: string | null }>;
   /** Without those who were merged away or erased. */

@@ -5,8 +5,9 @@ import type { CustomerIdentity } from '../loyalty/store-event.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
 import { emailKey } from './address-key.ts';
 import type { ErasureStore, Tombstone } from './erasure-store.ts';
-import type { Identifier, Member, MemberStore, Profile } from './member-store.ts';
+import type { Identifier, Member, MemberStore } from './member-store.ts';
 import { NOBODY, tombstoneHashes } from './personal.ts';
+import { changeBy, statedProfile, type Told } from './stated.ts';
 
 type Shop = Pick<StoreRecord, 'storeId' | 'identityKey'>;
 
@@ -16,27 +17,16 @@ function identifierOf(shop: Shop, customer: CustomerIdentity): Identifier | null
   return guestEmailKey === null ? null : { guestEmailKey };
 }
 
-/** What the store leaves out (an order without a name) does not erase what is known. */
-function statedProfile(known: Profile, { email, phone, firstName, lastName, locale }: CustomerIdentity): Profile {
-  return {
-    email: email ?? known.email,
-    phone: phone ?? known.phone,
-    firstName: firstName ?? known.firstName,
-    lastName: lastName ?? known.lastName,
-    locale: locale ?? known.locale,
-  };
+/** Who it is, and whose opening is due because of it: theirs, or of the account that the address was proven to be meanwhile. */
+export interface Met {
+  readonly memberId: MemberId;
+  readonly due: Pick<Member, 'memberId' | 'opening'> | null;
 }
 
-/** An order says where to send a parcel, which may be somebody else's address: it fills gaps and overwrites nothing. */
-function filledProfile(known: Profile, customer: CustomerIdentity): Profile {
-  const stated = statedProfile(known, customer);
-  return {
-    email: known.email ?? stated.email,
-    phone: known.phone ?? stated.phone,
-    firstName: known.firstName ?? stated.firstName,
-    lastName: known.lastName ?? stated.lastName,
-    locale: known.locale ?? stated.locale,
-  };
+interface Joining {
+  readonly erased: Tombstone | null;
+  /** The account is as new as the member. */
+  readonly opened: boolean;
 }
 
 export class MemberRegistry {
@@ -50,22 +40,53 @@ export class MemberRegistry {
     this.#clock = clock;
   }
 
+  async memberFor(shop: Shop, customer: CustomerIdentity, from: 'order' | 'account', placedAt: number | null): Promise<MemberId | null> {
+    return (await this.meet(shop, customer, { from, placedAt }))?.memberId ?? null;
+  }
+
   /**
    * The member an order or account belongs to; null when the store named nobody (no customer and no usable address), or somebody who was
    * erased. `from` says how much the details are believed: an account speaks of its person, an order only of a purchase. `placedAt` is the
    * order's: what was bought before an erasure stays with who was erased, so that no news of it brings them back.
    */
-  async memberFor(shop: Shop, customer: CustomerIdentity, from: 'order' | 'account', placedAt: number | null): Promise<MemberId | null> {
+  async meet(shop: Shop, customer: CustomerIdentity, told: Told): Promise<Met | null> {
+    const { from, placedAt } = told;
     const identifier = identifierOf(shop, customer);
     if (identifier === null) return null;
-    const known = await this.#members.find(shop.storeId, identifier);
+    const known = await this.#known(shop, identifier);
     // Only whom we do not know can have been erased, so nobody else pays for the question.
     const erased = known === null ? await this.#erasedAs(shop, customer) : (known.erasedBefore ?? null);
-    if (erased !== null && placedAt !== null && placedAt < erased.erasedAt) return erased.memberId;
+    if (erased !== null && placedAt !== null && placedAt < erased.erasedAt)
+      return erased.memberId === null ? null : { memberId: erased.memberId, due: null };
     if (known === null && erased !== null && from === 'account') return null;
-    const member = known ?? (await this.#join(shop, customer, identifier, erased));
-    await this.#refresh(member, customer, from);
-    return member.memberId;
+    // What was typed at a checkout tells nothing of the account whose address it is.
+    if (known !== null && known.externalId !== customer.externalId) return { memberId: known.memberId, due: dueOf(known) };
+    const member = known ?? (await this.#join(shop, customer, identifier, { erased, opened: told.opened === true }));
+    const now = await this.#refresh(shop, member, customer, told);
+    return { memberId: member.memberId, due: dueOf(now) ?? (known === null ? await this.#provenMeanwhile(shop, identifier) : null) };
+  }
+
+  /**
+   * Guests of an address that has a pool of them stay with the pool: where it was merged the ledger leads on to the account, and where a merchant undid
+   * that it does not. Otherwise the address is the account's that proved it.
+   */
+  async #known({ storeId }: Shop, identifier: Identifier): Promise<Member | null> {
+    if (!('guestEmailKey' in identifier)) return this.#members.find(storeId, identifier);
+    const [guest, account] = await Promise.all([
+      this.#members.find(storeId, identifier),
+      this.#members.find(storeId, { provenEmailKey: identifier.guestEmailKey }),
+    ]);
+    return guest ?? account;
+  }
+
+  /** Whoever proved an address looks for its guests afterwards, and whoever makes a guest looks for the proof afterwards: one of them sees the other. */
+  async #provenMeanwhile({ storeId }: Shop, identifier: Identifier): Promise<Member | null> {
+    if (!('guestEmailKey' in identifier)) return null;
+    const account = await this.#members.find(storeId, { provenEmailKey: identifier.guestEmailKey });
+    if (account === null) return null;
+    const opening = account.opening ?? { id: randomUUID(), awards: false };
+    await this.#members.update(storeId, account.memberId, { kind: account.kind, profile: account.profile, opening });
+    return { ...account, opening };
   }
 
   /** Whether an account that the store states is news to us; somebody who was erased is not. */
@@ -73,7 +94,8 @@ export class MemberRegistry {
     const identifier = identifierOf(shop, customer);
     if (identifier === null) return false;
     const known = await this.#members.find(shop.storeId, identifier);
-    return known === null ? (await this.#erasedAs(shop, customer)) === null : changeBy(known, customer, 'account') !== null;
+    if (known === null) return (await this.#erasedAs(shop, customer)) === null;
+    return changeBy(shop, known, customer, { from: 'account', placedAt: null }) !== null;
   }
 
   async #erasedAs(shop: Shop, customer: CustomerIdentity): Promise<Tombstone | null> {
@@ -82,7 +104,7 @@ export class MemberRegistry {
     return this.#erasure.find(shop.storeId, hashes);
   }
 
-  async #join(shop: Shop, customer: CustomerIdentity, identifier: Identifier, erasedBefore: Tombstone | null): Promise<Member> {
+  async #join(shop: Shop, customer: CustomerIdentity, identifier: Identifier, { erased, opened }: Joining): Promise<Member> {
     const member: Member = {
       storeId: shop.storeId,
       memberId: memberId(`m-${randomUUID()}`),
@@ -92,7 +114,8 @@ export class MemberRegistry {
       ...identifier,
       profile: statedProfile(NOBODY, customer),
       joinedAt: this.#clock(),
-      ...(erasedBefore === null ? {} : { erasedBefore }),
+      ...(erased === null ? {} : { erasedBefore: erased }),
+      ...(opened && customer.hasAccount ? { opening: { id: randomUUID(), awards: true } } : {}),
     };
     if (await this.#members.create(member)) return member;
     const first = await this.#members.find(shop.storeId, identifier);
@@ -100,15 +123,23 @@ export class MemberRegistry {
     return first;
   }
 
-  async #refresh(known: Member, customer: CustomerIdentity, from: 'order' | 'account'): Promise<void> {
-    const change = changeBy(known, customer, from);
-    if (change !== null) await this.#members.update(known.storeId, known.memberId, change);
+  /** As the member is now. An address that was another's is theirs from now on: the store says so, and it has one account for an address. */
+  async #refresh(shop: Shop, known: Member, customer: CustomerIdentity, told: Told): Promise<Member> {
+    const stated = changeBy(shop, known, customer, told);
+    if (stated === null) return known;
+    const { opens, awards, provenEmailKey, ...believed } = stated;
+    const change = { ...believed, ...(opens ? { opening: { id: randomUUID(), awards } } : {}) };
+    const proof = provenEmailKey === undefined ? {} : { provenEmailKey };
+    while (!(await this.#members.update(known.storeId, known.memberId, { ...change, ...proof })))
+      await this.#release(shop, provenEmailKey ?? null);
+    return { ...known, ...change };
+  }
+
+  async #release({ storeId }: Shop, provenEmailKey: string | null): Promise<void> {
+    const other = provenEmailKey === null ? null : await this.#members.find(storeId, { provenEmailKey });
+    if (other === null) return;
+    await this.#members.update(storeId, other.memberId, { kind: other.kind, profile: other.profile, provenEmailKey: null });
   }
 }
 
-/** Null: it tells nothing that is not known. */
-function changeBy(known: Member, customer: CustomerIdentity, from: 'order' | 'account'): Pick<Member, 'kind' | 'profile'> | null {
-  const kind = known.kind === 'account' || customer.hasAccount ? 'account' : 'guest';
-  const profile = (from === 'account' ? statedProfile : filledProfile)(known.profile, customer);
-  return kind === known.kind && JSON.stringify(profile) === JSON.stringify(known.profile) ? null : { kind, profile };
-}
+const dueOf = (member: Member): Met['due'] => (member.opening === undefined ? null : member);

@@ -1,9 +1,10 @@
 // What a store told us becomes what we know: identities to members, orders to the order desk. Where a message is not enough, the store is asked.
 import { withLease, type LeaseTimes } from '../leases/with-lease.ts';
 import type { Leases } from '../leases/leases.ts';
-import type { OrderId, StoreId } from '../loyalty/ids.ts';
-import type { StoreEvent } from '../loyalty/store-event.ts';
-import type { MemberRegistry } from '../members/registry.ts';
+import type { MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
+import type { CustomerIdentity, StoreEvent } from '../loyalty/store-event.ts';
+import type { MemberRegistry, Met } from '../members/registry.ts';
+import type { Told } from '../members/stated.ts';
 import { StoreRefused, StoreUnreachable, type StoreConnection } from '../platforms/platform.ts';
 import type { PrivacyDesk } from '../privacy/privacy-desk.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
@@ -22,6 +23,8 @@ export interface StoreNewsOptions {
   readonly codeDeleted: (store: StoreRecord, externalId: string) => Promise<boolean>;
   /** The store has prepared its past for us. */
   readonly historyReady: (storeId: StoreId) => Promise<void>;
+  /** Asks for what follows when an account became somebody's. */
+  readonly openAccount: (store: StoreRecord, due: NonNullable<Met['due']>) => Promise<void>;
   readonly leases: Leases;
   readonly leaseTimes: LeaseTimes;
   readonly clock: () => number;
@@ -57,7 +60,7 @@ export class StoreNews {
       case 'nothing':
         return ignoring(event.why);
       case 'customer-stated':
-        await this.#options.registry.memberFor(store, event.customer, 'account', null);
+        await this.#met(store, event.customer, { from: 'account', placedAt: null, opened: event.opened === true });
         return quiet;
       case 'customer-deleted':
         return ignoring('the account is gone; its points stay with its orders');
@@ -90,13 +93,20 @@ export class StoreNews {
     }
   }
 
+  /** Asked as often as the message is worked on: the same opening is one request, and once it is done it is not due any more. */
+  async #met(store: StoreRecord, customer: CustomerIdentity, told: Told): Promise<MemberId | null> {
+    const met = await this.#options.registry.meet(store, customer, told);
+    if (met?.due != null) await this.#options.openAccount(store, met.due);
+    return met?.memberId ?? null;
+  }
+
   async #stated(
     store: StoreRecord,
     { order, customer, complete }: OrderStated,
     receivedAt: number,
     asked: Set<OrderId>,
   ): Promise<Absorbed> {
-    const memberId = await this.#options.registry.memberFor(store, customer, 'order', order.placedAt);
+    const memberId = await this.#met(store, customer, { from: 'order', placedAt: order.placedAt });
     const sighting = { order, provenance: 'pushed', seenAt: receivedAt, digest: digestOf(order) } as const;
     const connection = this.#options.connect(store);
     const { orderId } = order;
@@ -114,7 +124,7 @@ export class StoreNews {
     const known = await this.#options.orders.read(store.storeId, orderId);
     const overtaken = known !== null && known.digest !== digest && known.order.version >= order.version;
     if (overtaken && connection !== null) return { ...touching(orderId), unfinished: await this.#ask(store, connection, orderId, asked) };
-    const memberId = await this.#options.registry.memberFor(store, customer, 'order', order.placedAt);
+    const memberId = await this.#met(store, customer, { from: 'order', placedAt: order.placedAt });
     const sighting = { order, provenance: 'fetched', seenAt: readAt, digest } as const;
     return touching(orderId, (await this.#options.desk.keep(store, sighting, memberId, true)).order);
   }
@@ -161,7 +171,7 @@ export class StoreNews {
       await this.#options.desk.keepGone(store, orderId, 'fetched', seenAt);
       return;
     }
-    const memberId = await this.#options.registry.memberFor(store, fetched.customer, 'order', fetched.order.placedAt);
+    const memberId = await this.#met(store, fetched.customer, { from: 'order', placedAt: fetched.order.placedAt });
     const sighting = { order: fetched.order, provenance: 'fetched', seenAt, digest: digestOf(fetched.order) } as const;
     await this.#options.desk.keep(store, sighting, memberId, true);
   }

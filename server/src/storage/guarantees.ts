@@ -47,6 +47,13 @@ export const GUARANTEES: readonly Guarantee[] = [
     sentence: 'The guest orders of one address are one member.',
   },
   {
+    name: 'one-member-per-proven-address',
+    collection: 'members',
+    fields: { storeId: 1, provenEmailKey: 1 },
+    whereString: 'provenEmailKey',
+    sentence: 'An address is proven to be one account.',
+  },
+  {
     name: 'one-item-per-event',
     collection: 'inbox',
     fields: { storeId: 1, topic: 1, dedupe: 1 },

@@ -96,6 +96,20 @@ const UNTOUCHED = {
   knownProducts: untouchable('knownProducts'),
 } satisfies Partial<Services>;
 
+const notHere = (): Promise<never> => Promise.reject(new Error('not here'));
+
+const NOT_HERE = {
+  adjust: notHere,
+  undoAdjust: notHere,
+  merge: notHere,
+  accountSeen: notHere,
+  undoMerge: notHere,
+  erase: notHere,
+  redeem: notHere,
+  cancelReward: notHere,
+  programNow: notHere,
+} satisfies Partial<Services>;
+
 export interface Doors {
   readonly services: Services;
   readonly stored: NewItem[];
@@ -125,14 +139,7 @@ export function doors(change: Partial<Services> = {}, source: Record<string, str
       stored.push(item);
       return Promise.resolve('stored');
     },
-    adjust: () => Promise.reject(new Error('not here')),
-    undoAdjust: () => Promise.reject(new Error('not here')),
-    merge: () => Promise.reject(new Error('not here')),
-    undoMerge: () => Promise.reject(new Error('not here')),
-    erase: () => Promise.reject(new Error('not here')),
-    redeem: () => Promise.reject(new Error('not here')),
-    cancelReward: () => Promise.reject(new Error('not here')),
-    programNow: () => Promise.reject(new Error('not here')),
+    ...NOT_HERE,
     adminIdentity: () => Promise.resolve(null),
     storefrontIdentity: () => Promise.resolve(null),
     extensionIdentity: () => Promise.resolve(null),

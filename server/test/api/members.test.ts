@@ -174,6 +174,7 @@ describe('forgetting a person', () => {
       lastName: null,
       locale: null,
       hasAccount: true,
+      emailVerified: false,
     };
     const asked = (placedAt: number | null, from: 'order' | 'account' = 'order') =>
       world.core.registry.memberFor(store, customer, from, placedAt);

@@ -86,6 +86,7 @@ export async function aMember(change: { email?: string | null; locale?: string |
     lastName: null,
     locale: change.locale ?? 'en',
     hasAccount,
+    emailVerified: false,
   };
   const found = await core.registry.memberFor(await shop(), known, hasAccount ? 'account' : 'order', null);
   if (found === null) throw new Error('nobody');

@@ -23,6 +23,7 @@ const somebody: CustomerIdentity = {
   lastName: null,
   locale: null,
   hasAccount: false,
+  emailVerified: false,
 };
 
 async function member(customer: Partial<CustomerIdentity>, from: 'order' | 'account') {

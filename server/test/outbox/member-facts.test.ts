@@ -33,7 +33,16 @@ beforeEach(async () => {
 async function aMember(externalId: string): Promise<MemberId> {
   const { core, store } = world;
   const record = await core.stores.get(store);
-  const known = { externalId, email: null, phone: null, firstName: null, lastName: null, locale: null, hasAccount: true };
+  const known = {
+    externalId,
+    email: null,
+    phone: null,
+    firstName: null,
+    lastName: null,
+    locale: null,
+    hasAccount: true,
+    emailVerified: false,
+  };
   const found = record === null ? null : await core.registry.memberFor(record, known, 'account', null);
   if (found === null) throw new Error('nobody');
   return found;

@@ -195,6 +195,7 @@ describe('who ordered', () => {
       firstName: 'Bob',
       lastName: 'Norman',
       hasAccount: false,
+      emailVerified: false,
       locale: null,
     });
     expect(stated(fresh({ customer: { id: 5, state: 'enabled' } })).customer).toMatchObject({ externalId: '5', hasAccount: true });

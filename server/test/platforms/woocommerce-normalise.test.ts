@@ -235,10 +235,11 @@ describe('what else a WooCommerce store tells', () => {
       firstName: 'Alice',
       lastName: 'Ant',
       hasAccount: true,
+      emailVerified: false,
       locale: null,
     };
-    expect(eventOf('12')).toEqual({ kind: 'customer-stated', customer });
-    expect(eventOf('12', { role: 'subscriber' })).toEqual({ kind: 'customer-stated', customer });
+    expect(eventOf('12')).toEqual({ kind: 'customer-stated', customer, opened: false });
+    expect(eventOf('12', { role: 'subscriber' })).toEqual({ kind: 'customer-stated', customer, opened: false });
     expect(eventOf('52')).toEqual({ kind: 'customer-deleted', externalId: '6' });
   });
 

@@ -56,6 +56,7 @@ const guest = {
   firstName: null,
   lastName: null,
   hasAccount: false,
+  emailVerified: false,
   locale: null,
 };
 const found = (id: string, version: number): FetchedOrder => ({

@@ -101,7 +101,7 @@ async function member(ground: Ground, points: number): ReturnType<SellingWorld['
   const { core, line, clock } = ground;
   const email = `mina-${randomUUID()}@example.test`;
   const externalId = await line.customer(email);
-  const person = { externalId, email, phone: null, firstName: 'Mina', lastName: 'K', hasAccount: true, locale: null };
+  const person = { externalId, email, phone: null, firstName: 'Mina', lastName: 'K', hasAccount: true, emailVerified: false, locale: null };
   const memberId = await core.registry.memberFor(await storeOf(ground), person, 'account', null);
   if (memberId === null) throw new Error('no member');
   const gift = { requestId: randomUUID(), by: 'test', reason: 'welcome', note: null, approvedBy: 'test' };

@@ -59,6 +59,7 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
   'one-document-per-order': () => winners(() => core.orders.create({ ...sighting, storeId: shop, orderId: orderId('o-1') }), true),
   'one-member-per-customer': () => winners(() => core.members.create(aMember({ externalId: '77' })), true),
   'one-member-per-guest-address': () => winners(() => core.members.create(aMember({ guestEmailKey: 'abc' })), true),
+  'one-member-per-proven-address': () => winners(() => core.members.create(aMember({ provenEmailKey: 'abc' })), true),
   'one-item-per-event': () => {
     const item = {
       storeId: shop,

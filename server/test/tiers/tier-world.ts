@@ -51,7 +51,16 @@ export class TierWorld {
   }
 
   async someone(externalId = randomUUID()): Promise<MemberId> {
-    const known = { externalId, email: null, phone: null, firstName: null, lastName: null, locale: null, hasAccount: true };
+    const known = {
+      externalId,
+      email: null,
+      phone: null,
+      firstName: null,
+      lastName: null,
+      locale: null,
+      hasAccount: true,
+      emailVerified: false,
+    };
     return (await this.core.registry.memberFor(await this.store(), known, 'account', null)) ?? Promise.reject(new Error('nobody'));
   }
 

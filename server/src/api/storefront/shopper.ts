@@ -44,6 +44,8 @@ export async function shopperOf(services: Services, who: StorefrontIdentity): Pr
     externalId === null ? null : services.members.find(storeId, { externalId }),
   ]);
   if (store === null) throw unavailable();
+  // Only an account can sign in, so this is asked until its request is done and never again.
+  if (member?.kind === 'guest') await services.accountSeen(storeId, member.memberId);
   return { services, store, who, program, member };
 }
 

@@ -8,7 +8,7 @@ interface Person {
   readonly last_name?: string | null | undefined;
 }
 
-/** A customer id is an account; 0 is a guest, who has nothing but the billing e-mail. Beside an id that e-mail proves nothing. */
+/** A customer id is an account, and whoever opened it typed any address they liked; 0 is a guest, who has nothing but the billing e-mail. Beside an id that e-mail proves nothing. */
 export function identityOf(customerId: number, person: Person): CustomerIdentity {
   return {
     externalId: customerId === 0 ? null : String(customerId),
@@ -17,6 +17,7 @@ export function identityOf(customerId: number, person: Person): CustomerIdentity
     firstName: textOrNull(person.first_name),
     lastName: textOrNull(person.last_name),
     hasAccount: customerId !== 0,
+    emailVerified: false,
     locale: null,
   };
 }

@@ -36,7 +36,10 @@ export class MongoErasure implements ErasureStore {
 
   async forget(storeId: StoreId, memberId: MemberId, noteIds: readonly string[]): Promise<void> {
     const emptied = { profile: NOBODY, searchWords: [], kind: 'guest', gone: 'erased' };
-    await this.#members.updateOne({ storeId, memberId }, { $set: emptied, $unset: { externalId: '', guestEmailKey: '' } });
+    await this.#members.updateOne(
+      { storeId, memberId },
+      { $set: emptied, $unset: { externalId: '', guestEmailKey: '', provenEmailKey: '', opening: '' } },
+    );
     // Levels tell how much somebody bought, and when; so does what became of offers.
     await this.#statuses.deleteOne({ storeId, memberId });
     await this.#offers.deleteMany({ storeId, memberId });

@@ -1,7 +1,7 @@
 // Members in MongoDB. Absent identifiers are absent fields, because the unique indexes count only present ones.
 import type { Connection, mongo } from 'mongoose';
 import { memberId as idOf, type MemberId, type StoreId } from '../../loyalty/ids.ts';
-import type { Identifier, Member, MemberStore } from '../../members/member-store.ts';
+import type { Identifier, Member, MemberChange, MemberStore } from '../../members/member-store.ts';
 import { searchPrefix, searchWords } from '../../members/search-words.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
 import { GroupRead } from './group-read.ts';
@@ -68,11 +68,24 @@ export class MongoMemberStore implements MemberStore {
     }
   }
 
-  async update(storeId: StoreId, memberId: MemberId, change: Pick<Member, 'kind' | 'profile'>): Promise<void> {
+  async update(storeId: StoreId, memberId: MemberId, change: MemberChange): Promise<boolean> {
     const known = await this.get(storeId, memberId);
     if (known === null) throw new Error(`no member ${memberId} to update`);
-    const words = searchWords({ ...known, ...change });
-    await this.#members.updateOne({ storeId, memberId }, { $set: { ...change, searchWords: words } });
+    const { provenEmailKey: key, ...rest } = change;
+    const words = searchWords({ ...known, ...rest });
+    const proven = key == null ? {} : { provenEmailKey: key };
+    const gone = key === null ? { $unset: { provenEmailKey: '' as const } } : {};
+    try {
+      await this.#members.updateOne({ storeId, memberId }, { $set: { ...rest, ...proven, searchWords: words }, ...gone });
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  async opened(storeId: StoreId, memberId: MemberId, openingId: string): Promise<void> {
+    await this.#members.updateOne({ storeId, memberId, 'opening.id': openingId }, { $unset: { opening: '' } });
   }
 
   async search(

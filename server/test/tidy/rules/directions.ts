@@ -61,6 +61,7 @@ const values: Record<string, string[]> = {
     'inbox',
     'tiers',
     'programs',
+    'audit',
   ],
   audit: ['loyalty'],
   settings: ['loyalty'],

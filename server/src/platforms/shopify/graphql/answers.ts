@@ -122,6 +122,7 @@ export const GlancedOrders = z.object({ nodes: z.array(GlancedOrder.nullable()) 
 export const ListedCustomer = z.object({
   id: z.string(),
   state: z.string(),
+  verifiedEmail: z.boolean().nullish(),
   updatedAt: z.string(),
   firstName: Text,
   lastName: Text,

@@ -17,6 +17,7 @@ export function changedCustomerOf(listed: ListedCustomer): ChangedCustomer {
     firstName: listed.firstName,
     lastName: listed.lastName,
     hasAccount: listed.state === 'ENABLED',
+    emailVerified: listed.state === 'ENABLED' && listed.verifiedEmail === true,
     locale: listed.locale,
   };
   return { customer, changedAt: instantOf('updatedAt', listed.updatedAt) };

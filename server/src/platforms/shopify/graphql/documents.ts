@@ -103,7 +103,7 @@ ${GLANCE}`;
 export const CUSTOMERS_UPDATED_SINCE = `query LastingCustomersUpdatedSince($query: String!, $after: String) {
   customers(first: 100, after: $after, query: $query, sortKey: UPDATED_AT) {
     pageInfo { hasNextPage endCursor }
-    nodes { id state updatedAt firstName lastName locale defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber } }
+    nodes { id state verifiedEmail updatedAt firstName lastName locale defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber } }
   }
 }`;
 

@@ -122,6 +122,8 @@ export function identityOfAnswer(order: OrderAnswer): CustomerIdentity {
       firstName: customer.firstName,
       lastName: customer.lastName,
       hasAccount: customer.state === 'ENABLED',
+      // Neither orders nor lists are asked for it: the customer's own news says so.
+      emailVerified: false,
       locale: order.customerLocale,
     };
   }
@@ -132,6 +134,7 @@ export function identityOfAnswer(order: OrderAnswer): CustomerIdentity {
     firstName: order.billingAddress?.firstName ?? null,
     lastName: order.billingAddress?.lastName ?? null,
     hasAccount: false,
+    emailVerified: false,
     locale: order.customerLocale,
   };
 }

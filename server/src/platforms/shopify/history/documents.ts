@@ -7,7 +7,7 @@ const WHO = 'firstName lastName locale defaultEmailAddress { emailAddress } defa
 const WHERE_TO = `email phone billingAddress { firstName lastName countryCodeV2 } shippingAddress { countryCodeV2 }`;
 
 export const customersInBulk = (bare: boolean): string => `{
-  customers { edges { node { id state updatedAt ${bare ? '' : WHO} } } }
+  customers { edges { node { id state verifiedEmail updatedAt ${bare ? '' : WHO} } } }
 }`;
 
 export const ordersInBulk = (bare: boolean): string => `{

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CustomerIdentity } from '../../../loyalty/store-event.ts';
 import type { OrderBody, OrderCustomer } from './order-body.ts';
 
-/** Shopify makes a customer of every buyer; only an enabled one can sign in. */
+/** Shopify makes a customer of every buyer; only an enabled one can sign in, by a code that was sent to the address. */
 export function identityOfCustomer(customer: z.output<typeof OrderCustomer>): CustomerIdentity & { readonly externalId: string } {
   return {
     externalId: customer.id,
@@ -11,6 +11,7 @@ export function identityOfCustomer(customer: z.output<typeof OrderCustomer>): Cu
     firstName: customer.first_name,
     lastName: customer.last_name,
     hasAccount: customer.state === 'enabled',
+    emailVerified: customer.state === 'enabled' && customer.verified_email === true,
     locale: customer.locale,
   };
 }
@@ -27,6 +28,7 @@ export function identityOfOrder(body: OrderBody): CustomerIdentity {
     firstName: body.billing_address?.first_name ?? null,
     lastName: body.billing_address?.last_name ?? null,
     hasAccount: false,
+    emailVerified: false,
     locale: body.customer_locale,
   };
 }

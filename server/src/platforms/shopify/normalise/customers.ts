@@ -9,11 +9,15 @@ import { Id, mustBe } from './shapes.ts';
 /** Without its state a body is not a customer's. */
 const CustomerBody = OrderCustomer.extend({ state: z.string(), admin_graphql_api_id: z.string().nullish() });
 
-/** customers/create, update, enable, disable carry the customer as it is now; the topic adds nothing to it. */
-export function customerStated({ body }: StoredDelivery): StoreEvent[] {
+/** Only these speak of an account that is new; an update may be of one that is older than we are. */
+const OPENING = new Set(['customers/create', 'customers/enable']);
+
+/** customers/create, update, enable, disable carry the customer as it is now. */
+export function customerStated({ body, topic }: StoredDelivery): StoreEvent[] {
   const customer = readBody(CustomerBody, body);
   mustBe('Customer', customer);
-  return [{ kind: 'customer-stated', customer: identityOfCustomer(customer) }];
+  const identity = identityOfCustomer(customer);
+  return [{ kind: 'customer-stated', customer: identity, opened: identity.hasAccount && OPENING.has(topic) }];
 }
 
 export function customerDeleted({ body }: StoredDelivery): StoreEvent[] {

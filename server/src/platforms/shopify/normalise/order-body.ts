@@ -63,7 +63,16 @@ const Refund = z.object({
   total_additional_fees_set: ShopMoneySet.nullish(),
 });
 
-export const OrderCustomer = z.object({ id: Id, email: Text, phone: Text, first_name: Text, last_name: Text, state: Text, locale: Text });
+export const OrderCustomer = z.object({
+  id: Id,
+  email: Text,
+  phone: Text,
+  first_name: Text,
+  last_name: Text,
+  state: Text,
+  locale: Text,
+  verified_email: z.boolean().nullish(),
+});
 
 export const OrderBody = z.object({
   id: Id,

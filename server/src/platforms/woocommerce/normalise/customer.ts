@@ -32,5 +32,9 @@ export function customerEvents(verb: string, value: unknown): StoreEvent[] {
   if (verb === 'deleted') return [{ kind: 'customer-deleted', externalId: deletedId(value, 'customer') }];
   if (verb !== 'created' && verb !== 'updated') return [{ kind: 'nothing', why: 'unknown-topic' }];
   const customer = shopperOf(read(customerBody, value, 'customer'));
-  return [customer === null ? { kind: 'nothing', why: 'role-is-not-a-shopper' } : { kind: 'customer-stated', customer }];
+  return [
+    customer === null
+      ? { kind: 'nothing', why: 'role-is-not-a-shopper' }
+      : { kind: 'customer-stated', customer, opened: verb === 'created' },
+  ];
 }

@@ -1,0 +1,70 @@
+// Accounts after the purchase, wired for one process: how it becomes known that an account became somebody's, and what follows.
+import { randomUUID } from 'node:crypto';
+import type { OpeningFollower } from './accounts/opened.ts';
+import { Opening, type OpeningNeeds } from './accounts/opening.ts';
+import { ACCOUNT_OPENED, ADDRESS_PROVEN, type AccountOpenedBody, type AddressProvenBody } from './inbox/request-bodies.ts';
+import type { InboxStore } from './inbox/inbox-store.ts';
+import type { Persons } from './ledger/persons.ts';
+import type { MemberId, StoreId } from './loyalty/ids.ts';
+import type { Member } from './members/member-store.ts';
+import { subjectKey } from './privacy/subject-key.ts';
+import type { StoreDirectory } from './stores/directory.ts';
+import type { StoreRecord } from './stores/store-record.ts';
+
+export interface AskingNeeds {
+  readonly inbox: Pick<InboxStore, 'insert'>;
+  readonly directory: Pick<StoreDirectory, 'get'>;
+  readonly clock: () => number;
+}
+
+interface Request {
+  readonly topic: string;
+  readonly dedupe: string;
+  readonly body: object;
+  readonly memberId: MemberId;
+}
+
+/** Through the door that everything goes through which may change points; it goes when they are erased. */
+async function ask({ inbox, clock }: AskingNeeds, store: StoreRecord, { topic, dedupe, body, memberId }: Request): Promise<void> {
+  const { storeId } = store;
+  const item = { itemId: randomUUID(), storeId, origin: 'request', topic, dedupe, headers: {}, receivedAt: clock() } as const;
+  const subject = subjectKey(store, { kind: 'member', id: memberId });
+  await inbox.insert({ ...item, ...(subject === null ? {} : { subject }), body: Buffer.from(JSON.stringify(body)) });
+}
+
+/** How it becomes known. Each may be told again: the same is one request. */
+export function openingRequestsOf(needs: AskingNeeds) {
+  const { directory, clock } = needs;
+  return {
+    /** The store's news made an account somebody's, or proved its address. */
+    openAccount: async (store: StoreRecord, { memberId, opening }: Pick<Member, 'memberId' | 'opening'>): Promise<void> => {
+      if (opening === undefined) return;
+      const body: AccountOpenedBody = { memberId, at: clock(), seenBy: 'store', awards: opening.awards };
+      await ask(needs, store, { topic: ACCOUNT_OPENED, dedupe: `${memberId}/${opening.id}`, body, memberId });
+    },
+    /** Somebody signed in by a store's own token is still a guest for us. */
+    accountSeen: async (storeId: StoreId, memberId: MemberId): Promise<void> => {
+      const store = await directory.get(storeId);
+      if (store === null) return;
+      const body: AccountOpenedBody = { memberId, at: clock(), seenBy: 'session', awards: true };
+      await ask(needs, store, { topic: ACCOUNT_OPENED, dedupe: `${memberId}/session`, body, memberId });
+    },
+    /** Who is signed in as `memberId` came by the link of a mail to the address under which `guestId` waits. */
+    proveAddress: async (storeId: StoreId, memberId: MemberId, guestId: MemberId, addressKey: string): Promise<void> => {
+      const store = await directory.get(storeId);
+      if (store === null) return;
+      const body: AddressProvenBody = { memberId, guestId, addressKey, at: clock() };
+      await ask(needs, store, { topic: ADDRESS_PROVEN, dedupe: `${memberId}/${guestId}/${addressKey}`, body, memberId });
+    },
+  };
+}
+
+export interface AccountNeeds extends Omit<OpeningNeeds, 'followers' | 'present'> {
+  readonly persons: Pick<Persons, 'present'>;
+}
+
+export function openingOf(needs: AccountNeeds): Opening {
+  /** What follows when an account became somebody's: a line each, in this order. */
+  const followers: OpeningFollower[] = [];
+  return new Opening({ ...needs, present: (storeId, memberId) => needs.persons.present(storeId, memberId), followers });
+}

@@ -49,7 +49,7 @@ export async function decide(change: Partial<AccountSettings>): Promise<void> {
 
 export async function aMember(hasAccount: boolean): Promise<MemberId> {
   const known = { email: `${randomUUID()}@example.com`, phone: null, firstName: 'Ada', lastName: null, locale: 'en', hasAccount };
-  const customer = { ...known, externalId: hasAccount ? randomUUID() : null };
+  const customer = { ...known, emailVerified: false, externalId: hasAccount ? randomUUID() : null };
   return (await core.registry.memberFor(await shop(), customer, 'order', null)) ?? expect.fail('nobody');
 }
 export const aGuest = (): Promise<MemberId> => aMember(false);

@@ -1,6 +1,6 @@
 import { Checkbox, Icon, Select, TextField as PolarisTextField } from '@shopify/polaris';
 import { SearchIcon } from '@shopify/polaris-icons';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { SelectFieldProps, TextFieldProps, ToggleFieldProps } from '../props.ts';
 
 const KEYBOARDS = { text: 'text', integer: 'numeric', decimal: 'decimal', email: 'email', address: 'url' } as const;
@@ -39,15 +39,32 @@ export function TextField(props: TextFieldProps): ReactNode {
     />
   );
   if (props.short === true) return <span className="lk-short-field">{field}</span>;
-  return props.onEnter || props.language ? <Around {...props}>{field}</Around> : field;
+  const writing = props.language ?? (keyboard === 'email' || keyboard === 'address' || secret ? 'code' : null);
+  return props.onEnter !== undefined || writing !== null ? (
+    <Around onEnter={props.onEnter} writing={writing}>
+      {field}
+    </Around>
+  ) : (
+    field
+  );
 }
 
-/** Polaris' field knows neither the Enter key nor the language of what is typed into it. */
-function Around({
-  onEnter,
-  language,
-  children,
-}: Pick<TextFieldProps, 'onEnter' | 'language'> & { readonly children: ReactNode }): ReactNode {
+interface AroundProps {
+  readonly onEnter: (() => void) | undefined;
+  /** A language, or what is written from left to right in every language. */
+  readonly writing: NonNullable<TextFieldProps['language']> | 'code' | null;
+  readonly children: ReactNode;
+}
+
+/** Polaris' field knows neither the Enter key nor how what is typed into it is written; its label stays in the page's own language. */
+function Around({ onEnter, writing, children }: AroundProps): ReactNode {
+  const around = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const input = around.current?.querySelector<HTMLElement>('input, textarea');
+    if (!input || writing === null) return;
+    input.dir = writing === 'fa' || writing === 'he' ? 'rtl' : 'ltr';
+    if (writing !== 'code') input.lang = writing;
+  }, [writing]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || onEnter === undefined) return;
     event.preventDefault();
@@ -56,11 +73,7 @@ function Around({
   return (
     // The key bubbles up from the field inside.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div
-      className="lk-text-field"
-      onKeyDown={onKeyDown}
-      {...(language === undefined ? {} : { lang: language, dir: language === 'en' ? 'ltr' : 'rtl' })}
-    >
+    <div ref={around} className="lk-text-field" onKeyDown={onKeyDown}>
       {children}
     </div>
   );

@@ -61,7 +61,7 @@ export const MEMBER_ANSWERS = {
   merge(state, { path, body }) {
     const { into, requestId } = admin.mergeRequest.parse(body);
     const [from, to] = [rowOf(state, path['memberId']), rowOf(state, into)];
-    const merge = { mergeId: requestId, from, into: to, at: NOW, undoneAt: null, undoUntil: daysAgo(-30) };
+    const merge = { mergeId: requestId, from, into: to, at: NOW, undoneAt: null, undoUntil: daysAgo(-30), by: 'staff' as const };
     state.merges = [merge];
     return { merge, balance: to.balance };
   },

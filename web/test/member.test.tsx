@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { fakeServer } from './fake-server.ts';
 import { openAt, type Opened } from './render-app.tsx';
-import { ADJUSTED } from './sample-data.ts';
+import { ADJUSTED, daysAgo } from './sample-data.ts';
 
 async function openAdjust(options: Parameters<typeof openAt>[1] = {}): Promise<Opened & { dialog: HTMLElement }> {
   const opened = await openAt('/members/m-1', options);
@@ -47,6 +47,39 @@ describe('member', () => {
     expect(screen.getByText('€218.00')).toBeVisible();
     expect(screen.getByText(/^Kept until .*, unless it is reached again by then\.$/u)).toBeVisible();
     expect(screen.getByText(/^Still missing for .*: €382\.00 and 1 order$/u)).toBeVisible();
+  });
+
+  it('says of a guest that what they have waits for an account', async () => {
+    const server = fakeServer();
+    const guest = server.state.members.find(({ kind }) => kind === 'guest');
+    await openAt(`/members/${guest?.memberId}`, { server });
+    expect(await screen.findByText('Waiting for an account')).toBeVisible();
+    expect(screen.getByText(/^Bought without an account/u)).toBeVisible();
+    expect(screen.getByText('Nothing was agreed to.')).toBeVisible();
+    expect(screen.queryByText('can be spent today')).not.toBeInTheDocument();
+  });
+
+  it('shows what somebody agreed to: when, where and to which words', async () => {
+    await openAt('/members/m-1');
+    const consents = within(await screen.findByRole('table', { name: 'What was agreed to' }));
+    expect(consents.getByRole('row', { name: /^Newsletter/u })).toHaveTextContent(/Nov \d+, 2026.*Thank-you page.*newsletter\/1/u);
+    expect(screen.getByText('Birthday: March 21.')).toBeVisible();
+    expect(screen.getByText('can be spent today')).toBeVisible();
+  });
+
+  it('says of a merge that it was done by itself, also in the history, and can be undone', async () => {
+    const server = fakeServer();
+    const [into, from] = server.state.members;
+    const line = server.state.history[0];
+    if (into === undefined || from === undefined || line === undefined) throw new Error('the sample has members and a history');
+    const merge = { mergeId: 'store-1', from, into, at: daysAgo(1), undoneAt: null, undoUntil: daysAgo(-29), by: 'store' as const };
+    server.state.merges = [merge];
+    server.state.history = [{ ...line, id: 'h-m', kind: 'merged-in', order: null, explanation: null, at: daysAgo(1), note: null }];
+    const { user } = await openAt('/members/m-1', { server });
+    const history = await screen.findByRole('table', { name: 'History' });
+    expect(history).toHaveTextContent(/Points from a merged member.*Done by itself, in the store’s name/u);
+    await user.click(screen.getByRole('button', { name: /^Undo/u }));
+    await waitFor(() => expect(server.calls.find(({ name }) => name === 'undoMerge')?.body).toEqual({ mergeId: 'store-1' }));
   });
 
   it('shows each lot with the day it expires or becomes available', async () => {

@@ -104,6 +104,12 @@ export function sampleMember(row: admin.MemberRow): admin.MemberDetail {
     entryCount: SAMPLE_HISTORY.length,
     closed: null,
     merges: [],
+    membership: {
+      state: row.kind === 'guest' ? 'guest' : 'member',
+      consents: row.kind === 'guest' ? [] : [{ kind: 'newsletter', version: 'newsletter/1', at: daysAgo(12), surface: 'thank-you' }],
+      birthday: row.kind === 'guest' ? null : '03-21',
+      asked: [],
+    },
     tier: {
       id: row.tierId,
       since: daysAgo(40),

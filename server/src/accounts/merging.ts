@@ -35,8 +35,12 @@ const ID_LENGTH = 32;
 /** Nobody of the staff is named so. */
 const STORE = 'store';
 
+const BY_STORE = 'store-';
+/** Whether it was done by itself. Staff name their merges by random numbers. */
+export const isByStore = (mergeId: string): boolean => mergeId.startsWith(BY_STORE);
+
 const mergeIdOf = ({ from, into }: Pick<Together, 'from' | 'into'>): string =>
-  `store-${hash('sha256', `${from}/${into}`, 'hex').slice(0, ID_LENGTH)}`;
+  `${BY_STORE}${hash('sha256', `${from}/${into}`, 'hex').slice(0, ID_LENGTH)}`;
 
 /**
  * All that is `from`'s is `into`'s, or of whom `into` was merged into. Null: they are one already, or were parted again by somebody who knows better.

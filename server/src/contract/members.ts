@@ -1,5 +1,6 @@
 // Members: the list with its filters, one member's page, and what may be done to a member.
 import { z } from 'zod';
+import { membership } from './accounts.ts';
 import { historyLine } from './history.ts';
 import { instant, money, pageOf, pageQuery, points, tierStanding } from './shapes.ts';
 
@@ -72,6 +73,8 @@ export const mergeRecord = z.object({
   at: instant,
   undoneAt: instant.nullable(),
   undoUntil: instant.nullable(),
+  /** `store`: by itself, because an address was proven or the store made one of two customers. */
+  by: z.enum(['staff', 'store']).default('staff'),
 });
 
 /** `closed`: nothing is earned or spent here any more. */
@@ -89,6 +92,8 @@ export const memberDetail = memberRow.extend({
   entryCount: z.int(),
   closed: closed.nullable().default(null),
   merges: z.array(mergeRecord).default([]),
+  /** What the program and they agreed on; null: nothing is known of it. */
+  membership: membership.nullable().optional(),
   /** Null: the program has no levels, or the member is somebody else now. */
   tier: memberTier.nullable().optional(),
 });

@@ -31,6 +31,8 @@ export interface Formats {
   /** A calendar day ("2026-11-21"), short: for an axis. */
   readonly shortDay: (day: string) => string;
   readonly longDay: (day: string) => string;
+  /** A day that comes every year ("03-21"), in the calendar it was told in. */
+  readonly yearlyDay: (monthDay: string) => string;
   /** A Gregorian month ("2026-11") in every language: a month of another calendar is other days. */
   readonly shortMonth: (month: string) => string;
   readonly longMonth: (month: string) => string;
@@ -51,6 +53,7 @@ export function createFormats(locale: Locale, timeZone: string): Formats {
   const own = locale === 'en' ? null : new Intl.DateTimeFormat(OWN_CALENDARS[locale], { dateStyle: 'long', timeZone });
   const shortDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const longDay = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
+  const yearlyDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', calendar: 'gregory', timeZone: 'UTC' });
   const monthZone = { calendar: 'gregory', timeZone: 'UTC' } as const;
   const shortMonth = new Intl.DateTimeFormat(tag, { month: 'short', year: '2-digit', ...monthZone });
   const longMonth = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', ...monthZone });
@@ -76,6 +79,8 @@ export function createFormats(locale: Locale, timeZone: string): Formats {
     ownCalendar: (instant) => own?.format(new Date(instant)) ?? null,
     shortDay: (day) => shortDay.format(new Date(day)),
     longDay: (day) => longDay.format(new Date(day)),
+    // In a leap year every day there is can be written.
+    yearlyDay: (monthDay) => yearlyDay.format(new Date(`2024-${monthDay}`)),
     shortMonth: (month) => shortMonth.format(new Date(`${month}-01`)),
     longMonth: (month) => longMonth.format(new Date(`${month}-01`)),
     year: (name) => year.format(new Date(`${name}-01-01`)),

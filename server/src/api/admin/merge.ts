@@ -1,4 +1,5 @@
 // Two members turn out to be one person: what it would do, doing it, and taking it back for a while. The ledger itself remembers each merge.
+import { isByStore } from '../../accounts/merging.ts';
 import { ADMIN_ENDPOINTS, type admin } from '../../contract/index.ts';
 import { entryKey, memberId as idOf, type MemberId } from '../../loyalty/ids.ts';
 import type { Entry } from '../../loyalty/ledger/entry.ts';
@@ -44,7 +45,7 @@ async function record(call: AdminCall, merged: Merged): Promise<admin.MergeRecor
   const until = out.at + UNDO_DAYS * DAY_MS;
   const undoUntil = undone === null && until > call.services.clock() ? until : null;
   const times = { at: instant(out.at), undoneAt: instantOrNull(undone), undoUntil: instantOrNull(undoUntil) };
-  return { mergeId, from: named(out.memberId), into: named(into), ...times };
+  return { mergeId, from: named(out.memberId), into: named(into), ...times, by: isByStore(mergeId) ? 'store' : 'staff' };
 }
 
 /** Newest first. Found by the audit, told by the ledger. */

@@ -15,25 +15,25 @@ interface HistoryProps {
   readonly memberId: string;
   /** Changes when something new was entered, which is when the shown page is asked for again. */
   readonly entryCount: number;
+  /** To say of a merge that nobody of the staff did it. */
+  readonly merges: readonly admin.MergeRecord[];
 }
 
-export function History({ memberId, entryCount }: HistoryProps): ReactNode {
+export function History({ memberId, entryCount, merges }: HistoryProps): ReactNode {
   const { say } = useWords();
   const position = useListPosition();
   return (
     <Card title={say('history.title')}>
-      <HistoryOf key={entryCount} memberId={memberId} position={position} />
+      <HistoryOf key={entryCount} memberId={memberId} position={position} merges={merges} />
     </Card>
   );
 }
 
-function HistoryOf({
-  memberId,
-  position,
-}: {
-  readonly memberId: string;
+interface HistoryOfProps extends Omit<HistoryProps, 'entryCount'> {
   readonly position: ReturnType<typeof useListPosition>;
-}): ReactNode {
+}
+
+function HistoryOf({ memberId, position, merges }: HistoryOfProps): ReactNode {
   const { say } = useWords();
   const { cursor } = position;
   const page = useResource('memberHistory', { path: { memberId }, query: cursor === undefined ? {} : { cursor } });
@@ -44,7 +44,7 @@ function HistoryOf({
           <EmptyState title={say('history.empty-title')}>{say('history.empty-body')}</EmptyState>
         ) : (
           <Stack>
-            <HistoryTable lines={items} />
+            <HistoryTable lines={items} merges={merges} />
             <Pager label={say('history.pages')} previous={position.previous} next={position.next(next)} />
           </Stack>
         )
@@ -53,7 +53,11 @@ function HistoryOf({
   );
 }
 
-function HistoryTable({ lines }: { readonly lines: readonly Line[] }): ReactNode {
+interface HistoryTableProps extends Pick<HistoryProps, 'merges'> {
+  readonly lines: readonly Line[];
+}
+
+function HistoryTable({ lines, merges }: HistoryTableProps): ReactNode {
   const words = useWords();
   const { say, formats } = words;
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
@@ -87,9 +91,11 @@ function HistoryTable({ lines }: { readonly lines: readonly Line[] }): ReactNode
   const detail = (line: Line): ReactNode => {
     if (line.explanation && opened.has(line.id)) return <Why explanation={line.explanation} />;
     const back = backWords(words, line);
-    if (line.reason === null && line.note === null && back === null) return null;
+    const byStore = isByStore(line, merges);
+    if (line.reason === null && line.note === null && back === null && !byStore) return null;
     return (
       <Stack gap="tight">
+        {byStore && <Text tone="subdued">{say('merge.by-store')}</Text>}
         {back !== null && <Text tone="subdued">{back}</Text>}
         {line.reason !== null && <Text tone="subdued">{say('history.reason', { reason: line.reason })}</Text>}
         {line.note !== null && <Text tone="subdued">{say('history.note', { note: line.note })}</Text>}
@@ -97,4 +103,9 @@ function HistoryTable({ lines }: { readonly lines: readonly Line[] }): ReactNode
     );
   };
   return <Table caption={say('history.title')} columns={columns} rows={lines} rowKey={(line) => line.id} detail={detail} />;
+}
+
+/** An entry of a merge carries its moment. */
+function isByStore({ kind, at }: Line, merges: readonly admin.MergeRecord[]): boolean {
+  return (kind === 'merged-in' || kind === 'merged-away') && merges.some((merge) => merge.by === 'store' && merge.at === at);
 }

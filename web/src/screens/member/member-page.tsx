@@ -11,6 +11,7 @@ import { Care } from './care.tsx';
 import { History } from './history.tsx';
 import { Lots } from './lots.tsx';
 import { memberName, memberPath } from './member-name.ts';
+import { Membership } from './membership.tsx';
 import { Merges } from './merges.tsx';
 import { Orders } from './orders.tsx';
 import { Rewards } from './rewards.tsx';
@@ -91,17 +92,18 @@ function Detail({ detail, onChanged }: { readonly detail: admin.MemberDetail; re
   return (
     <Stack>
       <Card title={say('balance.title')}>
-        <Balance balance={detail.balance} />
+        <Balance balance={detail.balance} waits={detail.kind === 'guest' && detail.closed === null} />
       </Card>
       <MainAndAside
         main={
           <>
             <Rewards memberId={detail.memberId} onChanged={onChanged} />
-            <History memberId={detail.memberId} entryCount={detail.entryCount} />
+            <History memberId={detail.memberId} entryCount={detail.entryCount} merges={detail.merges} />
           </>
         }
         aside={
           <>
+            {detail.membership != null && <Membership membership={detail.membership} />}
             {detail.tier != null && <Standing tier={detail.tier} />}
             <Lots lots={detail.lots} />
             <Orders orders={detail.orders} />
@@ -114,11 +116,20 @@ function Detail({ detail, onChanged }: { readonly detail: admin.MemberDetail; re
   );
 }
 
-function Balance({ balance }: Pick<admin.MemberDetail, 'balance'>): ReactNode {
+interface BalanceProps extends Pick<admin.MemberDetail, 'balance'> {
+  /** Of a guest: whatever is there can be spent once they have an account. */
+  readonly waits: boolean;
+}
+
+function Balance({ balance, waits }: BalanceProps): ReactNode {
   const { say, formats } = useWords();
   return (
     <StatRow>
-      <Stat label={say('balance.available')} value={formats.number(balance.available)} note={say('balance.available-note')} />
+      <Stat
+        label={say(waits ? 'balance.waits' : 'balance.available')}
+        value={formats.number(balance.available)}
+        note={say(waits ? 'balance.waits-note' : 'balance.available-note')}
+      />
       <Stat label={say('balance.pending')} value={formats.number(balance.pending)} note={say('balance.pending-note')} />
       <Stat label={say('balance.reserved')} value={formats.number(balance.reserved)} note={say('balance.reserved-note')} />
       {balance.deficit !== 0 && (

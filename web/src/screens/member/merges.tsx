@@ -49,6 +49,7 @@ function OneMerge({ merge, onUndone }: { readonly merge: admin.MergeRecord; read
       <Text>
         {say('merge.was', { from: memberName(words, merge.from), into: memberName(words, merge.into), at: formats.date(merge.at) })}
       </Text>
+      {merge.by === 'store' && <Text tone="subdued">{say('merge.by-store')}</Text>}
       {merge.undoneAt !== null && <Text tone="subdued">{say('merge.was-undone', { at: formats.date(merge.undoneAt) })}</Text>}
       {merge.undoUntil !== null && may && (
         <div>

@@ -9,6 +9,8 @@ import { Loaded } from '../../shell/loaded.tsx';
 import { memberPath } from '../member/member-name.ts';
 import { AuditChanges } from './audit-changes.tsx';
 
+/** What is done in the store's name, by nobody of the staff. */
+const BY_ITSELF = 'store';
 const ACTIONS = admin.auditAction.options;
 const ABOUT_MEMBERS: ReadonlySet<admin.AuditAction> = new Set([
   'points-adjusted',
@@ -63,7 +65,7 @@ function AuditTable({ entries }: { readonly entries: readonly admin.AuditEntry[]
   const [opened, open] = useState<string | null>(null);
   const columns: Column<admin.AuditEntry>[] = [
     { id: 'what', header: say('column.what'), cell: ({ action }) => say(`audit.action.${action}`) },
-    { id: 'who', header: say('audit.who'), cell: ({ by }) => <bdi>{by.name}</bdi> },
+    { id: 'who', header: say('audit.who'), cell: ({ by }) => (by.userId === BY_ITSELF ? say('audit.by-itself') : <bdi>{by.name}</bdi>) },
     { id: 'at', header: say('column.when'), cell: ({ at }) => formats.dateTime(at) },
     { id: 'subject', header: say('audit.subject'), cell: (entry) => <Subject entry={entry} /> },
     {

@@ -23,7 +23,7 @@ function Consents({ consents }: { readonly consents: readonly accounts.ConsentGi
   const columns: Column<accounts.ConsentGiven>[] = [
     { id: 'kind', header: say('membership.agreed'), cell: ({ kind }) => say(`membership.consent.${kind}`) },
     { id: 'at', header: say('column.when'), cell: ({ at }) => formats.dateTime(at) },
-    { id: 'surface', header: say('membership.where'), cell: ({ surface }) => say(`funnel.surface.${surface}`) },
+    { id: 'surface', header: say('membership.where'), cell: ({ surface }) => say(`surface.${surface}`) },
     { id: 'version', header: say('membership.wording'), cell: ({ version }) => <bdi dir="ltr">{version}</bdi> },
   ];
   return (

@@ -4,7 +4,7 @@ import type { ConsentAsked, Membership } from '../member/answers.ts';
 import { useVoice } from '../panel/voice.ts';
 import { useAgreements } from './agreements.ts';
 import { Choice } from './choice.tsx';
-import { dayCount, dayNames, monthNames, sayBirthday } from './calendar.ts';
+import { dayCount, dayNames, monthNames, sayBirthday, sayInOwnCalendar } from './calendar.ts';
 import { Earns } from './earns.tsx';
 import { askedFor, givenFor } from './known.ts';
 import { useLostFocus } from './lost-focus.ts';
@@ -42,6 +42,7 @@ function Given({ birthday, at, telling }: GivenProps) {
   return (
     <>
       {birthday !== null && <p class="chosen">{sayBirthday(language.format, birthday)}</p>}
+      <OwnCalendar birthday={birthday} />
       <p>{say('agreedOn', { date: date(at) })}</p>
       <div class="actions">
         <button
@@ -98,6 +99,7 @@ function Asking({ asked, telling }: AskingProps) {
           onChoose={setDay}
         />
       </div>
+      <OwnCalendar birthday={month === '' || day === '' ? null : `${month}-${day}`} />
       <p class={missing ? 'refusal' : 'quiet-text'} role="alert">
         {missing ? say('birthdayMissing') : ''}
       </p>
@@ -108,4 +110,10 @@ function Asking({ asked, telling }: AskingProps) {
       </div>
     </div>
   );
+}
+
+function OwnCalendar({ birthday }: { readonly birthday: string | null }) {
+  const { say, language } = useVoice();
+  const date = birthday && sayInOwnCalendar(language.format, birthday, Date.now());
+  return date ? <p>{say('birthdayThisYear', { date })}</p> : null;
 }

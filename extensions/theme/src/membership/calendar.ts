@@ -24,3 +24,15 @@ export function sayBirthday(format: string, birthday: string): string {
   const [month = 1, day = 1] = birthday.split('-').map(Number);
   return gregorian(format, { month: 'long', day: 'numeric' }).format(Date.UTC(YEAR, month - 1, day));
 }
+
+/**
+ * The same day of this year in the reader's own calendar: a date that is known by another one is found again by it. Null where the reader's calendar is
+ * this one, and of a 29 February in a year without.
+ */
+export function sayInOwnCalendar(format: string, birthday: string, now: number): string | null {
+  const own = new Intl.DateTimeFormat(format, { month: 'long', day: 'numeric', timeZone: 'UTC' });
+  const [month = 1, day = 1] = birthday.split('-').map(Number);
+  const date = new Date(Date.UTC(new Date(now).getUTCFullYear(), month - 1, day));
+  const found = date.getUTCMonth() === month - 1;
+  return own.resolvedOptions().calendar === 'gregory' || !found ? null : own.format(date);
+}

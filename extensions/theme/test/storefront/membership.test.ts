@@ -2,6 +2,7 @@
 import { waitFor } from '@testing-library/dom';
 import { describe, expect, it, vi } from 'vitest';
 import type { Membership } from '../../src/member/answers.ts';
+import { sayInOwnCalendar } from '../../src/membership/calendar.ts';
 import { action, answerWith, asked, me, membership, no, openPage, posted, program, type Answers } from './shop-page.ts';
 
 const agreedAt = '2026-11-03T10:00:00Z';
@@ -124,6 +125,26 @@ describe('a birthday', () => {
     expect(page.inside.getByLabelText(label).querySelectorAll('option')[3]?.textContent).toBe(march);
     const shown = await openMembership(on, off, {}, { locale });
     expect(shown.text()).toContain(chosen);
+  });
+});
+
+describe('a birthday for who counts by another calendar', () => {
+  const at = (year: number, birthday: string, format: string) => sayInOwnCalendar(format, birthday, Date.UTC(year, 5, 1));
+
+  it('is also the day of this year in theirs', async () => {
+    expect(at(2026, '03-21', 'fa-IR')).toBe('۱ فروردین');
+    expect(at(2025, '03-20', 'fa-IR')).toBe('۳۰ اسفند');
+    const page = await openMembership(membership({ asked: [asked('birthday')] }), undefined, {}, { locale: 'fa' });
+    await page.choose('ماه میلادی', '03');
+    await page.choose('روز', '30');
+    await waitFor(() => expect(page.text()).toMatch(/امسال: (۹|۱۰) فروردین/u));
+  });
+
+  it('is said once where the calendar is the same, and not at all where the day is not in this year', () => {
+    expect(at(2026, '03-21', 'en')).toBeNull();
+    expect(at(2026, '03-21', 'he-IL')).toBeNull();
+    expect(at(2026, '02-29', 'fa-IR')).toBeNull();
+    expect(at(2028, '02-29', 'fa-IR')).toBe('۱۰ اسفند');
   });
 });
 

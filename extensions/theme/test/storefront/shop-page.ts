@@ -51,6 +51,7 @@ export function me(change: Partial<StorefrontMe> = {}): StorefrontMe {
     ways: [],
     offers: [],
     held: [],
+    membership: null,
     ...change,
   };
 }

@@ -1,5 +1,6 @@
 // A person waits for the answer: the request goes into the inbox like everything else, is worked on at once, and its result is told.
 import { randomUUID } from 'node:crypto';
+import type { ClaimState, Proven } from './accounts/claims.ts';
 import type { AdjustRequest, EraseRequest, MergeRequest, RedeemWish } from './api/services.ts';
 import type { Core } from './core.ts';
 import { REWARDS } from './limits.ts';
@@ -88,4 +89,18 @@ export async function cancelReward(
   const redemption = await core.redemptions.read(storeId, reservationId);
   if (redemption?.stage === 'removing') await core.performer.one(storeId, removingEffectId(redemption), REWARDS.patienceMs);
   return null;
+}
+
+/** Somebody who is signed in came by the link of a mail to the address under which a guest waits. What could not be done at once is done later. */
+export async function proveAddress(core: Needs, storeId: StoreId, proven: Proven): Promise<ClaimState> {
+  const { outcome } = await worked(
+    core,
+    storeId,
+    bodies.ADDRESS_PROVEN,
+    proven satisfies bodies.AddressProvenBody,
+    proven.at,
+    proven.memberId,
+  );
+  if (outcome?.kind !== 'done') return 'on-its-way';
+  return outcome.answer !== null && isRefused(outcome.answer) ? 'not-yours' : 'claimed';
 }

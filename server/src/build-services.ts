@@ -1,9 +1,10 @@
 // What the doors may use, assembled for a running process.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { Claims } from './accounts/claims.ts';
 import { createDevLogin, type DevLogin } from './api/admin/dev-login.ts';
 import type { AdminIdentity, Services } from './api/services.ts';
-import { adjust, cancelReward, erase, merge, redeem, undoAdjust, undoMerge } from './answer-requests.ts';
+import { adjust, cancelReward, erase, merge, proveAddress, redeem, undoAdjust, undoMerge } from './answer-requests.ts';
 import type { Core } from './core.ts';
 import type { Env } from './env.ts';
 import type { StoreId } from './loyalty/ids.ts';
@@ -24,6 +25,7 @@ export function coreServices(core: Core, clock: () => number) {
     ...core,
     ledger: core.entries,
     clock,
+    claims: new Claims({ ...core, clock, proveAddress: (storeId, proven) => proveAddress(core, storeId, proven) }),
     storeFor: (storeId) => core.directory.get(storeId),
     receive: (item) => core.inbox.insert(item),
     adjust: (request) => adjust(core, request, clock()),

@@ -89,6 +89,12 @@ export const MAIL = {
   /** How often points are looked for that will expire. Once a day for a member would do; a process may have been away. */
   lookMs: 30 * 60_000,
   perLook: 500,
+  /** Guests whose points wait: how far back is looked for them, how long one is left alone after a mail, and which orders are too old to write about. */
+  offerBackMs: 2 * 86_400_000,
+  offersApartMs: 7 * 86_400_000,
+  offeredOrdersMs: 30 * 86_400_000,
+  /** That points wait is no news any more after this. */
+  offerNewsMs: 7 * 86_400_000,
   statisticsDays: 90,
 } as const;
 

@@ -1,5 +1,6 @@
 // Who writes to members, wired for one process: what is told, in which words, and by which server.
 import { claimLink } from './accounts/claim-link.ts';
+import type { OfferRows } from './accounts/funnel/offer-rows.ts';
 import type { CoreOptions } from './core.ts';
 import type { LedgerStore } from './ledger/ledger-store.ts';
 import { MailDesk } from './mail/mail-desk.ts';
@@ -14,6 +15,7 @@ import type { StoreRecord } from './stores/store-record.ts';
 export interface PostNeeds extends Pick<PostmanNeeds, 'mailSettings' | 'settings' | 'members' | 'mailWishes' | 'clock'> {
   readonly mailLog: Pick<MailLog, 'ended' | 'queued'>;
   readonly entries: Pick<LedgerStore, 'head'>;
+  readonly offers: Pick<OfferRows, 'mailed'>;
   readonly mail?: CoreOptions['mail'];
 }
 
@@ -21,7 +23,10 @@ export function postOf(needs: PostNeeds) {
   const { mail, mailLog, clock } = needs;
   const mailer = mail?.mailer ?? new SmtpMailer({ privateAllowed: false });
   const appUrl = mail?.appUrl ?? '';
-  const links: Pick<PostmanNeeds, 'claimLink'> = { claimLink: (store, wanted) => claimLink({ ...needs, appUrl }, store, wanted) };
+  const links: Pick<PostmanNeeds, 'claimLink' | 'claimSent'> = {
+    claimLink: (store, wanted) => claimLink({ ...needs, appUrl }, store, wanted),
+    claimSent: (storeId, orderId, at) => needs.offers.mailed(storeId, orderId, at),
+  };
   const postman = new Postman({ ...needs, ...links, mailer, operator: mail?.operator ?? null, appUrl });
   const deskOf = (outbox: Pick<OutboxStore, 'add'>, subjectOf: (store: StoreRecord, id: MemberId) => string | null): MailDesk =>
     new MailDesk({

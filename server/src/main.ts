@@ -11,6 +11,7 @@ import { startFoldingDays } from './jobs/fold-days.ts';
 import { startImportingHistory } from './jobs/import-history.ts';
 import { startAskingForMembersPrices } from './jobs/members-prices.ts';
 import { startNightly } from './jobs/nightly.ts';
+import { startOfferingAccounts } from './jobs/offer-accounts.ts';
 import { startReconciling } from './jobs/reconcile.ts';
 import { startReleasingRewards } from './jobs/release-rewards.ts';
 import { startAllowanceSweep } from './jobs/sweep-allowances.ts';
@@ -69,6 +70,7 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
         startSweepingMemberFacts(needs),
         startSweepingOffers(needs),
         startWarningOfExpiry(needs),
+        startOfferingAccounts(needs),
         startAskingForMembersPrices(needs),
       ]
     : [];

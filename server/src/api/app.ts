@@ -6,6 +6,7 @@ import { addAdmin } from './admin/routes.ts';
 import { answerErrors } from './answer-errors.ts';
 import { bodyDeadline } from './body-deadline.ts';
 import { notFound } from './http-problem.ts';
+import { addClaim } from './claim.ts';
 import { knownHosts } from './known-hosts.ts';
 import { observe } from './observe.ts';
 import { addProbes } from './probes.ts';
@@ -45,6 +46,7 @@ export function createApp(services: Services, options: AppOptions = {}): Express
   addAdmin(app, services);
   addStorefront(app, services);
   addUnsubscribe(app, services);
+  addClaim(app, services);
   addAdminPage(app, services.env, options.webRoot ?? WEB_ROOT);
   app.use(() => {
     throw notFound();

@@ -21,6 +21,11 @@ export const LIMITS = {
   testMail: { windowMs: 60 * MINUTE_MS, limit: 20 },
   /** Mailbox providers unsubscribe many people from few addresses. */
   unsubscribe: { windowMs: MINUTE_MS, limit: 600 },
+  /** Claim links, good and bad: from one network, of one address, for one order. Programs of mailbox providers look at them as well. */
+  claim: { windowMs: MINUTE_MS, limit: 60 },
+  claimAccount: { windowMs: MINUTE_MS, limit: 20 },
+  claimAddress: { windowMs: 60 * MINUTE_MS, limit: 60 },
+  claimOrder: { windowMs: 60 * MINUTE_MS, limit: 60 },
 } as const;
 
 type Needs = Pick<Services, 'rateLimits' | 'clock' | 'log'>;

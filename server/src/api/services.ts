@@ -1,5 +1,7 @@
 // What the HTTP layer may use. Routes parse with the contract, call one of these, and answer with the contract; they hold no rules.
 import type { Logger } from 'pino';
+import type { OfferRows } from '../accounts/funnel/offer-rows.ts';
+import type { Claims } from '../accounts/claims.ts';
 import type { admin, Locale } from '../contract/index.ts';
 import type { ConsentStore } from '../accounts/consent-store.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
@@ -132,6 +134,10 @@ export interface Services {
   readonly mailWishes: MailWishes;
   readonly mailer: Pick<Mailer, 'send'>;
   readonly postman: Pick<Postman, 'valuesOf' | 'wayOf' | 'senderOf'>;
+  /** What became of offers of an account. */
+  readonly offers: Pick<OfferRows, 'seen' | 'seenByLink' | 'counted'>;
+  /** What is behind the links in mails to guests. */
+  readonly claims: Pick<Claims, 'waiting' | 'claim'>;
   readonly programs: ProgramDesk;
   readonly dryRuns: Pick<DryRuns, 'of' | 'start' | 'cancel'>;
   readonly days: Pick<Days, 'flows' | 'held'>;

@@ -1,5 +1,6 @@
 // Every endpoint once: method, path, who may call it, and its shapes. The routers, the web client and the tests walk this table.
 import type { z } from 'zod';
+import * as accounts from './accounts.ts';
 import * as admin from './admin.ts';
 import * as redemption from './redemption.ts';
 import * as storefront from './storefront.ts';
@@ -250,6 +251,7 @@ export const STOREFRONT_ENDPOINTS = {
   redeem: { method: 'POST', path: '/proxy/redeem', body: redemption.redeemRequest, answer: redemption.heldAnswer },
   held: { method: 'GET', path: '/proxy/held/:id', query: redemption.languageQuery, answer: redemption.heldAnswer },
   cancel: { method: 'POST', path: '/proxy/held/:id/cancel', body: redemption.cancelRequest, answer: redemption.heldAnswer },
+  claim: { method: 'POST', path: '/proxy/claim', body: accounts.claimRequest, answer: accounts.claimAnswer },
 } as const satisfies Record<string, Omit<Endpoint, 'role'>>;
 
 /** The same for UI extensions, which prove themselves by a session token; `me` and `program` are those of the storefront. */
@@ -263,4 +265,5 @@ export const EXTENSION_ENDPOINTS = {
   redeem: { method: 'POST', path: '/ext/redeem', body: redemption.redeemRequest, answer: redemption.heldAnswer },
   held: { method: 'GET', path: '/ext/held/:id', query: redemption.languageQuery, answer: redemption.heldAnswer },
   cancel: { method: 'POST', path: '/ext/held/:id/cancel', body: redemption.cancelRequest, answer: redemption.heldAnswer },
+  claim: { method: 'POST', path: '/ext/claim', body: accounts.claimRequest, answer: accounts.claimAnswer },
 } as const satisfies Record<string, Omit<Endpoint, 'role'>>;

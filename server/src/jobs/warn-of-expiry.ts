@@ -1,18 +1,21 @@
-// Members are told of points that will expire, some days before, once for each day on which any do. Only those who have an account: a guest has not
-// joined anything. Where there is no server to send by nobody is told yet, so that nothing is lost: the next look finds them again.
+// Members are told of points that will expire, some days before, once for each day on which any do. Guests have not joined anything: they are told only
+// where the store switched that on, and how to keep what waits. Where there is no server to send by nobody is told yet, so that nothing is lost: the next look finds them again.
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { orderToClaim } from '../accounts/guest-offer.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
 import type { Leases } from '../leases/leases.ts';
 import { MAIL } from '../limits.ts';
 import { dayOf } from '../loyalty/calendar.ts';
-import type { MemberId } from '../loyalty/ids.ts';
 import { asOf } from '../loyalty/ledger/advance.ts';
 import type { Lot } from '../loyalty/ledger/state.ts';
 import type { MailDesk } from '../mail/mail-desk.ts';
+import type { MailValues } from '../mail/mail-settings.ts';
 import type { Postman } from '../mail/postman.ts';
+import { GUEST_POINTS_EXPIRING } from '../mail/templates/guest-points-expiring.ts';
 import { POINTS_EXPIRING, type PointsExpiring } from '../mail/templates/points-expiring.ts';
-import type { MemberStore } from '../members/member-store.ts';
+import type { Member, MemberStore } from '../members/member-store.ts';
+import type { OrderStore } from '../orders/order-store.ts';
 import type { BalanceStore, DuePosition } from '../projections/balance-store.ts';
 import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
 import { lookEvery } from './look-every.ts';
@@ -22,6 +25,7 @@ export interface WarnOptions {
   readonly balances: Pick<BalanceStore, 'dueAfter'>;
   readonly entries: Pick<LedgerStore, 'head'>;
   readonly members: Pick<MemberStore, 'many'>;
+  readonly orders: Pick<OrderStore, 'ofMember'>;
   readonly mailDesk: Pick<MailDesk, 'tell'>;
   readonly postman: Pick<Postman, 'valuesOf' | 'wayOf'>;
   readonly leases: Leases;
@@ -30,6 +34,14 @@ export interface WarnOptions {
 }
 
 const DAY_MS = 86_400_000;
+
+/** With which mail, and what it says beside points and day. */
+interface Telling {
+  readonly template: string;
+  readonly more: { readonly orderId?: string };
+}
+
+const lastOf = ({ expiring }: MailValues, now: number): number => now + expiring.days * DAY_MS;
 
 /** What expires by then, by the last day on which it can be used. Lots that wait are told of as well: they may be usable by then. */
 export function expiringDays(lots: readonly Lot[], now: number, until: number, timeZone: string): Map<string, PointsExpiring> {
@@ -43,15 +55,25 @@ export function expiringDays(lots: readonly Lot[], now: number, until: number, t
   return days;
 }
 
-async function warnMember(options: WarnOptions, store: StoreRecord, memberId: MemberId, until: number): Promise<number> {
+/** Null: of this kind nobody is told, or they have nothing by which they could keep it. */
+async function tellingOf(options: WarnOptions, member: Member, { expiring, guestsExpiring }: MailValues): Promise<Telling | null> {
+  if (member.kind === 'account') return expiring.on ? { template: POINTS_EXPIRING, more: {} } : null;
+  const order = guestsExpiring.on ? await orderToClaim(options, member) : null;
+  return order === null ? null : { template: GUEST_POINTS_EXPIRING, more: { orderId: order.orderId } };
+}
+
+async function warnMember(options: WarnOptions, store: StoreRecord, member: Member, values: MailValues): Promise<number> {
   const { entries, mailDesk, clock } = options;
+  const { memberId } = member;
   const now = clock();
   const head = await entries.head(store.storeId, memberId);
-  if (head === null || head.after.closed !== null) return 0;
+  const telling = head === null || head.after.closed !== null ? null : await tellingOf(options, member, values);
+  if (head === null || telling === null) return 0;
+  const { template, more } = telling;
   let told = 0;
-  for (const [day, values] of expiringDays(asOf(head.after, now).lots, now, until, store.timeZone)) {
-    const body = { memberId, template: POINTS_EXPIRING, values, until: values.expiresAt };
-    if (await mailDesk.tell(store, `${POINTS_EXPIRING}/${memberId}/${day}`, body)) told += 1;
+  for (const [day, what] of expiringDays(asOf(head.after, now).lots, now, lastOf(values, now), store.timeZone)) {
+    const body = { memberId, template, values: { ...what, ...more }, until: what.expiresAt };
+    if (await mailDesk.tell(store, `${template}/${memberId}/${day}`, body)) told += 1;
   }
   return told;
 }
@@ -59,13 +81,13 @@ async function warnMember(options: WarnOptions, store: StoreRecord, memberId: Me
 async function warnStore(options: WarnOptions, store: StoreRecord): Promise<number> {
   const { balances, members, postman, clock } = options;
   const values = await postman.valuesOf(store);
-  if (!values.expiring.on || store.state === 'left' || postman.wayOf(store, values) === null) return 0;
-  const until = clock() + values.expiring.days * DAY_MS;
+  if (!(values.expiring.on || values.guestsExpiring.on) || store.state === 'left' || postman.wayOf(store, values) === null) return 0;
+  const until = lastOf(values, clock());
   let told = 0;
   for (let after: DuePosition | null = null; ;) {
     const page: DuePosition[] = await balances.dueAfter(store.storeId, until, after, MAIL.perLook);
     const known = await members.many(store.storeId, page.map(({ memberId }) => memberId)); // prettier-ignore
-    for (const { memberId, kind } of known) if (kind === 'account') told += await warnMember(options, store, memberId, until);
+    for (const member of known) told += await warnMember(options, store, member, values);
     after = page.at(-1) ?? null;
     if (page.length < MAIL.perLook) return told;
   }

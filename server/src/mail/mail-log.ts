@@ -22,11 +22,23 @@ export interface MailDay {
   readonly ends: Readonly<Partial<Record<MailEnd, number>>>;
 }
 
+/** One mail in the order of days. */
+export type MailPosition = Pick<MailRow, 'mailId' | 'day'>;
+
 export interface MailLog {
   /** False when it is known. */
   queued(row: MailRow): Promise<boolean>;
   /** The last word counts. */
   ended(storeId: StoreId, mailId: string, end: MailEnd, at: number): Promise<void>;
+  /** Of mails whose names begin so and end in a day the last one, with what became of it; null `end`: it waits. */
+  newest(storeId: StoreId, begin: string): Promise<(MailPosition & { readonly end: MailEnd | null }) | null>;
+  /** Mails of a template that went out, by the day on which they were decided, after one of them. */
+  sent(
+    storeId: StoreId,
+    which: { readonly template: string; readonly from: string; readonly until: string },
+    after: MailPosition | null,
+    limit: number,
+  ): Promise<MailPosition[]>;
   /** Newest first. */
   days(storeId: StoreId, from: string): Promise<MailDay[]>;
 }

@@ -1,7 +1,7 @@
 // One mail, from what it is about to its end. Who it goes to, in which words, by which server and whether it is wanted at all is asked now, when it is
 // sent, and not when it was decided: meanwhile somebody may have left, moved, or been forgotten.
 import type { Locale } from '../contract/index.ts';
-import type { MemberId } from '../loyalty/ids.ts';
+import { orderId, type MemberId, type OrderId, type StoreId } from '../loyalty/ids.ts';
 import { emailKey } from '../members/address-key.ts';
 import type { Member, MemberStore } from '../members/member-store.ts';
 import { DEFAULT_SETTINGS } from '../settings/default-settings.ts';
@@ -30,13 +30,15 @@ export interface PostmanNeeds {
   readonly mailLog: Pick<MailLog, 'ended'>;
   /** The link of a mail to a guest; null: nothing waits for them any more. */
   readonly claimLink: (store: StoreRecord, wanted: ClaimWanted) => Promise<string | null>;
+  /** A mail with such a link went out. */
+  readonly claimSent: (storeId: StoreId, orderId: OrderId, at: number) => Promise<void>;
   readonly clock: () => number;
 }
 
 /** `mailId`: every try of one mail has the same link, but for its time. */
 export interface ClaimWanted {
   readonly member: Member;
-  readonly orderId: string;
+  readonly orderId: OrderId;
   readonly addressKey: string;
   readonly mailId: string;
   readonly locale: Locale;
@@ -73,6 +75,11 @@ function localeOf(member: Pick<Member, 'profile'>, offered: readonly Locale[]): 
 
 export function wordsOf(template: MailTemplate, locale: Locale, { words }: Pick<MailValues, 'words'>): MailWords {
   return words[template.name]?.[locale] ?? template.words[locale];
+}
+
+/** The order whose points a mail to a guest is about; null: it is for everybody. */
+function claimedBy({ claims, schema }: MailTemplate, values: object): OrderId | null {
+  return claims === undefined ? null : orderId(claims(schema.parse(values)));
 }
 
 export class Postman {
@@ -135,6 +142,8 @@ export class Postman {
     const mail = await this.#mail(wish, template, member, addressKey);
     if (mail === 'late') return mail;
     const end = await this.#hand(wish, mail.way, { ...mail.message, to });
+    const order = claimedBy(template, wish.values);
+    if (end === 'sent' && order !== null) await this.#needs.claimSent(store.storeId, order, clock());
     if (end === 'bounced') await mailWishes.suppress(store.storeId, addressKey, 'bounced', clock());
     return end;
   }
@@ -145,9 +154,9 @@ export class Postman {
     const way = this.wayOf(store, mailValues);
     if (way === null) throw new MailUnreachable('there is no server to send mail by');
     const locale = localeOf(member, sender.languages);
-    const orderId = template.claims?.(template.schema.parse(values)) ?? null;
-    const claim = orderId === null ? null : await this.#needs.claimLink(store, { member, orderId, addressKey, mailId, locale });
-    if (orderId !== null && claim === null) return 'late';
+    const order = claimedBy(template, values);
+    const claim = order === null ? null : await this.#needs.claimLink(store, { member, orderId: order, addressKey, mailId, locale });
+    if (order !== null && claim === null) return 'late';
     const token = await unsubscribeToken(store, { memberId, list: template.list, locale });
     const unsubscribe = unsubscribeUrl(this.#needs.appUrl, token);
     const draft = { template, values, locale, firstName: member.profile.firstName, unsubscribe, claim };

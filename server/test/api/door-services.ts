@@ -72,6 +72,8 @@ const UNTOUCHED = {
   levelList: untouchable('levelList'),
   levelPreview: untouchable('levelPreview'),
   erasure: untouchable('erasure'),
+  claims: untouchable('claims'),
+  offers: untouchable('offers'),
   consents: untouchable('consents'),
   notes: untouchable('notes'),
   dataFiles: untouchable('dataFiles'),

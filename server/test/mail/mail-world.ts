@@ -2,8 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { pino } from 'pino';
+import type { Services } from '../../src/api/services.ts';
+import { offerAccounts } from '../../src/jobs/offer-accounts.ts';
 import { warnOfExpiry } from '../../src/jobs/warn-of-expiry.ts';
-import { orderId, type MemberId, type StoreId } from '../../src/loyalty/ids.ts';
+import { orderId, type MemberId, type OrderId, type StoreId } from '../../src/loyalty/ids.ts';
+import type { OrderState } from '../../src/loyalty/orders/order-state.ts';
 import { DEFAULT_MAIL, type MailValues } from '../../src/mail/mail-settings.ts';
 import { SmtpMailer } from '../../src/mail/smtp-mailer.ts';
 import { digestOf } from '../../src/orders/order-desk.ts';
@@ -28,13 +31,19 @@ const operator = {
   from: { name: null, address: 'loyalty@lasting.example' },
 };
 
+/** Who asks is in the query or in the token, as a store's own signature would say it. */
+const signedIn: Partial<Services> = {
+  storefrontIdentity: (query) => Promise.resolve({ storeId: store, externalId: query.get('customer') }),
+  extensionIdentity: (bearer) => Promise.resolve({ storeId: store, externalId: bearer === 'visitor' ? null : bearer }),
+};
+
 /** Called once by a file of tests. */
 export function useMailWorld(): void {
   beforeAll(async () => {
     smtp = await anSmtpServer();
     operator.server.port = smtp.port;
     core = await aCore({ mail: { mailer, operator, appUrl: APP } });
-    app = await startApp(servicesOf(core));
+    app = await startApp(servicesOf(core, signedIn));
   });
   afterAll(async () => {
     await app.close();
@@ -95,19 +104,26 @@ export async function aMember(change: { email?: string | null; locale?: string |
 
 let orders = 0;
 /** A paid order that earns so many points. */
-export async function givePoints(member: MemberId, points = 120): Promise<void> {
+export async function givePoints(member: MemberId, points = 120, change: Partial<OrderState> = {}): Promise<OrderId> {
   const at = core.time.now;
   const times = { placedAt: at, version: at, paidAt: at };
-  const order = anOrder({ orderId: orderId(`o-${(orders += 1)}`), ...times, lines: [aLine(points * 100)] });
+  const order = anOrder({ orderId: orderId(`o-${(orders += 1)}`), ...times, lines: [aLine(points * 100)], ...change });
   const record = await shop();
   await core.desk.keep(record, { order, provenance: 'pushed', seenAt: at, digest: digestOf(order) }, member, true);
   await core.desk.settle(record, order.orderId, 'a-test');
+  return order.orderId;
 }
 
 /** A later look than the one before, so that no lease of that one is in the way. */
 export async function look(): Promise<number> {
   core.time.now += 31 * 60_000;
   return warnOfExpiry({ ...core, clock: () => core.time.now, log });
+}
+
+/** The same for guests whose points wait. */
+export async function lookForGuests(): Promise<number> {
+  core.time.now += 31 * 60_000;
+  return offerAccounts({ ...core, clock: () => core.time.now, log });
 }
 
 export async function perform(): Promise<void> {

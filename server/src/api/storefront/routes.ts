@@ -3,10 +3,12 @@ import type { Express, Request, Response } from 'express';
 import type { z } from 'zod';
 import { EXTENSION_ENDPOINTS, SMALL_BODY_BYTES, STOREFRONT_ENDPOINTS, type Endpoint } from '../../contract/index.ts';
 import { answer } from '../answer.ts';
+import { callerNetwork } from '../caller-address.ts';
 import { bodyReader } from '../read-body.ts';
 import type { Services } from '../services.ts';
 import { historyPage } from '../statement.ts';
 import { jsonOf, parseInput, queryOf } from '../untrusted-input.ts';
+import { claim } from './claim.ts';
 import { estimateFor } from './estimate.ts';
 import { heldOf } from './held.ts';
 import { lookView } from './look.ts';
@@ -78,6 +80,12 @@ const ANSWERS = {
     handle: async ({ shopper, req, body }) => {
       parseInput(STOREFRONT_ENDPOINTS.cancel.body, body);
       return { reward: await cancel(shopper, segment(req, 'id'), parseInput(language, queryOf(req)).locale) };
+    },
+  },
+  claim: {
+    handle: async ({ shopper, req, body }) => {
+      const { token } = parseInput(STOREFRONT_ENDPOINTS.claim.body, body);
+      return { state: await claim(shopper, token, callerNetwork(req)) };
     },
   },
 } satisfies Record<string, Answering>;

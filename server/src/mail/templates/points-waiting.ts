@@ -7,6 +7,8 @@ export const waiting = z.object({ points: z.int().positive(), orderId: z.string(
 export type PointsWaiting = z.infer<typeof waiting>;
 
 export const POINTS_WAITING = 'points-waiting';
+/** How the names of the mails to one guest begin; they end in the day. */
+export const waitingMailsOf = (member: string): string => `${POINTS_WAITING}/${member}/`;
 
 export const pointsWaiting = mailTemplate<PointsWaiting>({
   name: POINTS_WAITING,

@@ -17,7 +17,7 @@ const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
   notes: [{ storeId: 1 }],
   consents: [{ storeId: 1, names: 1, at: 1 }],
   birthdays: [{ storeId: 1, names: 1 }, { storeId: 1, dayKey: 1, memberId: 1 }],
-  mails: [{ storeId: 1, day: 1 }],
+  mails: [{ storeId: 1, day: 1 }, { storeId: 1, template: 1, end: 1, day: 1, mailId: 1 }],
   mail_left: [{ storeId: 1, at: 1 }],
   mail_suppressed: [{ storeId: 1 }],
   checkpoint_pages: [{ storeId: 1, n: 1 }],

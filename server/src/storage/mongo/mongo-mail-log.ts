@@ -1,7 +1,7 @@
 // What became of mails, in MongoDB: one row per mail, counted when somebody looks, so that no figure can drift from what happened.
 import type { Connection } from 'mongoose';
 import type { StoreId } from '../../loyalty/ids.ts';
-import { MAIL_ENDS, type MailDay, type MailEnd, type MailLog, type MailRow } from '../../mail/mail-log.ts';
+import { MAIL_ENDS, type MailDay, type MailEnd, type MailLog, type MailPosition, type MailRow } from '../../mail/mail-log.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
 
 interface MailDocument extends MailRow {
@@ -38,6 +38,23 @@ export class MongoMailLog implements MailLog {
 
   async ended(storeId: StoreId, mailId: string, end: MailEnd, at: number): Promise<void> {
     await this.#mails.updateOne({ _id: idOf(storeId, mailId), storeId }, { $set: { end, endedAt: at } });
+  }
+
+  async newest(storeId: StoreId, begin: string): Promise<(MailPosition & { end: MailEnd | null }) | null> {
+    const id = idOf(storeId, begin);
+    const found = await this.#mails.find({ _id: { $gte: id, $lt: `${id}\uFFFF` } }).sort({ _id: -1 }).limit(1).next(); // prettier-ignore
+    return found === null ? null : { mailId: found.mailId, day: found.day, end: found.end };
+  }
+
+  async sent(
+    storeId: StoreId,
+    { template, from, until }: { template: string; from: string; until: string },
+    after: MailPosition | null,
+    limit: number,
+  ): Promise<MailPosition[]> {
+    const later = after === null ? {} : { $or: [{ day: { $gt: after.day } }, { day: after.day, mailId: { $gt: after.mailId } }] };
+    const found = this.#mails.find({ storeId, template, end: 'sent', day: { $gte: from, $lte: until }, ...later });
+    return (await found.sort({ day: 1, mailId: 1 }).limit(limit).toArray()).map(({ mailId, day }) => ({ mailId, day }));
   }
 
   async days(storeId: StoreId, from: string): Promise<MailDay[]> {

@@ -27,18 +27,17 @@ function Points() {
     if (failure === null) return <s-skeleton-paragraph content={voice.say('panel.loading')} />;
     return byLink ? <SignIn /> : <Trouble failure={failure} />;
   }
+  const orderId = order === undefined ? '' : numberOf(order.id);
+  const place = {
+    surface: 'order-status',
+    orderId: orderId || null,
+    lines: goodsOf(shopify.lines.value, known.me.program.currency),
+  } as const;
   if (!byLink && known.me.signedIn)
-    return order === undefined ? <s-text>{voice.say('order.later')}</s-text> : <OrderOfMember orderId={numberOf(order.id)} known={known} />;
+    return orderId === '' ? <s-text>{voice.say('order.later')}</s-text> : <OrderOfMember orderId={orderId} place={place} me={known.me} />;
   if (!known.me.program.active) return <SignIn />;
-  const orderId = order === undefined ? null : numberOf(order.id) || null;
-  return (
-    <AccountOffer
-      place={{ surface: 'order-status', orderId, lines: goodsOf(shopify.lines.value, known.me.program.currency) }}
-      ownWay={new URL('/account', shopify.shop.storefrontUrl).href}
-      enter={signIn}
-      otherwise={<SignIn />}
-    />
-  );
+  const ownWay = new URL('/account', shopify.shop.storefrontUrl).href;
+  return <AccountOffer place={place} ownWay={ownWay} enter={signIn} otherwise={<SignIn />} />;
 }
 
 /** Whoever turns away from the sign-in is where they were, and the button with them. */

@@ -1,7 +1,6 @@
-import { waitFor } from '@testing-library/preact';
 import { getExtension } from '@shopify/ui-extensions-tester';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { accountOffer, me, member, offer, open, program, reward, type Answers } from '../../shared/test/surface.ts';
+import { accountOffer, me, member, open, type Answers } from '../../shared/test/surface.ts';
 
 const order = getExtension('customer-account.order-status.block.render');
 const profile = getExtension('customer-account.profile.block.render');
@@ -43,6 +42,18 @@ describe('points on an order’s page', () => {
   });
 });
 
+const bought = {
+  lines: {
+    value: [
+      {
+        quantity: 1,
+        merchandise: { product: { id: 'gid://shopify/Product/12' } },
+        cost: { totalAmount: { amount: 34, currencyCode: 'EUR' } },
+      },
+    ],
+  },
+};
+
 describe('the offer of an account on an order’s page', () => {
   afterEach(() => order.tearDown());
   const stranger = me({ signedIn: false, member: null });
@@ -57,15 +68,7 @@ describe('the offer of an account on an order’s page', () => {
         Object.assign(shop, {
           authenticationState: { value: 'pre_authenticated' },
           order: { value: named ? { id: 'gid://shopify/Order/5001', name: '#1001' } : undefined },
-          lines: {
-            value: [
-              {
-                quantity: 1,
-                merchandise: { product: { id: 'gid://shopify/Product/12' } },
-                cost: { totalAmount: { amount: 34, currencyCode: 'EUR' } },
-              },
-            ],
-          },
+          ...bought,
         });
         shop['requireLogin'] = login;
       },
@@ -138,22 +141,30 @@ describe('what is near, for a member on an order’s page', () => {
       answers: { 'GET orders/5001': known, ...answers },
       shop: (shop) =>
         Object.assign(shop, {
+          ...bought,
           authenticationState: { value: 'fully_authenticated' },
           order: { value: { id: 'gid://shopify/Order/5001' } },
         }),
     });
   }
 
-  it('is the nearest reward and the next level, by their own balance, looked up again once the order gave its points', async () => {
-    const tier = { id: 'silver', losesAt: null, next: { id: 'gold', missing: { spend: null, points: 60, orders: null } } };
-    const levels = [{ id: 'gold', name: 'Gold', perks: [] }];
-    const near = offer('five', { available: false, reason: 'not-enough-points', missingPoints: 66 });
-    const page = await status({
-      'GET me': me({ member: member({ tier }), offers: [near] }),
-      'GET program': program({ levels, rewards: [reward('five', 500, { name: 'Five euros off' })] }),
-    });
-    await page.sees('With 66 points more you can have: Five euros off.', 'Earn 60 points more to reach the level Gold.');
-    await waitFor(() => expect(page.asked.filter(({ path }) => path.startsWith('me'))).toHaveLength(2));
+  it('is told beside what the order gave, by what they really have', async () => {
+    const { within } = accountOffer();
+    const page = await status({ 'POST account-offer': { ...accountOffer({ consents: [], within }), offered: false } });
+    await page.sees(
+      '34 points for this order',
+      'With 66 points more you can have: Five euros off.',
+      'Spend €80 more to reach the level Gold.',
+    );
+    expect(page.posted('account-offer')).toEqual([{ locale: 'en', surface: 'order-status', orderId: '5001', lines: '12:1:3400' }]);
+    expect(page.text()).not.toContain('Create your account');
+  });
+
+  it.each([
+    ['it does not load', 500],
+    ['something else answers', { hello: 'portal' }],
+  ])('is left out where %s', async (_, answer) => {
+    await (await status({ 'POST account-offer': answer })).sees('34 points for this order');
   });
 
   it('is nothing for who has left the program, and says so', async () => {

@@ -1,4 +1,4 @@
-// What is offered to who is not signed in, and the one tap that leads to the sign-in.
+// What is offered after an order, and the one tap that leads who is not signed in to the sign-in.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AccountOffer, ConsentWish, StartAnswer, Surface } from './answers.ts';
 import type { Client, Failure } from './client.ts';
@@ -12,18 +12,18 @@ export interface Place {
   readonly lines: string | null;
 }
 
-/** Something else may answer in our place: only what is surely an offer is one. */
-const isOffer = (told: AccountOffer | null): told is AccountOffer =>
-  told?.offered === true && Array.isArray(told.consents) && Array.isArray(told.within);
+/** Something else may answer in our place: only what is surely ours counts. */
+const isOurs = (told: AccountOffer | null): told is AccountOffer =>
+  typeof told?.offered === 'boolean' && Array.isArray(told.consents) && Array.isArray(told.within);
 
-/** Null where nothing is offered, and where that could not be learned: an offer that does not load is no error of the buyer's. */
+/** Null where it could not be learned: an offer that does not load is no trouble of the buyer's. */
 export function useAccountOffer(client: Client, locale: string, { surface, orderId, lines }: Place): AccountOffer | 'asking' | null {
   const [offer, setOffer] = useState<AccountOffer | 'asking' | null>('asking');
   useEffect(() => {
     let wanted = true;
     async function ask(): Promise<void> {
       const answer = await client.post<AccountOffer>('account-offer', { locale, surface, orderId, lines });
-      if (wanted) setOffer(answer.ok && isOffer(answer.value) ? answer.value : null);
+      if (wanted) setOffer(answer.ok && isOurs(answer.value) ? answer.value : null);
     }
     void ask();
     return () => {

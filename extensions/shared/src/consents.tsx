@@ -23,15 +23,17 @@ export function Consents({ asked, ticks, disabled = false }: ConsentsProps) {
             disabled={disabled}
             onChange={(event) => ticks.tick(kind, checkedIn(event))}
           />
-          <s-stack gap="small-200" paddingInlineStart="large-300">
-            {points !== null && <s-text color="subdued">{say('consent.earns', { count: points })}</s-text>}
-            {url !== null && (
-              <s-link href={url} target="_blank">
-                {say('consent.terms')}
-              </s-link>
-            )}
-            {kind === 'birthday' && ticks.has(kind) && <Birthday ticks={ticks} disabled={disabled} />}
-          </s-stack>
+          {(points !== null || url !== null || (kind === 'birthday' && ticks.has(kind))) && (
+            <s-stack gap="small-200" paddingInlineStart="large-300">
+              {points !== null && <s-text color="subdued">{say('consent.earns', { count: points })}</s-text>}
+              {url !== null && (
+                <s-link href={url} target="_blank">
+                  {say('consent.terms')}
+                </s-link>
+              )}
+              {kind === 'birthday' && ticks.has(kind) && <Birthday ticks={ticks} disabled={disabled} />}
+            </s-stack>
+          )}
         </s-stack>
       ))}
     </s-stack>

@@ -24,7 +24,7 @@ export function AccountOffer({ place, ownWay, enter, otherwise }: OfferProps) {
   const { client, voice } = useShared();
   const offer = useAccountOffer(client, voice.language.tag, place);
   if (offer === 'asking') return <s-skeleton-paragraph content={voice.say('panel.loading')} />;
-  return offer === null ? <>{otherwise}</> : <Invited offer={offer} place={place} ownWay={ownWay} enter={enter} />;
+  return offer?.offered !== true ? <>{otherwise}</> : <Invited offer={offer} place={place} ownWay={ownWay} enter={enter} />;
 }
 
 function Invited({ offer, place, ownWay, enter }: Omit<OfferProps, 'otherwise'> & { readonly offer: Offered }) {

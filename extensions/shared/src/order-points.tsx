@@ -29,32 +29,24 @@ async function lookUp(client: Client, orderId: string, left: AbortSignal, show: 
   return last;
 }
 
-function useOrder(client: Client, orderId: string, onGave: (() => void) | undefined): Seen {
+function useOrder(client: Client, orderId: string): Seen {
   const [seen, setSeen] = useState<Seen>('asking');
   useEffect(() => {
     const leaving = new AbortController();
     async function look(): Promise<void> {
       const show = (seenNow: Seen): void => (leaving.signal.aborted ? undefined : setSeen(seenNow));
-      const last = await lookUp(client, orderId, leaving.signal, show);
-      show(last);
-      if (typeof last === 'object' && gave(last) && !leaving.signal.aborted) onGave?.();
+      show(await lookUp(client, orderId, leaving.signal, show));
     }
     void look();
     return () => leaving.abort();
-  }, [client, orderId, onGave]);
+  }, [client, orderId]);
   return seen;
 }
 
-interface OrderPointsProps {
-  readonly orderId: string;
-  /** Points of it are known: the balance may be another one than the page has. The same function from look to look. */
-  readonly onGave?: () => void;
-}
-
 /** What this order gave the one who looks at it. */
-export function OrderPoints({ orderId, onGave }: OrderPointsProps) {
+export function OrderPoints({ orderId }: { readonly orderId: string }) {
   const { client, voice } = useShared();
-  const seen = useOrder(client, orderId, onGave);
+  const seen = useOrder(client, orderId);
   const { say, date } = voice;
   if (seen === 'asking') return <s-text>{say('order.asking')}</s-text>;
   if (seen === 'later') return <s-text>{say('order.later')}</s-text>;

@@ -214,15 +214,16 @@ describe('the offer of an account on the thank-you page', () => {
     expect(page.element('s-checkbox')).toBeNull();
   });
 
-  it('offers nothing while earning is paused, and nothing to who is signed in', async () => {
+  it('offers nothing while earning is paused, and to who is signed in only what is near', async () => {
     const paused = await thanks({ 'GET me': { ...guest, program: { ...guest.program, active: false } } });
     await paused.sees('New orders give no points at the moment.');
     expect(paused.posted('account-offer')).toEqual([]);
     extension.tearDown();
     extension.setUp();
     const buyer = await thanks({ 'GET me': me(), 'GET orders/5001': { state: 'known', points: 34, pending: 0, availableAt: null } });
-    await buyer.sees('34 points for this order');
-    expect(buyer.posted('account-offer')).toEqual([]);
+    await buyer.sees('34 points for this order', 'With 66 points more you can have: Five euros off.');
+    expect(buyer.text()).not.toContain('Create your account');
+    expect(buyer.element('s-button')).toBeNull();
   });
 
   it('speaks Persian: its digits, its months of the passport, its sentences', async () => {

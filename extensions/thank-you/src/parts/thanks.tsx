@@ -9,17 +9,11 @@ export function Thanks() {
   const { say } = voice;
   if (known === null) return failure === null ? <s-skeleton-paragraph content={say('panel.loading')} /> : <Trouble failure={failure} />;
   const orderId = numberOf(shopify.orderConfirmation.value.order.id);
-  if (known.me.signedIn) return <OrderOfMember orderId={orderId} known={known} />;
-  if (!known.me.program.active) return <s-text>{say('panel.pausedText')}</s-text>;
   const lines = goodsOf(shopify.lines.value, known.me.program.currency);
-  return (
-    <AccountOffer
-      place={{ surface: 'thank-you', orderId: orderId || null, lines }}
-      ownWay={accountAddress()}
-      enter={null}
-      otherwise={<Invitation />}
-    />
-  );
+  const place = { surface: 'thank-you', orderId: orderId || null, lines } as const;
+  if (known.me.signedIn) return <OrderOfMember orderId={orderId} place={place} me={known.me} />;
+  if (!known.me.program.active) return <s-text>{say('panel.pausedText')}</s-text>;
+  return <AccountOffer place={place} ownWay={accountAddress()} enter={null} otherwise={<Invitation />} />;
 }
 
 /** A guest's order keeps its points for whoever signs in with its e-mail address, by the code that the shop sends there. */

@@ -75,8 +75,9 @@ async function show(services: Services, res: Response, waiting: Waiting): Promis
   const { locale } = waiting.claim;
   const { title, button } = VOCABULARY[locale].claim;
   const page = { locale, title, paragraphs: await paragraphsOf(services, waiting), button: { words: button } };
-  // A shop's sign-in leads on to where the platform has its accounts.
-  sendPage(res, 200, page, ['https:', new URL(waiting.store.url).origin]);
+  // A shop's sign-in leads on to where its platform has the accounts, and browsers hold the policy against every step of the way.
+  const { protocol } = new URL(waiting.store.url);
+  sendPage(res, 200, page, [...new Set(['https:', protocol])]);
 }
 
 export function addClaim(app: Express, services: Services): void {

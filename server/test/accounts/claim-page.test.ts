@@ -51,6 +51,15 @@ describe('the page of a claim link', () => {
     }
   });
 
+  it('lets browsers follow the sign-in on to where the platform has its accounts, by the same kind of address', async () => {
+    const { token } = await aLink();
+    const policy = async (): Promise<string> => (await app.fetch(`/claim?t=${token}`)).headers.get('content-security-policy') ?? '';
+    expect(await policy()).toContain("form-action 'self' https:;");
+    await core.stores.update(store, { url: 'http://127.0.0.1:4000' });
+    core.directory.forget(store);
+    expect(await policy()).toContain("form-action 'self' https: http:;");
+  });
+
   it.each([
     ['shopify', 'https://tea.example', 'https://tea.example/account/login'],
     ['woocommerce', 'https://tea.example/shop', 'https://tea.example/shop/my-account/'],

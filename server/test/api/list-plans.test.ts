@@ -51,6 +51,13 @@ const LISTS: Readonly<Record<string, Asked>> = {
   'who did one thing': { collection: 'audit', filter: { storeId, action: 'erase' }, sort: { at: -1, _id: -1 } },
   'the versions of a program': { collection: 'programs', filter: { storeId }, sort: { version: 1 } },
   'the days of a store': { collection: 'days', filter: { storeId, timeZone: 'UTC', day: { $gte: '2026-01-01' } }, sort: { day: 1 } },
+  'mails of a kind that went out': {
+    collection: 'mails',
+    filter: { storeId, template: 'points-waiting', end: 'sent', day: { $gte: '2026-11-01', $lte: '2026-11-03' } },
+    sort: { day: 1, mailId: 1 },
+  },
+  'the newest mail to one guest': { collection: 'mails', filter: { _id: { $gte: 's/a/', $lt: 's/a/z' } }, sort: { _id: -1 } },
+  'whose points moved lately': { collection: 'balances', filter: { storeId, at: { $gte: 3 } }, sort: { at: 1, memberId: 1 } },
   'the newest rewards': { collection: 'redemptions', filter: { storeId }, sort: { askedAt: -1, _id: -1 } },
   'rewards under way': { collection: 'redemptions', filter: { storeId, group: 'open' }, sort: { askedAt: -1, _id: -1 } },
   'the rewards of a member': { collection: 'redemptions', filter: { storeId, memberId: { $in: ['m'] } }, sort: { askedAt: -1 } },

@@ -1,6 +1,7 @@
 // From a guest's order to a mail in their mailbox, and by its link to the store's own sign-in: once, to who wants it, while anything waits.
 import { describe, expect, it } from 'vitest';
 import type { MemberId } from '../../src/loyalty/ids.ts';
+import type { MailPosition } from '../../src/mail/mail-log.ts';
 import type { MailValues } from '../../src/mail/mail-settings.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/default-settings.ts';
 import {
@@ -187,6 +188,24 @@ describe('the reminder that points wait', () => {
     expect(await lookForGuests()).toBe(0);
     expect(smtp.mails.map(({ subject }) => subject)).toEqual(['Tea and Clay keeps 120 points for you', 'Tea and Clay still keeps 120 points for you']); // prettier-ignore
     expect(linkIn(smtp.mails[1]?.text)).not.toBe('');
+  });
+
+  it('finds its mails page by page, each once, whatever stands on a page', async () => {
+    const day = (n: number): string => `2026-11-${String(20 + n)}`;
+    const mailId = (n: number): string => `points-waiting/m-${n}/${day(n % 3)}`;
+    for (let n = 0; n < 7; n += 1) {
+      await core.mailLog.queued({ storeId: store, mailId: mailId(n), template: 'points-waiting', day: day(n % 3) });
+      if (n !== 4) await core.mailLog.ended(store, mailId(n), 'sent', core.time.now);
+    }
+    const found: MailPosition[] = [];
+    for (let after: MailPosition | null = null; ;) {
+      const page: MailPosition[] = await core.mailLog.sent(store, { template: 'points-waiting', from: day(0), until: day(1) }, after, 2);
+      found.push(...page);
+      after = page.at(-1) ?? null;
+      if (page.length < 2) break;
+    }
+    // The fifth has not gone out, and the third and the sixth are of a day that is not asked about.
+    expect(found.map((mail) => mail.mailId)).toEqual([0, 3, 6, 1].map(mailId));
   });
 
   it('does not come to who has an account meanwhile, nor after a mail that did not arrive', async () => {

@@ -3,7 +3,7 @@ import type { consentWish, startAnswer, AccountOffer, ConsentAsked, ConsentGiven
 import type { Explanation, HistoryLine, historyPage } from '#contract/history.ts';
 import type { Estimate, HeldReward, HeldState, OrderPoints, RedeemRequest } from '#contract/redemption.ts';
 import type { Problem } from '#contract/refusals.ts';
-import type { Offer, Reward, StorefrontLook, StorefrontMe as Me, StorefrontProgram } from '#contract/storefront.ts';
+import type { Offer, Reward, StorefrontLook, StorefrontMe, StorefrontProgram } from '#contract/storefront.ts';
 import type { Saying } from '#contract/saying.ts';
 import type { Money } from '#contract/shapes.ts';
 
@@ -13,5 +13,4 @@ export type StartAnswer = (typeof startAnswer)['_output'];
 export type { AccountOffer, ConsentAsked, ConsentGiven, ConsentKind, Membership, PersonalOffer, Surface };
 export type Member = NonNullable<StorefrontMe['member']>;
 export type { Estimate, Explanation, HeldReward, HeldState, HistoryLine, Money, Offer, OrderPoints, Problem };
-export type { RedeemRequest, Reward, Saying, StorefrontLook, StorefrontProgram };
-export type StorefrontMe = Me & { readonly membership?: Membership | null };
+export type { RedeemRequest, Reward, Saying, StorefrontLook, StorefrontMe, StorefrontProgram };

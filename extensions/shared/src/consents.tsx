@@ -1,5 +1,6 @@
 import type { ConsentAsked } from './answers.ts';
-import { days, months, type Choice } from './birthday.ts';
+import { sayInOwnCalendar } from '../../theme/src/membership/calendar.ts';
+import { birthdayOf, days, months, type Choice } from './birthday.ts';
 import { useShared } from './lasting.ts';
 import type { Ticks } from './ticks.ts';
 
@@ -47,31 +48,36 @@ const valueIn = ({ currentTarget }: Event): string => (currentTarget as unknown 
 /** Two lists: Shopify's date field always has a year. */
 function Birthday({ ticks, disabled }: Required<Omit<ConsentsProps, 'asked'>>) {
   const { say, language } = useShared().voice;
+  const birthday = birthdayOf(ticks.month, ticks.day);
+  const own = birthday === null ? null : sayInOwnCalendar(language.format, birthday, Date.now());
   const error = ticks.unclear ? say('consent.dateMissing') : '';
   const lists: readonly [part: 'month' | 'day', choices: readonly Choice[], error: string][] = [
     ['month', months(language), error],
     ['day', days(language, ticks.month), ''],
   ];
   return (
-    <s-stack direction="inline" gap="base">
-      {lists.map(([part, choices, wrong]) => (
-        <s-select
-          key={part}
-          name={part}
-          label={say(`consent.${part}`)}
-          placeholder={say('consent.choose')}
-          value={ticks[part]}
-          error={wrong}
-          disabled={disabled}
-          onChange={(event) => ticks.choose(part, valueIn(event))}
-        >
-          {choices.map(({ value, text }) => (
-            <s-option key={value} value={value}>
-              {text}
-            </s-option>
-          ))}
-        </s-select>
-      ))}
+    <s-stack gap="small-200">
+      <s-stack direction="inline" gap="base">
+        {lists.map(([part, choices, wrong]) => (
+          <s-select
+            key={part}
+            name={part}
+            label={say(`consent.${part}`)}
+            placeholder={say('consent.choose')}
+            value={ticks[part]}
+            error={wrong}
+            disabled={disabled}
+            onChange={(event) => ticks.choose(part, valueIn(event))}
+          >
+            {choices.map(({ value, text }) => (
+              <s-option key={value} value={value}>
+                {text}
+              </s-option>
+            ))}
+          </s-select>
+        ))}
+      </s-stack>
+      {own !== null && <s-text color="subdued">{say('panel.birthdayThisYear', { date: own })}</s-text>}
     </s-stack>
   );
 }

@@ -1,5 +1,5 @@
 import type { ConsentGiven, ConsentKind, Membership } from '../../../shared/src/answers.ts';
-import { sayBirthday } from '../../../shared/src/birthday.ts';
+import { sayBirthday } from '../../../theme/src/membership/calendar.ts';
 import { useShared } from '../../../shared/src/lasting.ts';
 import type { Voice } from '../../../shared/src/voice.ts';
 import type { Agreeing } from './agreeing.ts';
@@ -48,7 +48,7 @@ export function Given({ membership, agreeing }: GivenProps) {
 
 function nameOf({ say, language }: Voice, kind: ConsentKind, birthday: string | null): string {
   if (kind !== 'birthday') return say(`member.${kind}`);
-  return birthday === null ? say('member.birthdayPlain') : say('member.birthday', { date: sayBirthday(language, birthday) });
+  return birthday === null ? say('member.birthdayPlain') : say('member.birthday', { date: sayBirthday(language.format, birthday) });
 }
 
 /** Terms may have been agreed to in several versions; the last one holds. */

@@ -98,6 +98,7 @@ describe('what a member agreed to, in the account', () => {
     ['the server fails', 500, 'That did not work just now'],
     ['it was asked too often', problem(429, 'too-many-requests'), 'That was tried too often.'],
     ['the session is over', problem(401, 'not-signed-in'), 'This page was open for a long time'],
+    ['the words have changed', problem(409, 'older-than-known'), 'This has just changed. Please read it again.'],
     ['the server says no', problem(409, 'member-merged'), 'The shop did not accept that'],
   ])('stays as it is when %s, and what holds is looked up', async (_, answer, reason) => {
     const seen = await page({ 'GET me': withMembership(everything), 'POST consents': answer });
@@ -138,7 +139,7 @@ describe('leaving the program, and joining it again', () => {
     expect(seen.posted('membership')).toEqual([]);
     seen.press('Leave');
     await seen.sees('You have left the program.', 'You are not a member at the moment', 'Join again');
-    expect(seen.posted('membership')).toEqual([{ action: 'leave', termsVersion: null }]);
+    expect(seen.posted('membership')).toEqual([{ locale: 'en', surface: 'account', action: 'leave', termsVersion: null }]);
   });
 
   it('changes nothing for who thinks again', async () => {
@@ -161,7 +162,7 @@ describe('leaving the program, and joining it again', () => {
     seen.tick('I accept the terms.');
     seen.press('Join again');
     await seen.sees('You are a member again.');
-    expect(seen.posted('membership')).toEqual([{ action: 'join', termsVersion: 't2' }]);
+    expect(seen.posted('membership')).toEqual([{ locale: 'en', surface: 'account', action: 'join', termsVersion: 't2' }]);
   });
 
   it('takes somebody back at once where there are no terms to agree to', async () => {
@@ -169,7 +170,7 @@ describe('leaving the program, and joining it again', () => {
     await seen.sees('Join again');
     seen.press('Join again');
     await seen.sees('You are a member again.');
-    expect(seen.posted('membership')).toEqual([{ action: 'join', termsVersion: null }]);
+    expect(seen.posted('membership')).toEqual([{ locale: 'en', surface: 'account', action: 'join', termsVersion: null }]);
   });
 
   it('is said in Persian and in Hebrew, too', async () => {

@@ -10,4 +10,8 @@ const REASON = {
   refused: 'trouble.refused',
 } as const satisfies Record<Failure['kind'], string>;
 
-export const reasonOf = ({ say }: Voice, { kind }: Failure): string => say(REASON[kind]);
+/** What was shown is no longer what is asked: it is read again before anybody agrees to it. */
+const isChanged = (failure: Failure): boolean => failure.kind === 'refused' && failure.code === 'older-than-known';
+
+export const reasonOf = ({ say }: Voice, failure: Failure): string =>
+  say(isChanged(failure) ? 'panel.memberChanged' : REASON[failure.kind]);

@@ -25,7 +25,7 @@ export interface Agreeing {
 export function useAgreeing(): Agreeing {
   const shared = useShared();
   const { voice, client } = shared;
-  const locale = voice.language.tag;
+  const here = { locale: voice.language.tag, surface: 'account' } as const;
   const [busy, setBusy] = useState<string | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
   const working = useRef(false);
@@ -47,14 +47,14 @@ export function useAgreeing(): Agreeing {
     return answer.ok;
   }
   const consents = (what: string, change: { give?: readonly ConsentWish[]; takeBack?: readonly ConsentKind[] }, done: string) =>
-    send(what, 'consents', { locale, surface: 'account', give: [], takeBack: [], ...change }, done);
+    send(what, 'consents', { ...here, give: [], takeBack: [], ...change }, done);
   return {
     busy,
     said,
     hint: (key) => setSaid({ tone: 'info', heading: '', text: voice.say(key) }),
     give: (wishes) => consents('give', { give: wishes }, 'member.given'),
     takeBack: (kind) => consents(kind, { takeBack: [kind] }, 'member.takenBack'),
-    leave: () => send('leave', 'membership', { action: 'leave', termsVersion: null }, 'member.left'),
-    join: (termsVersion) => send('join', 'membership', { action: 'join', termsVersion }, 'member.joined'),
+    leave: () => send('leave', 'membership', { ...here, action: 'leave', termsVersion: null }, 'member.left'),
+    join: (termsVersion) => send('join', 'membership', { ...here, action: 'join', termsVersion }, 'member.joined'),
   };
 }

@@ -1,6 +1,5 @@
 // Accounts after the purchase, wired for one process: how it becomes known that an account became somebody's, and what follows.
 import { randomUUID } from 'node:crypto';
-import type { OpeningFollower } from './accounts/opened.ts';
 import { Opening, type OpeningNeeds } from './accounts/opening.ts';
 import { ACCOUNT_OPENED, ADDRESS_PROVEN, type AccountOpenedBody, type AddressProvenBody } from './inbox/request-bodies.ts';
 import type { InboxStore } from './inbox/inbox-store.ts';
@@ -59,12 +58,10 @@ export function openingRequestsOf(needs: AskingNeeds) {
   };
 }
 
-export interface AccountNeeds extends Omit<OpeningNeeds, 'followers' | 'present'> {
+export interface AccountNeeds extends Omit<OpeningNeeds, 'present'> {
   readonly persons: Pick<Persons, 'present'>;
 }
 
 export function openingOf(needs: AccountNeeds): Opening {
-  /** What follows when an account became somebody's: a line each, in this order. */
-  const followers: OpeningFollower[] = [];
-  return new Opening({ ...needs, present: (storeId, memberId) => needs.persons.present(storeId, memberId), followers });
+  return new Opening({ ...needs, present: (storeId, memberId) => needs.persons.present(storeId, memberId) });
 }

@@ -10,6 +10,7 @@ import type { Ledger } from './ledger/ledger.ts';
 import type { LedgerStore } from './ledger/ledger-store.ts';
 import type { Persons } from './ledger/persons.ts';
 import { ALLOWANCES } from './limits.ts';
+import { isAway } from './members/away.ts';
 import { NO_FACTS } from './loyalty/earning/facts.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
 import { buyerFacts, type BuyerFactsOptions } from './orders/added-facts.ts';
@@ -54,6 +55,10 @@ export function actionsOf({ grants, directory, buyers, late }: ActionNeeds): Act
     buyerFacts: async (storeId, memberId, at, needed) => {
       const store = await directory.get(storeId);
       return store === null ? NO_FACTS : known(store, memberId, at, needed);
+    },
+    isAway: async (storeId, memberId, at) => {
+      const member = await buyers.members.get(storeId, memberId);
+      return member !== null && isAway(member, at);
     },
     earned: (earned) => late.look(earned),
   });

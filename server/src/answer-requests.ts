@@ -1,11 +1,11 @@
 // A person waits for the answer: the request goes into the inbox like everything else, is worked on at once, and its result is told.
 import { randomUUID } from 'node:crypto';
 import type { ClaimState, Proven } from './accounts/claims.ts';
-import type { AdjustRequest, EraseRequest, MergeRequest, RedeemWish } from './api/services.ts';
+import type { AdjustRequest, AgreeRequest, EraseRequest, MembershipChange, MergeRequest, RedeemWish } from './api/services.ts';
 import type { Core } from './core.ts';
 import { REWARDS } from './limits.ts';
 import * as bodies from './inbox/request-bodies.ts';
-import type { MemberId, StoreId } from './loyalty/ids.ts';
+import { memberId as idOf, type MemberId, type StoreId } from './loyalty/ids.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
 import { subjectKey } from './privacy/subject-key.ts';
 import { isRefused, type Refused } from './loyalty/refusal.ts';
@@ -103,4 +103,27 @@ export async function proveAddress(core: Needs, storeId: StoreId, proven: Proven
   );
   if (outcome?.kind !== 'done') return 'on-its-way';
   return outcome.answer !== null && isRefused(outcome.answer) ? 'not-yours' : 'claimed';
+}
+
+/** Nobody waits for points: null, it is written down. */
+async function said(
+  core: Needs,
+  storeId: StoreId,
+  topic: string,
+  body: bodies.ConsentsBody | bodies.MembershipBody,
+  now: number,
+): Promise<Refused | null> {
+  const { itemId, outcome } = await worked(core, storeId, topic, body, now, idOf(body.memberId));
+  if (outcome?.kind === 'failed') throw outcome.error;
+  if (outcome?.kind === 'done') return outcome.answer !== null && isRefused(outcome.answer) ? outcome.answer : null;
+  throw new Error(`request ${itemId} (${topic}) gave no answer: ${outcome === null ? 'another worker took it' : outcome.kind}`);
+}
+
+/** It goes with the person: a birthday is among what is told. */
+export async function agree(core: Needs, { storeId, ...body }: AgreeRequest, now: number): Promise<Refused | null> {
+  return said(core, storeId, bodies.CONSENTS, { ...body, at: now } satisfies bodies.ConsentsBody, now);
+}
+
+export async function changeMembership(core: Needs, { storeId, ...body }: MembershipChange, now: number): Promise<Refused | null> {
+  return said(core, storeId, bodies.MEMBERSHIP, { ...body, at: now } satisfies bodies.MembershipBody, now);
 }

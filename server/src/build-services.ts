@@ -4,7 +4,18 @@ import type { Logger } from 'pino';
 import { Claims } from './accounts/claims.ts';
 import { createDevLogin, type DevLogin } from './api/admin/dev-login.ts';
 import type { AdminIdentity, Services } from './api/services.ts';
-import { adjust, cancelReward, erase, merge, proveAddress, redeem, undoAdjust, undoMerge } from './answer-requests.ts';
+import {
+  adjust,
+  agree,
+  cancelReward,
+  changeMembership,
+  erase,
+  merge,
+  proveAddress,
+  redeem,
+  undoAdjust,
+  undoMerge,
+} from './answer-requests.ts';
 import type { Core } from './core.ts';
 import type { Env } from './env.ts';
 import type { StoreId } from './loyalty/ids.ts';
@@ -33,6 +44,8 @@ export function coreServices(core: Core, clock: () => number) {
     merge: (request) => merge(core, request, clock()),
     undoMerge: (request) => undoMerge(core, request, clock()),
     erase: (request) => erase(core, request, clock()),
+    agree: (request) => agree(core, request, clock()),
+    changeMembership: (request) => changeMembership(core, request, clock()),
     redeem: (request) => redeem(core, request, clock()),
     cancelReward: (request) => cancelReward(core, request, clock()),
     programNow: (storeId) => core.directory.programAt(storeId, clock()),

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { namesAfterEntry } from './accounts/names-of-person.ts';
 import { openingOf, openingRequestsOf } from './accounts-wiring.ts';
+import { agreeingOf } from './consent-wiring.ts';
 import { actionsOf, grantsOf, sweepOf } from './allowance-wiring.ts';
 import { catchingUpOf } from './catching-up-wiring.ts';
 import { Drain } from './inbox/drain.ts';
@@ -22,7 +23,7 @@ import type { PostmanNeeds } from './mail/postman.ts';
 import { MemberCounts } from './members/member-counts.ts';
 import { MemberRegistry } from './members/registry.ts';
 import { StorefrontDesk } from './onboarding/storefront-desk.ts';
-import { addedFacts } from './orders/added-facts.ts';
+import { addedFacts, hadLeft } from './orders/added-facts.ts';
 import { StoreChanges } from './orders/store-changes.ts';
 import { StoreNews } from './orders/store-news.ts';
 import { outboxOf, performerOf } from './outbox-wiring.ts';
@@ -182,7 +183,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const rewards = redemptionsOf({ ...shared, outbox, grants, clock, tierOf: tiers.statuses.tierAt, desk: () => desk, news: () => news });
   const offering = funnelOf({ ...options, ...kept, directory });
   const after = settledBy(late, tiers.statuses, rewards.spending, offering.funnel);
-  const judged = { orders: kept.orders, directory, addFacts: addedFacts(buyers) };
+  const judged = { orders: kept.orders, directory, addFacts: addedFacts(buyers), hadLeft: hadLeft(buyers) };
   const asking = { ...judged, ledger, entries: kept.entries, persons, budgets: grants.orders, appended };
   const desk: TimelyOrderDesk = new TimelyOrderDesk(asking, after);
   const registry = new MemberRegistry(kept.members, kept.erasure, clock);
@@ -208,8 +209,10 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   });
   const actions = actionsOf({ grants, directory, buyers, late });
   const entryPoints = entryPointsOf({ grants, directory });
-  const opening = openingOf({ ...shared, actions, clock });
-  const requests = new Requests({ ...shared, ...catchingUp, desk, actions, entryPoints, erasing, opening, rewards: rewards.requests });
+  const agreeing = agreeingOf({ ...shared, actions, outbox, clock });
+  const opening = openingOf({ ...shared, actions, clock, followers: [agreeing.whenOpened] });
+  const asked = { desk, actions, entryPoints, erasing, opening, agreeing: agreeing.consents, rewards: rewards.requests };
+  const requests = new Requests({ ...shared, ...catchingUp, ...asked });
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
   const performer = performerOf(doing, { drain, directory, connect, clock, log });

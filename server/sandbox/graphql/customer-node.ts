@@ -11,11 +11,13 @@ import { moneyV2 } from './money.ts';
 import type { Nodes } from './nodes.ts';
 import { accountsOf } from './store-credit.ts';
 
+/** Who never said anything is not subscribed; who said no after a yes is unsubscribed. */
 function emailNode({ email, acceptsMarketing, marketingAt }: Customer) {
+  const declined = marketingAt === null ? 'NOT_SUBSCRIBED' : 'UNSUBSCRIBED';
   return {
     emailAddress: email,
-    marketingState: acceptsMarketing ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED',
-    marketingOptInLevel: acceptsMarketing ? 'SINGLE_OPT_IN' : null,
+    marketingState: acceptsMarketing ? 'SUBSCRIBED' : declined,
+    marketingOptInLevel: marketingAt === null ? null : 'SINGLE_OPT_IN',
     marketingUpdatedAt: marketingAt === null ? null : isoUtc(marketingAt),
     validFormat: true,
     openTrackingLevel: 'UNKNOWN',

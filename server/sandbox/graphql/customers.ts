@@ -35,6 +35,11 @@ interface CustomerChange {
   lastName?: string | null;
 }
 
+interface ConsentChange {
+  customerId: string;
+  emailMarketingConsent: { marketingState: string; marketingOptInLevel?: string | null; consentUpdatedAt?: string | null };
+}
+
 const byId = (shop: Shop, id: string | null | undefined): Customer | undefined => {
   const number = numberIn(id ?? '', 'Customer');
   return number === undefined ? undefined : findCustomer(shop, number);
@@ -58,6 +63,26 @@ function retag({ shop, ...nodes }: Nodes, id: string, change: (tags: readonly st
   if (!order) return { node: null, userErrors: [{ field: ['id'], message: 'The record does not exist' }] };
   order.tags = change(order.tags);
   return { node: nodes.order(keep(shop, order, shop.now(), ['orders/updated'])), userErrors: [] };
+}
+
+/**
+ * The payload's types are the schema's (CustomerEmailMarketingConsentUpdatePayload, 2026-10). Which code Shopify gives for which mistake is not said there:
+ * of a state that nobody can choose INCLUSION, of a customer that is not there INVALID, of a time to come INVALID.
+ */
+function changeConsent({ shop, ...nodes }: Nodes, { customerId, emailMarketingConsent }: ConsentChange) {
+  const no = (code: string, field: string, message: string) => ({
+    customer: null,
+    userErrors: [{ code, field: ['input', field], message }],
+  });
+  const customer = byId(shop, customerId);
+  if (!customer) return no('INVALID', 'customerId', 'Customer does not exist');
+  const { marketingState, consentUpdatedAt } = emailMarketingConsent;
+  if (marketingState !== 'SUBSCRIBED' && marketingState !== 'UNSUBSCRIBED')
+    return no('INCLUSION', 'emailMarketingConsent', 'State is not one to choose');
+  const at = consentUpdatedAt ? Date.parse(consentUpdatedAt) : shop.now();
+  if (at > shop.now()) return no('INVALID', 'emailMarketingConsent', 'Consent updated at must not be in the future');
+  const changed = changeCustomer(shop, customer, { acceptsMarketing: marketingState === 'SUBSCRIBED', marketingAt: at });
+  return { customer: nodes.customer(changed), userErrors: [] };
 }
 
 export function customerRoot(nodes: Nodes) {
@@ -95,6 +120,7 @@ export function customerRoot(nodes: Nodes) {
       };
       return { customer: nodes.customer(announceCustomer(shop, customer, change)), userErrors: [] };
     },
+    customerEmailMarketingConsentUpdate: ({ input }: { input: ConsentChange }) => changeConsent(nodes, input),
     tagsAdd: ({ id, tags }: { id: string; tags: string[] }) => retag(nodes, id, (before) => withTags(before, tags)),
     tagsRemove: ({ id, tags }: { id: string; tags: string[] }) => retag(nodes, id, (before) => withoutTags(before, tags)),
   };

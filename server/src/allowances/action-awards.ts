@@ -36,6 +36,8 @@ export interface ActionAwardsOptions {
   readonly programAt: (storeId: StoreId, at: number) => Promise<Program>;
   /** What conditions ask of a person who did something at an instant. */
   readonly buyerFacts: (storeId: StoreId, memberId: MemberId, at: number, needed: ReadonlySet<FactName>) => Promise<BuyerFacts>;
+  /** Whether somebody was out of the program at an instant. */
+  readonly isAway: (storeId: StoreId, memberId: MemberId, at: number) => Promise<boolean>;
   /** Whether points had expired meanwhile that this keeps alive. */
   readonly earned: (earned: Earned) => Promise<void>;
 }
@@ -74,6 +76,7 @@ export class ActionAwards {
     const program = await this.#options.programAt(storeId, at);
     const rule = program.earning.actions.find(({ id }) => id === ruleId);
     if (rule === undefined) return refuse('nothing-to-do', `version ${program.version} of the program has no action ${ruleId}`);
+    if (await this.#options.isAway(storeId, memberId, at)) return refuse('member-excluded', `action ${ruleId}: had left the program`);
     const needed = new Set(rule.when.flatMap((one) => kindOf(one).needs));
     const buyer = await this.#options.buyerFacts(storeId, memberId, at, needed);
     const answer = earnAction(rule, program, buyer, happeningOf(rule, action));

@@ -17,6 +17,8 @@ export const LIMITS = {
   write: { windowMs: MINUTE_MS, limit: 120 },
   /** Rewards are asked for one by one. */
   redeem: { windowMs: MINUTE_MS, limit: 30 },
+  /** A person changes their mind now and then. */
+  consents: { windowMs: MINUTE_MS, limit: 20 },
   /** Mail to an address that somebody types: to try the settings, not to write to people. */
   testMail: { windowMs: 60 * MINUTE_MS, limit: 20 },
   /** Mailbox providers unsubscribe many people from few addresses. */

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type { OfferRows } from '../accounts/funnel/offer-rows.ts';
 import type { Claims } from '../accounts/claims.ts';
-import type { admin, Locale } from '../contract/index.ts';
+import type { accounts, admin, Locale } from '../contract/index.ts';
 import type { ConsentStore } from '../accounts/consent-store.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Env } from '../env.ts';
@@ -27,6 +27,7 @@ import type { Postman } from '../mail/postman.ts';
 import type { MemberCounts } from '../members/member-counts.ts';
 import type { MemberList } from '../members/member-list.ts';
 import type { MemberStore } from '../members/member-store.ts';
+import type { MemberRegistry } from '../members/registry.ts';
 import type { NoteStore } from '../members/note-store.ts';
 import type { Metrics } from '../metrics.ts';
 import type { OrderStore } from '../orders/order-store.ts';
@@ -79,6 +80,20 @@ export interface EraseRequest {
   readonly storeId: StoreId;
   readonly memberId: MemberId;
   readonly by: string;
+}
+
+/** `wording`: what was shown beside the box. */
+export interface AgreeRequest {
+  readonly storeId: StoreId;
+  readonly memberId: MemberId;
+  readonly surface: accounts.Surface;
+  readonly give: (accounts.ConsentWish & { readonly wording: string })[];
+  readonly takeBack: accounts.ConsentKind[];
+}
+
+export interface MembershipChange extends Pick<AgreeRequest, 'storeId' | 'memberId' | 'surface'> {
+  readonly action: 'join' | 'leave';
+  readonly terms: AgreeRequest['give'][number] | null;
 }
 
 /** The same reservationId asks once. */
@@ -169,6 +184,10 @@ export interface Services {
   accountSeen(storeId: StoreId, memberId: MemberId): Promise<void>;
   undoMerge(request: MergeRequest): Promise<Entry | Refused>;
   erase(request: EraseRequest): Promise<Entry | Refused>;
+  /** Who is signed in agrees, takes back, joins or leaves; null: it is written down, and what follows from it is done. */
+  agree(request: AgreeRequest): Promise<Refused | null>;
+  changeMembership(request: MembershipChange): Promise<Refused | null>;
+  readonly registry: Pick<MemberRegistry, 'memberFor'>;
   /** Sets points aside for a reward and asks the store for it; returns when the store answered or its patience ended. */
   redeem(request: RedeemWish): Promise<Entry | Refused>;
   /** The member wants the points of a reward back. Null: it is on its way. */

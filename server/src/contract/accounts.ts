@@ -85,8 +85,11 @@ export const consentsRequest = z.strictObject({
   takeBack: z.array(consentKind).max(3).default([]),
 });
 
-/** `termsVersion`: the terms that were shown; null where the store has none. */
+/** `termsVersion`: the terms that were shown; null where the store has none, or where they were agreed to before. */
 export const membershipRequest = z.strictObject({
+  locale: locale.default('en'),
+  /** Left out: where this door usually is. */
+  surface: surface.nullable().default(null),
   action: z.enum(['join', 'leave']),
   termsVersion: z.string().max(80).nullable().default(null),
 });
@@ -134,6 +137,9 @@ export const funnel = z.object({
 export const funnelQuery = z.object({ from: z.iso.date(), until: z.iso.date() });
 
 export type Surface = z.infer<typeof surface>;
+export type ConsentsRequest = z.output<typeof consentsRequest>;
+export type MembershipRequest = z.output<typeof membershipRequest>;
+export type ConsentWish = z.infer<typeof consentWish>;
 export type ConsentKind = z.infer<typeof consentKind>;
 export type ConsentAsked = z.infer<typeof consentAsked>;
 export type ConsentGiven = z.infer<typeof consentGiven>;

@@ -252,6 +252,8 @@ export const STOREFRONT_ENDPOINTS = {
   held: { method: 'GET', path: '/proxy/held/:id', query: redemption.languageQuery, answer: redemption.heldAnswer },
   cancel: { method: 'POST', path: '/proxy/held/:id/cancel', body: redemption.cancelRequest, answer: redemption.heldAnswer },
   claim: { method: 'POST', path: '/proxy/claim', body: accounts.claimRequest, answer: accounts.claimAnswer },
+  consents: { method: 'POST', path: '/proxy/consents', body: accounts.consentsRequest, answer: accounts.membership },
+  membership: { method: 'POST', path: '/proxy/membership', body: accounts.membershipRequest, answer: accounts.membership },
 } as const satisfies Record<string, Omit<Endpoint, 'role'>>;
 
 /** The same for UI extensions, which prove themselves by a session token; `me` and `program` are those of the storefront. */
@@ -266,4 +268,6 @@ export const EXTENSION_ENDPOINTS = {
   held: { method: 'GET', path: '/ext/held/:id', query: redemption.languageQuery, answer: redemption.heldAnswer },
   cancel: { method: 'POST', path: '/ext/held/:id/cancel', body: redemption.cancelRequest, answer: redemption.heldAnswer },
   claim: { method: 'POST', path: '/ext/claim', body: accounts.claimRequest, answer: accounts.claimAnswer },
+  consents: { method: 'POST', path: '/ext/consents', body: accounts.consentsRequest, answer: accounts.membership },
+  membership: { method: 'POST', path: '/ext/membership', body: accounts.membershipRequest, answer: accounts.membership },
 } as const satisfies Record<string, Omit<Endpoint, 'role'>>;

@@ -57,6 +57,7 @@ export const explanation = z.object({
     'moved-away',
     'program-paused',
     'before-start',
+    'had-left',
     'other-currency',
     'excluded',
   ]),

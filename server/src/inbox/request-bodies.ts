@@ -10,6 +10,9 @@ export const ERASE = 'request/erase';
 /** An account became somebody's; an address was proven to be theirs by a link in a mail to it. */
 export const ACCOUNT_OPENED = 'request/account-opened';
 export const ADDRESS_PROVEN = 'request/address-proven';
+/** Somebody who is signed in agrees to something or takes it back; joins the program or leaves it. */
+export const CONSENTS = 'request/consents';
+export const MEMBERSHIP = 'request/membership';
 export const CREDIT_PAST = 'request/credit-past';
 export const EXPIRE = 'clock/expire';
 export const PURGE = 'clock/purge-inbox';
@@ -86,12 +89,37 @@ export const accountOpenedBody = z.object({
 });
 /** `guestId` waits under the address of this key (members/address-key.ts); `memberId` is who is signed in. */
 export const addressProvenBody = z.object({ memberId: z.string(), guestId: z.string(), addressKey: z.string(), at: z.number() });
+const agreed = z.object({
+  kind: z.enum(['terms', 'newsletter', 'birthday']),
+  version: z.string(),
+  /** What was shown beside the box. */
+  wording: z.string(),
+  birthday: z.string().nullable(),
+});
+const surface = z.enum(['thank-you', 'order-status', 'account', 'panel', 'mail']);
+export const consentsBody = z.object({
+  memberId: z.string(),
+  surface,
+  at: z.number(),
+  give: z.array(agreed),
+  takeBack: z.array(agreed.shape.kind),
+});
+/** `terms`: those that were agreed to by joining; null: there are none, or these were agreed to before. */
+export const membershipBody = z.object({
+  memberId: z.string(),
+  surface,
+  at: z.number(),
+  action: z.enum(['join', 'leave']),
+  terms: agreed.nullable(),
+});
 
 /** Orders placed in `from <= placedAt < until` are to count; `after`: how far a piece before this one came. */
 export const creditPastBody = z.object({ from: z.number(), until: z.number(), after: z.number().nullable(), by: z.string() });
 
 export type AccountOpenedBody = z.infer<typeof accountOpenedBody>;
 export type AddressProvenBody = z.infer<typeof addressProvenBody>;
+export type ConsentsBody = z.infer<typeof consentsBody>;
+export type MembershipBody = z.infer<typeof membershipBody>;
 export type CreditPastBody = z.infer<typeof creditPastBody>;
 export type AdjustBody = z.infer<typeof adjustBody>;
 export type UndoAdjustBody = z.infer<typeof undoAdjustBody>;

@@ -1,5 +1,6 @@
 // Requests from inside go through the same door as a store's deliveries: each is carried out here, once, whatever is repeated.
 import type { Opening } from '../accounts/opening.ts';
+import type { Consents } from '../accounts/consents.ts';
 import type { ActionAwards } from '../allowances/action-awards.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
 import type { Intention, Ledger } from '../ledger/ledger.ts';
@@ -34,6 +35,7 @@ export interface RequestOptions {
   readonly entryPoints: Pick<EntryPoints, 'award'>;
   readonly opening: Pick<Opening, 'open' | 'addressProven'>;
   readonly rewards: Pick<RewardRequests, 'carryOut'>;
+  readonly agreeing: Pick<Consents, 'agree' | 'membership'>;
   readonly orders: Pick<OrderStore, 'read' | 'ofMember'>;
   readonly directory: StoreDirectory;
   readonly notes: Pick<NoteStore, 'add'>;
@@ -95,6 +97,10 @@ export class Requests {
         return this.#accountOpened(item, bodies.accountOpenedBody.parse(body));
       case bodies.ADDRESS_PROVEN:
         return this.#addressProven(item, bodies.addressProvenBody.parse(body));
+      case bodies.CONSENTS:
+        return this.#consents(item, bodies.consentsBody.parse(body));
+      case bodies.MEMBERSHIP:
+        return this.#membership(item, bodies.membershipBody.parse(body));
       case bodies.EXPIRE:
         return this.#expire(item, bodies.expireBody.parse(body));
       default:
@@ -159,6 +165,16 @@ export class Requests {
     const named = { memberId: memberId(body.memberId), guestId: memberId(body.guestId) };
     const at = Math.min(body.at, receivedAt);
     return this.#options.opening.addressProven(await this.#store(storeId), { ...body, ...named, at, cause: itemId });
+  }
+
+  async #consents(item: InboxItem, { give, takeBack, ...act }: bodies.ConsentsBody): Promise<Refused | null> {
+    const by = { ...act, memberId: memberId(act.memberId), cause: item.itemId };
+    return this.#options.agreeing.agree(await this.#store(item.storeId), by, give, takeBack);
+  }
+
+  async #membership(item: InboxItem, { action, terms, ...act }: bodies.MembershipBody): Promise<Refused | null> {
+    const by = { ...act, memberId: memberId(act.memberId), cause: item.itemId };
+    return this.#options.agreeing.membership(await this.#store(item.storeId), by, action, terms);
   }
 
   async #merge(item: InboxItem, body: bodies.MergeBody): Promise<Entry | Refused> {

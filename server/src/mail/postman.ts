@@ -2,6 +2,7 @@
 // sent, and not when it was decided: meanwhile somebody may have left, moved, or been forgotten.
 import type { Locale } from '../contract/index.ts';
 import { orderId, type MemberId, type OrderId, type StoreId } from '../loyalty/ids.ts';
+import { isAway } from '../members/away.ts';
 import { emailKey } from '../members/address-key.ts';
 import type { Member, MemberStore } from '../members/member-store.ts';
 import { DEFAULT_SETTINGS } from '../settings/default-settings.ts';
@@ -137,7 +138,7 @@ export class Postman {
     const to = readAddress(member?.profile.email ?? '');
     const addressKey = to === null ? null : emailKey(store, to);
     if (member === null || to === null || addressKey === null) return 'nobody';
-    if (await mailWishes.hasLeft(store.storeId, memberId, template.list)) return 'unsubscribed';
+    if (isAway(member, clock()) || (await mailWishes.hasLeft(store.storeId, memberId, template.list))) return 'unsubscribed';
     if (await mailWishes.isSuppressed(store.storeId, addressKey)) return 'suppressed';
     const mail = await this.#mail(wish, template, member, addressKey);
     if (mail === 'late') return mail;

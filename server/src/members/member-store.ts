@@ -1,5 +1,6 @@
 // The port to who is who: the only home of personal data. Erasing a person here never touches the ledger.
 import type { MemberId, StoreId } from '../loyalty/ids.ts';
+import type { Away } from './away.ts';
 import type { Tombstone } from './erasure-store.ts';
 
 export interface Profile {
@@ -30,6 +31,8 @@ export interface Member {
   readonly opening?: DueOpening;
   readonly profile: Profile;
   readonly joinedAt: number;
+  /** When they were out of the program; left out: they never left it. */
+  readonly away?: readonly Away[];
   /** The same person was a member before and asked to be forgotten: what they bought until then stays there. */
   readonly erasedBefore?: Tombstone;
 }
@@ -53,6 +56,8 @@ export interface MemberStore {
   update(storeId: StoreId, memberId: MemberId, change: MemberChange): Promise<boolean>;
   /** All that followed from it is done. Another one that began meanwhile stays. */
   opened(storeId: StoreId, memberId: MemberId, openingId: string): Promise<void>;
+  /** What stands here replaces what stood there. */
+  keepAway(storeId: StoreId, memberId: MemberId, away: readonly Away[]): Promise<void>;
   /** By name, e-mail or the store's id, newest first; positions are opaque. */
   search(storeId: StoreId, text: string | null, before: string | null, limit: number): Promise<{ members: Member[]; next: string | null }>;
   /** Without those who were merged away or erased. */

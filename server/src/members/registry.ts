@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { memberId, type MemberId } from '../loyalty/ids.ts';
 import type { CustomerIdentity } from '../loyalty/store-event.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
+import { isAway } from './away.ts';
 import { emailKey } from './address-key.ts';
 import type { ErasureStore, Tombstone } from './erasure-store.ts';
 import type { Identifier, Member, MemberStore } from './member-store.ts';
@@ -21,6 +22,8 @@ function identifierOf(shop: Shop, customer: CustomerIdentity): Identifier | null
 export interface Met {
   readonly memberId: MemberId;
   readonly due: Pick<Member, 'memberId' | 'opening'> | null;
+  /** They had left the program when the order was placed. */
+  readonly hadLeft: boolean;
 }
 
 interface Joining {
@@ -57,13 +60,15 @@ export class MemberRegistry {
     // Only whom we do not know can have been erased, so nobody else pays for the question.
     const erased = known === null ? await this.#erasedAs(shop, customer) : (known.erasedBefore ?? null);
     if (erased !== null && placedAt !== null && placedAt < erased.erasedAt)
-      return erased.memberId === null ? null : { memberId: erased.memberId, due: null };
+      return erased.memberId === null ? null : { memberId: erased.memberId, due: null, hadLeft: false };
     if (known === null && erased !== null && from === 'account') return null;
     // What was typed at a checkout tells nothing of the account whose address it is.
-    if (known !== null && known.externalId !== customer.externalId) return { memberId: known.memberId, due: dueOf(known) };
+    const hadLeft = known !== null && placedAt !== null && isAway(known, placedAt);
+    if (known !== null && known.externalId !== customer.externalId) return { memberId: known.memberId, due: dueOf(known), hadLeft };
     const member = known ?? (await this.#join(shop, customer, identifier, { erased, opened: told.opened === true }));
     const now = await this.#refresh(shop, member, customer, told);
-    return { memberId: member.memberId, due: dueOf(now) ?? (known === null ? await this.#provenMeanwhile(shop, identifier) : null) };
+    const due = dueOf(now) ?? (known === null ? await this.#provenMeanwhile(shop, identifier) : null);
+    return { memberId: member.memberId, due, hadLeft };
   }
 
   /**

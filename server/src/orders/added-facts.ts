@@ -3,10 +3,11 @@ import type { Persons } from '../ledger/persons.ts';
 import { factsOf, NO_FACTS, NOTHING_ADDED, type AddedFacts, type BuyerFacts, type FactName } from '../loyalty/earning/facts.ts';
 import type { MemberId, StoreId } from '../loyalty/ids.ts';
 import type { OrderState } from '../loyalty/orders/order-state.ts';
+import { isAway } from '../members/away.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { StoreConnection } from '../platforms/platform.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
-import type { AddFacts } from './judging.ts';
+import type { AddFacts, JudgingOptions } from './judging.ts';
 import type { OrderStore } from './order-store.ts';
 
 export interface AddedFactsOptions {
@@ -97,5 +98,13 @@ export function buyerFacts(options: BuyerFactsOptions): BuyerFactsAt {
     const [last] = newest;
     const { country } = last === undefined ? NO_FACTS : factsOf(last.order, NOTHING_ADDED);
     return { tierId, ...marks, country };
+  };
+}
+
+/** Asked only where nobody knew whose an order is when it was first seen. */
+export function hadLeft({ members }: Pick<AddedFactsOptions, 'members'>): JudgingOptions['hadLeft'] {
+  return async ({ storeId }, memberId, at) => {
+    const member = await members.get(storeId, memberId);
+    return member !== null && isAway(member, at);
   };
 }

@@ -21,6 +21,8 @@ export interface JudgingOptions {
   readonly directory: Pick<StoreDirectory, 'programAt' | 'programOfVersion'>;
   readonly orders: Pick<OrderStore, 'judge'>;
   readonly addFacts: AddFacts;
+  /** Whether a member was out of the program at an instant. */
+  readonly hadLeft: (store: StoreRecord, memberId: MemberId, at: number) => Promise<boolean>;
 }
 
 /** By what an order is calculated. */
@@ -40,10 +42,10 @@ export class Judging {
   }
 
   /** Null: of an order that is already gone, or of one whose member is asked for and not known yet, it is too early to say. */
-  async first(store: StoreRecord, order: OrderState, memberId: MemberId | null): Promise<Judgement | null> {
+  async first(store: StoreRecord, order: OrderState, memberId: MemberId | null, hadLeft: boolean): Promise<Judgement | null> {
     if (order.standing === 'deleted') return null;
     const program = await this.#options.directory.programAt(store.storeId, order.placedAt);
-    return this.#judgementBy(program, store, order, memberId);
+    return this.#judgementBy(program, store, order, memberId, hadLeft);
   }
 
   /** The judgement that is kept; made and kept now if there is none and it can be made. */
@@ -54,7 +56,9 @@ export class Judging {
       return { program, facts: judgement.facts ?? factsOf(order, NOTHING_ADDED) };
     }
     const program = await directory.programAt(store.storeId, order.placedAt);
-    const made = await this.#judgementBy(program, store, order, memberId);
+    // When it was first seen nobody knew whose it is.
+    const hadLeft = memberId !== null && (await this.#options.hadLeft(store, memberId, order.placedAt));
+    const made = await this.#judgementBy(program, store, order, memberId, hadLeft);
     const kept = made === null ? null : await orders.judge(store.storeId, orderId, made);
     if (kept === null || kept.programVersion === program.version) return { program, facts: kept?.facts ?? factsOf(order, NOTHING_ADDED) };
     return {
@@ -63,7 +67,15 @@ export class Judging {
     };
   }
 
-  async #judgementBy(program: Program, store: StoreRecord, order: OrderState, memberId: MemberId | null): Promise<Judgement | null> {
+  async #judgementBy(
+    program: Program,
+    store: StoreRecord,
+    order: OrderState,
+    memberId: MemberId | null,
+    hadLeft: boolean,
+  ): Promise<Judgement | null> {
+    // It earns nothing, so nothing else has to be found out.
+    if (hadLeft) return { programVersion: program.version, facts: { ...factsOf(order, NOTHING_ADDED), hadLeft: true } };
     const needed = factsNeeded(program);
     if (needed.size === 0) return { programVersion: program.version };
     if (memberId === null && [...needed].some((name) => !WITHOUT_MEMBER.has(name))) return null;

@@ -17,7 +17,7 @@ import { NO_CHARGES, type OrderState } from '../loyalty/orders/order-state.ts';
 import { isRefused } from '../loyalty/refusal.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
-import { Judging, type AddFacts } from './judging.ts';
+import { Judging, type AddFacts, type JudgingOptions } from './judging.ts';
 import type { OrderStore, StoredOrder } from './order-store.ts';
 
 export interface OrderDeskOptions {
@@ -29,6 +29,7 @@ export interface OrderDeskOptions {
   /** What limits and budgets have left for an order. */
   readonly budgets: Pick<OrderGrants, 'grantFor' | 'giveBack' | 'grantedTo'>;
   readonly addFacts: AddFacts;
+  readonly hadLeft: JudgingOptions['hadLeft'];
   /** Called after every write; a projection that fails stops the work, and the work is repeated. */
   readonly appended: (entry: Entry) => Promise<void>;
 }
@@ -94,15 +95,15 @@ export class OrderDesk {
 
   /**
    * Keeps a state if it is newer than the known one. 'doubtful': the store must be asked; with `final`, a fixed order of precedence decides
-   * instead, so that every arrival order ends at the same state.
+   * instead, so that every arrival order ends at the same state. `hadLeft`: the buyer had left the program when they placed it.
    */
-  async keep(store: StoreRecord, sighting: Sighting, memberId: MemberId | null, final: boolean): Promise<Keeping> {
+  async keep(store: StoreRecord, sighting: Sighting, memberId: MemberId | null, final: boolean, hadLeft = false): Promise<Keeping> {
     const { orderId } = sighting.order;
     for (let look = 0; look < LOOKS_MAX; look += 1) {
       const known = await this.#options.orders.read(store.storeId, orderId);
       const wanted = { ...sighting, storeId: store.storeId, orderId, memberId: memberId ?? known?.memberId ?? null };
       if (known === null) {
-        const order = { ...wanted, revision: 1, judgement: await this.#judging.first(store, sighting.order, wanted.memberId) };
+        const order = { ...wanted, revision: 1, judgement: await this.#judging.first(store, sighting.order, wanted.memberId, hadLeft) };
         if (await this.#options.orders.create(order)) return { outcome: 'kept', order };
         continue;
       }

@@ -43,6 +43,11 @@ type OrderRead = Extract<StoreEvent, { kind: 'order-read' }>;
 type OrderChanged = Extract<StoreEvent, { kind: 'order-changed' }>;
 type OrderDeleted = Extract<StoreEvent, { kind: 'order-deleted' }>;
 
+interface Buyer {
+  readonly memberId: MemberId | null;
+  readonly hadLeft: boolean;
+}
+
 export class StoreNews {
   readonly #options: StoreNewsOptions;
 
@@ -94,10 +99,10 @@ export class StoreNews {
   }
 
   /** Asked as often as the message is worked on: the same opening is one request, and once it is done it is not due any more. */
-  async #met(store: StoreRecord, customer: CustomerIdentity, told: Told): Promise<MemberId | null> {
+  async #met(store: StoreRecord, customer: CustomerIdentity, told: Told): Promise<Buyer> {
     const met = await this.#options.registry.meet(store, customer, told);
     if (met?.due != null) await this.#options.openAccount(store, met.due);
-    return met?.memberId ?? null;
+    return { memberId: met?.memberId ?? null, hadLeft: met?.hadLeft ?? false };
   }
 
   async #stated(
@@ -106,11 +111,11 @@ export class StoreNews {
     receivedAt: number,
     asked: Set<OrderId>,
   ): Promise<Absorbed> {
-    const memberId = await this.#met(store, customer, { from: 'order', placedAt: order.placedAt });
+    const { memberId, hadLeft } = await this.#met(store, customer, { from: 'order', placedAt: order.placedAt });
     const sighting = { order, provenance: 'pushed', seenAt: receivedAt, digest: digestOf(order) } as const;
     const connection = this.#options.connect(store);
     const { orderId } = order;
-    const kept = await this.#options.desk.keep(store, sighting, memberId, connection === null);
+    const kept = await this.#options.desk.keep(store, sighting, memberId, connection === null, hadLeft);
     const mustAsk = kept.outcome === 'doubtful' || (kept.outcome === 'kept' && !complete);
     if (connection === null || !mustAsk) return touching(orderId, kept.order);
     return { ...touching(orderId), unfinished: await this.#ask(store, connection, orderId, asked) };
@@ -124,9 +129,9 @@ export class StoreNews {
     const known = await this.#options.orders.read(store.storeId, orderId);
     const overtaken = known !== null && known.digest !== digest && known.order.version >= order.version;
     if (overtaken && connection !== null) return { ...touching(orderId), unfinished: await this.#ask(store, connection, orderId, asked) };
-    const memberId = await this.#met(store, customer, { from: 'order', placedAt: order.placedAt });
+    const { memberId, hadLeft } = await this.#met(store, customer, { from: 'order', placedAt: order.placedAt });
     const sighting = { order, provenance: 'fetched', seenAt: readAt, digest } as const;
-    return touching(orderId, (await this.#options.desk.keep(store, sighting, memberId, true)).order);
+    return touching(orderId, (await this.#options.desk.keep(store, sighting, memberId, true, hadLeft)).order);
   }
 
   async #changed(store: StoreRecord, event: OrderChanged | OrderDeleted, receivedAt: number, asked: Set<OrderId>): Promise<Absorbed> {
@@ -171,8 +176,8 @@ export class StoreNews {
       await this.#options.desk.keepGone(store, orderId, 'fetched', seenAt);
       return;
     }
-    const memberId = await this.#met(store, fetched.customer, { from: 'order', placedAt: fetched.order.placedAt });
+    const { memberId, hadLeft } = await this.#met(store, fetched.customer, { from: 'order', placedAt: fetched.order.placedAt });
     const sighting = { order: fetched.order, provenance: 'fetched', seenAt, digest: digestOf(fetched.order) } as const;
-    await this.#options.desk.keep(store, sighting, memberId, true);
+    await this.#options.desk.keep(store, sighting, memberId, true, hadLeft);
   }
 }

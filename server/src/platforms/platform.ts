@@ -141,6 +141,13 @@ export interface RewardLine {
   applyPath(code: string): string | null;
 }
 
+/** What a store sends by e-mail itself, to who wants it. Both throw {@link StoreUnreachable} or {@link StoreRefused}. */
+export interface NewsletterLine {
+  /** `at`: when that was last said; null: the store does not say. Null as a whole: the store does not know the customer, or no address of theirs. */
+  read(customerId: string): Promise<{ readonly subscribed: boolean; readonly at: number | null } | null>;
+  write(customerId: string, subscribed: boolean, at: number): Promise<void>;
+}
+
 /** Somebody with an account, as the store knows them now, and when it last changed that. */
 export interface ChangedCustomer {
   readonly customer: CustomerIdentity & { readonly externalId: string };
@@ -197,6 +204,8 @@ export interface StoreConnection {
   readonly writeMemberFacts: ((facts: readonly (MemberFacts & { readonly customerId: string })[]) => Promise<void>) | null;
   /** Makes the store's cart take off what the program gives members; null: nothing. Writing the same twice is one. Null: this cart cannot. */
   readonly writeTierDiscount: ((discount: TierDiscount | null) => Promise<void>) | null;
+  /** Null: this store cannot be told who wants its newsletter. */
+  readonly newsletter: NewsletterLine | null;
   /** Name, currency, time zone as the store states them. */
   fetchFacts(): Promise<StoreFacts & { readonly name: string }>;
   /** What the merchant lets us do, in the platform's own words. Left out where a platform knows no single permissions. */

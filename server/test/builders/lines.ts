@@ -19,6 +19,7 @@ export function aStoreLine(told: Partial<StoreConnection> = {}): StoreConnection
     rewards: null,
     writeMemberFacts: null,
     writeTierDiscount: null,
+    newsletter: null,
     ...asked,
     changedOrders: untold,
     changedCustomers: untold,

@@ -1,7 +1,7 @@
 // What the shop's own pages and extensions may ask. Who is asking is in a signature or a token and nowhere else: not in a body, not in other fields.
 import type { Express, Request, Response } from 'express';
 import type { z } from 'zod';
-import { EXTENSION_ENDPOINTS, SMALL_BODY_BYTES, STOREFRONT_ENDPOINTS, type Endpoint } from '../../contract/index.ts';
+import { type accounts, EXTENSION_ENDPOINTS, SMALL_BODY_BYTES, STOREFRONT_ENDPOINTS, type Endpoint } from '../../contract/index.ts';
 import { answer } from '../answer.ts';
 import { callerNetwork } from '../caller-address.ts';
 import { bodyReader } from '../read-body.ts';
@@ -12,6 +12,7 @@ import { claim } from './claim.ts';
 import { estimateFor } from './estimate.ts';
 import { heldOf } from './held.ts';
 import { lookView } from './look.ts';
+import { consents, membership, ownMembership } from './membership.ts';
 import { mine, NOBODY } from './me.ts';
 import { orderPoints } from './order-points.ts';
 import { programView, termsView } from './program.ts';
@@ -27,6 +28,8 @@ interface Asked {
   readonly shopper: Shopper;
   readonly req: Request;
   readonly body: unknown;
+  /** Where this door usually is. */
+  readonly usual: accounts.Surface;
 }
 
 /** An answer that says itself who may keep it. */
@@ -88,14 +91,22 @@ const ANSWERS = {
       return { state: await claim(shopper, token, callerNetwork(req)) };
     },
   },
+  consents: { handle: ({ shopper, body }) => consents(shopper, parseInput(STOREFRONT_ENDPOINTS.consents.body, body)) },
+  membership: {
+    handle: ({ shopper, body, usual }) => membership(shopper, parseInput(STOREFRONT_ENDPOINTS.membership.body, body), usual),
+  },
 } satisfies Record<string, Answering>;
 
 async function ownView(shopper: Shopper, req: Request): Promise<z.input<typeof me.answer>> {
   const { services, who, member, program: inForce } = shopper;
   const signed = who.externalId !== null;
   const { locale } = parseInput(language, queryOf(req));
-  const [personal, rewards] = await Promise.all([signed ? mine(services, who.storeId, member, inForce) : NOBODY, heldOf(shopper, locale)]);
-  return { signedIn: signed, program: termsView(inForce), ...personal, held: rewards };
+  const [personal, rewards, agreed] = await Promise.all([
+    signed ? mine(services, who.storeId, member, inForce) : NOBODY,
+    heldOf(shopper, locale),
+    ownMembership(shopper, locale),
+  ]);
+  return { signedIn: signed, program: termsView(inForce), ...personal, held: rewards, membership: agreed };
 }
 
 /** What a visitor is told any cache may keep; what follows from who asks is theirs alone, and what could not be said is asked again. */
@@ -121,7 +132,7 @@ async function serve({ services, endpoint, answering, door, ownPagesOnly }: Rout
   const write = endpoint.method !== 'GET';
   if (write && ownPagesOnly) requireShopsOwnJson(req, shopper.store);
   const body = write ? jsonOf(await readBody(req, res)) : undefined;
-  const told = await answering.handle({ shopper, req, body });
+  const told = await answering.handle({ shopper, req, body, usual: ownPagesOnly ? 'panel' : 'account' });
   if (told instanceof Kept) answer(services.env, res, endpoint.answer, told.value, told.caching);
   else answer(services.env, res, endpoint.answer, told, answering.caching);
 }

@@ -17,6 +17,7 @@ export const DESERVED_NOTES = [
   'moved-away',
   'program-paused',
   'before-start',
+  'had-left',
   'other-currency',
   'excluded',
 ] as const;

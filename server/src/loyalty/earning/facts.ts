@@ -23,6 +23,8 @@ export interface OrderFacts extends BuyerFacts {
   readonly orderNumber: number | null;
   /** A renewal of a subscription earns, but is never a first order. */
   readonly subscriptionRenewal: boolean;
+  /** The buyer had left the program when they placed it. */
+  readonly hadLeft?: true;
   /** By product id; a product that is not here is not known. */
   readonly productFacts: Readonly<Record<string, ProductFacts>>;
 }

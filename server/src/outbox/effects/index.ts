@@ -4,8 +4,9 @@ import { giveGiftCard } from './give-gift-card.ts';
 import { giveStoreCredit } from './give-store-credit.ts';
 import { makeCode } from './make-code.ts';
 import { removeCode } from './remove-code.ts';
+import { writeMarketingConsent } from './write-marketing-consent.ts';
 
-const KINDS: readonly EffectKind[] = [makeCode, removeCode, giveGiftCard, giveStoreCredit];
+const KINDS: readonly EffectKind[] = [makeCode, removeCode, giveGiftCard, giveStoreCredit, writeMarketingConsent];
 
 /** `more`: kinds that need something of the product to know what to do. */
 export function effectKinds(...more: readonly EffectKind[]): EffectKinds {

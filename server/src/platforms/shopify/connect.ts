@@ -10,6 +10,7 @@ import { fetchBuyer, fetchProducts } from './graphql/fetch-marks.ts';
 import { createHistory } from './history/history.ts';
 import { findGoods } from './graphql/find-goods.ts';
 import { fetchOrder } from './graphql/fetch-order.ts';
+import { newsletterLine } from './graphql/newsletter.ts';
 import { writeTierDiscount } from './graphql/tier-discount.ts';
 import { API_VERSION, type ShopifyLibrary } from './library.ts';
 import { writeMemberFacts } from './rewards/member-facts.ts';
@@ -67,6 +68,7 @@ export function createConnector(library: ShopifyLibrary, tokens: ShopTokens, clo
         findGoods: (kind, wish) => readable(() => findGoods(line, kind, wish)),
         rewards: rewardLine(line, store.facts.currency, readable),
         writeMemberFacts: (facts) => readable(() => writeMemberFacts(line, facts)),
+        newsletter: newsletterLine(line, readable),
         writeTierDiscount: (discount) => readable(() => writeTierDiscount(line, discount)),
         fetchFacts: async () => {
           const { shop } = await line.ask(SHOP_FACTS, {}, ShopFacts);

@@ -32,6 +32,7 @@ export function connect(store: ConnectableStore, options: RestClientOptions): St
     rewards: null,
     writeMemberFacts: null,
     writeTierDiscount: null,
+    newsletter: null,
     fetchFacts: () => fetchFacts(client, store),
   };
 }

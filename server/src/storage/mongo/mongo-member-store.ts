@@ -1,6 +1,7 @@
 // Members in MongoDB. Absent identifiers are absent fields, because the unique indexes count only present ones.
 import type { Connection, mongo } from 'mongoose';
 import { memberId as idOf, type MemberId, type StoreId } from '../../loyalty/ids.ts';
+import type { Away } from '../../members/away.ts';
 import type { Identifier, Member, MemberChange, MemberStore } from '../../members/member-store.ts';
 import { searchPrefix, searchWords } from '../../members/search-words.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
@@ -86,6 +87,10 @@ export class MongoMemberStore implements MemberStore {
 
   async opened(storeId: StoreId, memberId: MemberId, openingId: string): Promise<void> {
     await this.#members.updateOne({ storeId, memberId, 'opening.id': openingId }, { $unset: { opening: '' } });
+  }
+
+  async keepAway(storeId: StoreId, memberId: MemberId, away: readonly Away[]): Promise<void> {
+    await this.#members.updateOne({ storeId, memberId }, away.length === 0 ? { $unset: { away: '' } } : { $set: { away } });
   }
 
   async search(

@@ -13,10 +13,11 @@ function knowsCurrency({ earning, currency }: Program, wanted: string): boolean 
   );
 }
 
-function noteOf(order: OrderState, program: Program, startsAt: number): DeservedNote {
+function noteOf(order: OrderState, program: Program, { hadLeft }: Pick<OrderFacts, 'hadLeft'>, startsAt: number): DeservedNote {
   if (order.standing === 'failed') return 'cancelled';
   if (order.standing !== 'open') return order.standing;
   if (order.placedAt < startsAt) return 'before-start';
+  if (hadLeft === true) return 'had-left';
   if (!program.active) return 'program-paused';
   if (!knowsCurrency(program, order.currency)) return 'other-currency';
   return order.payment === 'paid' ? 'paid' : 'unpaid';
@@ -36,7 +37,7 @@ export function judge(order: OrderState, program: Program, facts: OrderFacts, st
   const lines = basis.lines.filter((line) => !excluded.includes(line));
   const amount = lines.reduce((sum, line) => sum + line.amount, 0);
   const question = { at: order.placedAt, buyer: facts, order, amount, currency: program.currency };
-  const stands = noteOf(order, program, startsAt);
+  const stands = noteOf(order, program, facts, startsAt);
   const note = stands === 'paid' && isExcluded(program.earning.excluded, question) ? 'excluded' : stands;
   return { note, basis, excluded, judged: { order, facts, question, lines } };
 }

@@ -146,3 +146,11 @@ export const BULK_START = `mutation LastingBulkStart($query: String!) {
 export const BULK_LOOK = `query LastingBulkLook($id: ID!) {
   bulkOperation(id: $id) { status errorCode createdAt rootObjectCount url }
 }`;
+
+/** What the shop knows of somebody's wish for its newsletter. */
+export const NEWSLETTER_OF =
+  'query LastingNewsletterOf($id: ID!) { customer(id: $id) { defaultEmailAddress { marketingState marketingUpdatedAt } } }';
+
+export const NEWSLETTER_WORD = `mutation LastingNewsletterWord($input: CustomerEmailMarketingConsentUpdateInput!) {
+  told: customerEmailMarketingConsentUpdate(input: $input) { customer { id } userErrors { field code message } }
+}`;

@@ -12,9 +12,18 @@ import type { Page, PageParts } from './page.ts';
 const MAIL_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'; base-uri 'none'";
 
+/** The shop's links lead here: no name server knows its address. */
+const here = ({ shop, request }: Page, text: string): string =>
+  text.replaceAll(`https://${shop.domain}/`, `${request.protocol}://${request.get('host')}/`);
+
+const linked = (page: Page, text: string): Html[] =>
+  text
+    .split(/(https:\/\/\S+)/u)
+    .map((part, at) => (at % 2 === 0 ? html`${part}` : html`<a href="${here(page, part)}" dir="ltr">${part}</a>`));
+
 function body(page: Page, mail: Mail): Html {
   const { t } = page.words;
-  if (mail.html === null) return html`<p dir="auto">${mail.text}</p>`;
+  if (mail.html === null) return html`<p dir="auto">${linked(page, mail.text)}</p>`;
   return html`<iframe
       class="mail"
       src="/mailbox/${mail.id}/html"
@@ -57,11 +66,11 @@ function mailbox(page: Page): void {
   );
 }
 
-/** A mail as it came, except that its links open beside it, and that those to the shop lead here: no name server knows its address. */
-function sendMail({ shop, request, response }: Page, mail: Mail | undefined): void {
+/** A mail as it came, except that its links open beside it. */
+function sendMail(page: Page, mail: Mail | undefined): void {
+  const { response } = page;
   if (mail === undefined || mail.html === null) return void response.status(404).end();
-  const here = `${request.protocol}://${request.get('host')}`;
-  const shown = mail.html.replace(/<head>/iu, '<head><base target="_blank">').replaceAll(`https://${shop.domain}/`, `${here}/`);
+  const shown = here(page, mail.html.replace(/<head>/iu, '<head><base target="_blank">'));
   response.set('content-security-policy', MAIL_POLICY).type('html').send(shown);
 }
 

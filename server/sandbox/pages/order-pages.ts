@@ -31,7 +31,7 @@ function thanks(page: Page, order: Order): void {
           ${t('thanks.lead', { number: `#${order.number}` })} ${totalsOf(order).outstanding > 0 ? t('thanks.pending') : t('thanks.paid')}
         </p>
         <p><a class="button" href="/orders/${order.token}">${t('thanks.status')}</a></p>
-        ${!page.customer && html`<p class="muted"><a href="/account/login">${t('nav.signIn')}</a> ${t('thanks.account')}</p>`}
+        ${!page.customer && html`<p class="muted"><a href="/account/login">${t('thanks.account')}</a></p>`}
       </section>
       ${mount(page, 'purchase.thank-you.block.render', orderContext(page, order, access))} ${orderSummary(page, order)}`,
   );

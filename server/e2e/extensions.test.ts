@@ -6,31 +6,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { violations } from './harness/axe.ts';
 import { desktop, newPerson, openBrowser, phone, picture, type Locale, type Person } from './harness/browser.ts';
+import { button, CHECKOUT, PAGE, place, plain, said, STATUS, THANKS } from './harness/extensions.ts';
 import { root, startHousehold, type Household } from './harness/household.ts';
 import { publishTerms } from './harness/program.ts';
 import { mailsTo, shopLink } from './harness/sandbox.ts';
 import { addToCart, fillCheckout, numberIn, openShop, signIn } from './harness/shopper.ts';
 
-const CHECKOUT = 'purchase.checkout.reductions.render-after';
-const THANKS = 'purchase.thank-you.block.render';
-const STATUS = 'customer-account.order-status.block.render';
-const PAGE = 'customer-account.page.render';
 const product = 'stoneware-teapot';
 const reward = { en: 'Five euros off', fa: 'پنج یورو تخفیف', he: 'חמישה אירו הנחה' };
-
-const tree = z.record(z.string(), z.record(z.string(), z.unknown()).or(z.string()));
-/** A text of an extension in the reader's language, as its own locale file has it. */
-function said(extension: string, locale: Locale, section: string, key: string): string {
-  const file = join(root, 'extensions', extension, 'locales', locale === 'en' ? 'en.default.json' : `${locale}.json`);
-  const words = tree.parse(JSON.parse(readFileSync(file, 'utf8')))[section];
-  const found = typeof words === 'object' ? words[key] : undefined;
-  if (typeof found !== 'string') throw new Error(`${extension} does not say ${section}.${key}`);
-  return found;
-}
-
-const place = (page: Page, target: string): Locator => page.locator(`[data-extension-target="${target}"]`);
-const plain = (text: string): string => text.replaceAll(/[\u2066-\u2069\u200e\u200f]/g, '');
-const button = (within: Locator, words: string): Locator => within.locator('s-button', { hasText: words });
 
 async function payNow(page: Page): Promise<void> {
   await page.click('form[action="/checkout"] button[type=submit]');
@@ -143,7 +126,7 @@ describe.each<[Locale, typeof desktop]>([
     await fillCheckout(guest.page, household, `guest.${locale}@example.com`);
     await expect.poll(() => place(guest.page, CHECKOUT).innerText().then(plain)).toContain(tell('checkout', 'guest'));
     await payNow(guest.page);
-    await expect.poll(() => place(guest.page, THANKS).innerText().then(plain)).toContain(said('thank-you', locale, 'thanks', 'signIn'));
+    await expect.poll(() => place(guest.page, THANKS).innerText().then(plain)).toContain(said('thank-you', locale, 'panel', 'guestButton'));
     await picture(guest.page, `extensions-guest-${locale}`);
     expect(guest.complaints).toEqual([]);
     await guest.context.close();

@@ -7,7 +7,8 @@ import type { Household } from './household.ts';
 const inForceWithinMs = 6_500;
 const YEAR_MS = 366 * 86_400_000;
 
-async function call(household: Household, method: string, path: string, body?: object): Promise<unknown> {
+/** What the admin's own pages ask, by the development login. */
+export async function askAdmin(household: Household, method: string, path: string, body?: object): Promise<unknown> {
   const json = { 'content-type': 'application/json' };
   const login = await fetch(`${household.admin}/admin/api/dev-login`, { method: 'POST', headers: json, body: '{}' });
   const { token } = z.object({ token: z.string() }).parse(await login.json());
@@ -90,17 +91,17 @@ export const publishTerms = (household: Household): Promise<void> => publish(hou
 
 /** Published, and in force for every process. */
 export async function publish(household: Household, termsOf: (plain: ProgramTerms, now: number) => ProgramTerms): Promise<void> {
-  const state = ADMIN_ENDPOINTS.programState.answer.parse(await call(household, 'GET', ADMIN_ENDPOINTS.programState.path));
+  const state = ADMIN_ENDPOINTS.programState.answer.parse(await askAdmin(household, 'GET', ADMIN_ENDPOINTS.programState.path));
   const terms = termsOf(state.terms as unknown as ProgramTerms, Date.now());
-  const saved = await call(household, 'PUT', ADMIN_ENDPOINTS.saveDraft.path, { terms, expectedRevision: state.draft?.revision ?? 0 });
+  const saved = await askAdmin(household, 'PUT', ADMIN_ENDPOINTS.saveDraft.path, { terms, expectedRevision: state.draft?.revision ?? 0 });
   const { draft } = ADMIN_ENDPOINTS.saveDraft.answer.parse(saved);
   if (draft === null || draft.problems.length > 0) throw new Error(`the draft has problems: ${JSON.stringify(draft?.problems)}`);
   const asked = { expectedRevision: draft.revision, expectedVersion: state.newest.version, at: null };
-  await call(household, 'POST', ADMIN_ENDPOINTS.publishProgram.path, asked);
+  await askAdmin(household, 'POST', ADMIN_ENDPOINTS.publishProgram.path, asked);
   await new Promise((next) => setTimeout(next, inForceWithinMs));
 }
 
 export async function saveSettings(household: Household, values: admin.SettingsValues): Promise<void> {
-  const { revision } = ADMIN_ENDPOINTS.settings.answer.parse(await call(household, 'GET', ADMIN_ENDPOINTS.settings.path));
-  await call(household, 'PUT', ADMIN_ENDPOINTS.saveSettings.path, { values, expectedRevision: revision });
+  const { revision } = ADMIN_ENDPOINTS.settings.answer.parse(await askAdmin(household, 'GET', ADMIN_ENDPOINTS.settings.path));
+  await askAdmin(household, 'PUT', ADMIN_ENDPOINTS.saveSettings.path, { values, expectedRevision: revision });
 }

@@ -7,7 +7,7 @@ import { publish } from './program.ts';
 const gates = { on: true, minimumOrderMinor: null, appliesTo: { kind: 'all' as const }, tierIds: [], stock: null, from: null, until: null, limit: null, validDays: 30 }; // prettier-ignore
 
 /** Ten points for every euro; five euros off, and as many euros as one likes. */
-function redeeming(plain: ProgramTerms): ProgramTerms {
+export function redeeming(plain: ProgramTerms): ProgramTerms {
   const [purchase] = plain.earning.rules;
   if (purchase === undefined) throw new Error('the program in force has no rule');
   const params = { rates: [{ currency: 'EUR', points: 10, perMinor: 100 }] };

@@ -45,15 +45,19 @@ function Invited({ offer, place, ownWay, enter }: Omit<OfferProps, 'otherwise'> 
           <Consents asked={offer.consents} ticks={ticks} disabled={phase.is === 'busy'} />
         </s-stack>
       )}
-      <s-stack accessibilityRole="status">{phase.is === 'led' && <Led agreed={phase.agreed} />}</s-stack>
       {phase.is === 'lost' && <Lost failure={phase.failure} />}
-      <s-stack direction="inline" gap="base">
-        <Go phase={phase} onPress={open ? press : enter} />
-        {phase.is === 'lost' && (
-          <s-button key="again" variant="secondary" onClick={press}>
-            {voice.say('panel.retry')}
-          </s-button>
-        )}
+      <s-stack>
+        <s-stack accessibilityRole="status" paddingBlockEnd={phase.is === 'led' ? 'base' : 'none'}>
+          {phase.is === 'led' && <Led agreed={phase.agreed} />}
+        </s-stack>
+        <s-stack direction="inline" gap="base">
+          <Go phase={phase} onPress={open ? press : enter} />
+          {phase.is === 'lost' && (
+            <s-button key="again" variant="secondary" onClick={press}>
+              {voice.say('panel.retry')}
+            </s-button>
+          )}
+        </s-stack>
       </s-stack>
     </s-stack>
   );

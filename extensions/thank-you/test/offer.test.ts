@@ -48,7 +48,7 @@ describe('the offer of an account on the thank-you page', () => {
   });
 
   it.each([
-    ['a reward that the points are enough for', { kind: 'reward', name: 'A tin', missingPoints: 0 }, 'That is enough for: A tin.'],
+    ['a reward that the points are enough for', { kind: 'reward', name: 'A tin', missingPoints: 0 }, 'Your points are enough for: A tin.'],
     ['points to a level', { ...gold, missingPoints: 1 }, 'Earn 1 point more to reach the level Gold.'],
     ['one order to a level', { ...gold, missingOrders: 1 }, '1 more order and you reach the level Gold.'],
     ['orders to a level', { ...gold, missingOrders: 3 }, '3 more orders and you reach the level Gold.'],

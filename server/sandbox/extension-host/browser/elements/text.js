@@ -88,6 +88,7 @@ export class StackElement extends PlainElement {
     ::slotted(s-section) { margin-block: 0; }
     ${tokens('gap', 'gap')}
     ${tokens('paddinginlinestart', 'padding-inline-start')}
+    ${tokens('paddingblockend', 'padding-block-end')}
   `;
   /** @override */
   draw() {

@@ -73,6 +73,40 @@ describe('without a mouse', () => {
     await context.close();
   });
 
+  test.each<Locale>(['en', 'he'])(
+    'a member says yes to the newsletter and takes it back, leaves the program and comes back, in %s',
+    async (locale) => {
+      const { page, context, complaints } = await newPerson(browser);
+      await signIn(page, household, email);
+      await openShop(page, household, locale);
+      await tabTo(page, /^launcher/);
+      await page.keyboard.press('Enter');
+      await panel(page).locator('[role=tab]').first().waitFor();
+      await tabTo(page, /^tab-earn/, 3);
+      await page.keyboard.press('End');
+      expect(await focused(page)).toMatch(/^tab-help/);
+      for (const turned of ['true', 'false']) {
+        await tabTo(page, /^switch/);
+        await page.keyboard.press('Space');
+        await panel(page).locator(`[role=switch][aria-checked=${turned}]`).waitFor();
+        expect(await focused(page)).toMatch(/^switch/);
+        await page.keyboard.press('Shift+Tab');
+      }
+      await tabTo(page, /^plain/);
+      await page.keyboard.press('Enter');
+      await tabTo(page, /^secondary/, 2);
+      await page.keyboard.press('Enter');
+      await panel(page).locator('.membership .primary').waitFor();
+      expect(await focused(page)).toMatch(/^membership/);
+      await tabTo(page, /^primary/, 2);
+      await page.keyboard.press('Enter');
+      await panel(page).locator('.leaving').waitFor();
+      expect(await focused(page)).toMatch(/^membership/);
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  );
+
   test('a merchant takes points away in the adjust dialog, after being told what is missing', async () => {
     const { page, context, complaints } = await newPerson(browser);
     await openAdmin(page, household, 'en', '/members');

@@ -5,7 +5,7 @@ import { violations } from './harness/axe.ts';
 import { newPerson, openBrowser, phone, picture, type Locale, type Person } from './harness/browser.ts';
 import { startHousehold, type Household } from './harness/household.ts';
 import { openAdmin, walkTo } from './harness/merchant.ts';
-import { addToCart, becomeMember, closePanel, openPanel, openShop, openTab, signIn } from './harness/shopper.ts';
+import { addToCart, becomeMember, closePanel, openPanel, openShop, openTab, panel, signIn } from './harness/shopper.ts';
 
 const email = 'noa@example.com';
 const screens = [
@@ -71,6 +71,9 @@ describe('what people see', () => {
       found.push(...(await violations(page)));
       await picture(page, `panel-${tab}-${locale}`, false);
     }
+    await panel(page).locator('.leaving button').click();
+    found.push(...(await violations(page)));
+    await picture(page, `panel-membership-${locale}`, false);
     expect(found).toEqual([]);
   });
 

@@ -22,7 +22,8 @@ export function agreementsWith(source: MemberSource, proxy: string, locale: stri
     return sent;
   }
   const consents = (change: object) => tell('consents', { locale, surface: 'panel', ...change });
-  const membership = (action: 'join' | 'leave', shown: Membership) => tell('membership', { action, termsVersion: termsOf(shown) });
+  const membership = (action: 'join' | 'leave', shown: Membership) =>
+    tell('membership', { locale, surface: 'panel', action, termsVersion: termsOf(shown) });
   return {
     agree: ({ kind, version }, birthday) => consents({ give: [{ kind, version, ...(birthday ? { birthday } : {}) }] }),
     takeBack: (kind) => consents({ takeBack: [kind] }),

@@ -192,7 +192,7 @@ describe('leaving the program', () => {
     sure.focus();
     sure.click();
     await page.inside.findByRole('button', { name: 'Join again' });
-    expect(posted(page.stub, 'membership')).toEqual([{ action: 'leave', termsVersion: null }]);
+    expect(posted(page.stub, 'membership')).toEqual([{ locale: 'en', surface: 'panel', action: 'leave', termsVersion: null }]);
     expect(page.focused()?.id).toBe('membership');
     expect(page.text()).toContain('You have left the program');
     expect(page.inside.queryByRole('switch')).toBeNull();
@@ -207,13 +207,15 @@ describe('leaving the program', () => {
     expect(page.text()).toContain('By joining again you agree to this:');
     page.button('Join again').click();
     await page.inside.findByRole('button', { name: 'Leave the program' });
-    expect(posted(page.stub, 'membership')).toEqual([{ action: 'join', termsVersion: 'terms-2' }]);
+    expect(posted(page.stub, 'membership')).toEqual([{ locale: 'en', surface: 'panel', action: 'join', termsVersion: 'terms-2' }]);
   });
 
   it('keeps the terms of before where there are no new ones', async () => {
     const page = await openMembership(left, membership());
     page.button('Join again').click();
-    await waitFor(() => expect(posted(page.stub, 'membership')).toEqual([{ action: 'join', termsVersion: 'terms-1' }]));
+    await waitFor(() =>
+      expect(posted(page.stub, 'membership')).toEqual([{ locale: 'en', surface: 'panel', action: 'join', termsVersion: 'terms-1' }]),
+    );
   });
 });
 

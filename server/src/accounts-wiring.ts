@@ -1,16 +1,19 @@
 // Accounts after the purchase, wired for one process: how it becomes known that an account became somebody's, and what follows.
 import { randomUUID } from 'node:crypto';
+import { customersMerged } from './accounts/customers-merged.ts';
+import { wishesTravel } from './accounts/merging.ts';
 import { Opening, type OpeningNeeds } from './accounts/opening.ts';
+import { restateOrdersOf, type RestatingNeeds } from './accounts/restating.ts';
 import { ACCOUNT_OPENED, ADDRESS_PROVEN, type AccountOpenedBody, type AddressProvenBody } from './inbox/request-bodies.ts';
 import type { InboxStore } from './inbox/inbox-store.ts';
-import type { Persons } from './ledger/persons.ts';
 import type { MemberId, StoreId } from './loyalty/ids.ts';
 import type { Member } from './members/member-store.ts';
+import type { MemberRegistry } from './members/registry.ts';
 import { subjectKey } from './privacy/subject-key.ts';
 import type { StoreDirectory } from './stores/directory.ts';
 import type { StoreRecord } from './stores/store-record.ts';
 
-export interface AskingNeeds {
+interface AskingNeeds {
   readonly inbox: Pick<InboxStore, 'insert'>;
   readonly directory: Pick<StoreDirectory, 'get'>;
   readonly clock: () => number;
@@ -32,7 +35,7 @@ async function ask({ inbox, clock }: AskingNeeds, store: StoreRecord, { topic, d
 }
 
 /** How it becomes known. Each may be told again: the same is one request. */
-export function openingRequestsOf(needs: AskingNeeds) {
+function openingRequestsOf(needs: AskingNeeds) {
   const { directory, clock } = needs;
   return {
     /** The store's news made an account somebody's, or proved its address. */
@@ -58,10 +61,20 @@ export function openingRequestsOf(needs: AskingNeeds) {
   };
 }
 
-export interface AccountNeeds extends Omit<OpeningNeeds, 'present'> {
-  readonly persons: Pick<Persons, 'present'>;
+export interface AccountNeeds extends AskingNeeds, Pick<RestatingNeeds, 'desk'>, Omit<OpeningNeeds, 'restate' | 'directory'> {
+  readonly directory: StoreDirectory;
+  readonly registry: MemberRegistry;
 }
 
-export function openingOf(needs: AccountNeeds): Opening {
-  return new Opening({ ...needs, present: (storeId, memberId) => needs.persons.present(storeId, memberId) });
+export function accountsOf(needs: AccountNeeds) {
+  const restate = (store: StoreRecord, memberId: MemberId, cause: string): Promise<void> => restateOrdersOf(needs, store, memberId, cause);
+  return {
+    asking: openingRequestsOf(needs),
+    opening: new Opening({ ...needs, restate }),
+    restate,
+    customersMerged: (store: StoreRecord, merged: { goneId: string; keptId: string }, cause: string): Promise<string | null> =>
+      customersMerged({ ...needs, restate }, store, merged, cause),
+    /** Before members are merged, by whoever. */
+    wishesTravel: (store: StoreRecord, from: MemberId, into: MemberId): Promise<void> => wishesTravel(needs, { store, from, into }),
+  };
 }

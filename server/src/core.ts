@@ -1,7 +1,7 @@
 // The product without its doors: storage, ledger, orders, inbox, wired once. The server, the worker, the CLI and the tests all start here.
 import type { Logger } from 'pino';
 import { namesAfterEntry } from './accounts/names-of-person.ts';
-import { openingOf, openingRequestsOf } from './accounts-wiring.ts';
+import { accountsOf } from './accounts-wiring.ts';
 import { agreeingOf } from './consent-wiring.ts';
 import { actionsOf, grantsOf, sweepOf } from './allowance-wiring.ts';
 import { catchingUpOf } from './catching-up-wiring.ts';
@@ -184,7 +184,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const offering = funnelOf({ ...options, ...kept, directory });
   const after = settledBy(late, tiers.statuses, rewards.spending, offering.funnel);
   const judged = { orders: kept.orders, directory, addFacts: addedFacts(buyers), hadLeft: hadLeft(buyers) };
-  const asking = { ...judged, ledger, entries: kept.entries, persons, budgets: grants.orders, appended };
+  const asking = { ...judged, ledger, entries: kept.entries, members: kept.members, persons, budgets: grants.orders, appended };
   const desk: TimelyOrderDesk = new TimelyOrderDesk(asking, after);
   const registry = new MemberRegistry(kept.members, kept.erasure, clock);
   const leaseTimes = { leaseMs: ORDER_LEASE_MS, waitMs: ORDER_LEASE_WAIT_MS };
@@ -193,10 +193,15 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const removal = new MongoStoreRemoval(options.connection);
   const privacy = new PrivacyDesk({ ...options, ...kept, ledger: kept.entries, directory, erasing, removal, connect });
   const catchingUp = catchingUpOf({ ...options, ...kept, registry, desk, directory, connect });
-  const openings = openingRequestsOf({ ...kept, directory, clock });
+  const actions = actionsOf({ grants, directory, buyers, late });
+  const agreeing = agreeingOf({ ...shared, actions, outbox, clock });
+  /** What follows when an account became somebody's: one each, in this order. */
+  const followers = [agreeing.whenOpened, offering.funnelWhenOpened];
+  const accounts = accountsOf({ ...shared, desk, registry, actions, clock, followers });
   const news: StoreNews = new StoreNews({
     ...kept,
-    ...openings,
+    ...accounts.asking,
+    ...accounts,
     ...rewards,
     ...catchingUp,
     desk,
@@ -207,16 +212,13 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
     clock,
     connect,
   });
-  const actions = actionsOf({ grants, directory, buyers, late });
   const entryPoints = entryPointsOf({ grants, directory });
-  const agreeing = agreeingOf({ ...shared, actions, outbox, clock });
-  const opening = openingOf({ ...shared, actions, clock, followers: [agreeing.whenOpened] });
-  const asked = { desk, actions, entryPoints, erasing, opening, agreeing: agreeing.consents, rewards: rewards.requests };
-  const requests = new Requests({ ...shared, ...catchingUp, ...asked });
+  const asked = { desk, actions, entryPoints, erasing, agreeing: agreeing.consents, rewards: rewards.requests };
+  const requests = new Requests({ ...shared, ...catchingUp, ...accounts, ...asked });
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
   const performer = performerOf(doing, { drain, directory, connect, clock, log });
-  return { ...doing, ...offering, ...openings, rewards, desk, registry, news, drain, performer, ...catchingUp };
+  return { ...doing, ...offering, ...accounts.asking, rewards, desk, registry, news, drain, performer, ...catchingUp };
 }
 
 export type Core = ReturnType<typeof createCore>;

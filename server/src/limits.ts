@@ -189,3 +189,6 @@ export const HISTORY = {
 export const ORDER_LEASE_MS = 60_000;
 /** How long a second asker waits for the first before the work goes back to its queue. */
 export const ORDER_LEASE_WAIT_MS = 15_000;
+
+/** How long a merge of members can be undone. */
+export const MERGES = { undoMs: 30 * 86_400_000 };

@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { mergeMembers, type MergeOptions } from '../ledger/merge.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
+import type { Persons } from '../ledger/persons.ts';
 import { entryKey, type MemberId } from '../loyalty/ids.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import { isRefused, type Refused } from '../loyalty/refusal.ts';
@@ -19,6 +20,7 @@ export interface WishNeeds {
 
 export interface MergingNeeds extends MergeOptions, WishNeeds {
   readonly entries: LedgerStore;
+  readonly persons: Pick<Persons, 'present'>;
   readonly memberList: Pick<MemberList, 'hide'>;
   readonly audit: Pick<AuditLog, 'add'>;
 }
@@ -50,9 +52,12 @@ export async function bringTogether(needs: MergingNeeds, together: Together): Pr
   const { store, from, into } = together;
   const { storeId } = store;
   const mergeId = mergeIdOf(together);
-  const parted = await needs.entries.byKey(storeId, entryKey(`merge:${mergeId}:undo-in`));
+  const step = (name: string) => needs.entries.byKey(storeId, entryKey(`merge:${mergeId}:${name}`));
+  const [begun, received, parted] = [await step('accept'), await step('in'), await step('undo-in')];
   if (from === into || parted !== null) return null;
-  if ((await needs.entries.byKey(storeId, entryKey(`merge:${mergeId}:in`))) === null) await wishesTravel(needs, together);
+  // What was begun is ended, whatever else holds: points may be on their way.
+  if (begun === null && (await areOne(needs, together))) return null;
+  if (received === null) await wishesTravel(needs, together);
   const answer = await mergeMembers(needs, { storeId, mergeId, from, into, cause: together.cause });
   if (!isRefused(answer)) {
     await shown(needs, together, mergeId, answer.at);
@@ -61,6 +66,10 @@ export async function bringTogether(needs: MergingNeeds, together: Together): Pr
   const closed = await needs.entries.closing(storeId, into);
   if (answer.refused !== 'member-merged' || closed?.how !== 'merged' || closed.into === null) return answer;
   return bringTogether(needs, { ...together, into: closed.into });
+}
+
+async function areOne({ persons }: MergingNeeds, { store: { storeId }, from, into }: Together): Promise<boolean> {
+  return (await persons.present(storeId, from)) === (await persons.present(storeId, into));
 }
 
 /** Who left a list under either name has left it. Before the merge and not again after it: they may have come back since. */

@@ -14,7 +14,8 @@ export interface OpeningNeeds extends MergingNeeds {
   readonly members: Pick<MemberStore, 'get' | 'find' | 'update' | 'opened'>;
   readonly directory: Pick<StoreDirectory, 'programAt'>;
   readonly actions: Pick<ActionAwards, 'award'>;
-  readonly present: (storeId: StoreRecord['storeId'], memberId: MemberId) => Promise<MemberId>;
+  /** Looks again at the orders behind a person's points: they were kept for a guest. */
+  readonly restate: (store: StoreRecord, memberId: MemberId, cause: string) => Promise<void>;
   /** In this order, each once the one before is done. */
   readonly followers: readonly OpeningFollower[];
 }
@@ -52,7 +53,8 @@ export class Opening {
     const { cause, at } = seen;
     await this.#guestsOf(store, member, cause);
     if (seen.awards || member.opening?.awards === true) await this.#award(store, seen);
-    const memberId = await this.#needs.present(store.storeId, member.memberId);
+    await this.#needs.restate(store, member.memberId, cause);
+    const memberId = await this.#needs.persons.present(store.storeId, member.memberId);
     for (const follow of this.#needs.followers) await follow({ store, memberId, at, cause });
     if (member.opening !== undefined) await this.#needs.members.opened(store.storeId, member.memberId, member.opening.id);
     return null;

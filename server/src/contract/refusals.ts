@@ -38,6 +38,7 @@ export const REFUSAL_ANSWERS = {
   'program-paused': { status: 409, level: 'info' },
   'needs-approval': { status: 403, level: 'info' },
   'older-than-known': { status: 200, level: 'info' },
+  'too-late': { status: 409, level: 'info' },
   /** `field` is the reason: one of the offer's. */
   'reward-unavailable': { status: 409, level: 'info' },
 } as const satisfies Record<Refusal, { status: number; level: Level }>;

@@ -7,6 +7,7 @@ import type { Intention, Ledger } from '../ledger/ledger.ts';
 import { hashOfIntention } from '../ledger/hash.ts';
 import { mergeMembers, undoMerge, type Merge } from '../ledger/merge.ts';
 import type { Persons } from '../ledger/persons.ts';
+import { MERGES } from '../limits.ts';
 import { entryKey, memberId, type EntryKey, type MemberId, type StoreId } from '../loyalty/ids.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import type { Take } from '../loyalty/ledger/state.ts';
@@ -43,6 +44,10 @@ export interface RequestOptions {
   readonly inbox: Pick<InboxStore, 'purge'>;
   /** Points for what was bought before a store came to us. */
   readonly creditPast: (store: StoreRecord, body: bodies.CreditPastBody) => Promise<void>;
+  /** Who left a list under either name has left it. */
+  readonly wishesTravel: (store: StoreRecord, from: MemberId, into: MemberId) => Promise<void>;
+  /** Looks again at the orders behind a person's points: they may have been kept for a guest, or be a guest's again. */
+  readonly restate: (store: StoreRecord, memberId: MemberId, cause: string) => Promise<void>;
   readonly appended: (entry: Entry) => Promise<void>;
 }
 
@@ -178,14 +183,31 @@ export class Requests {
   }
 
   async #merge(item: InboxItem, body: bodies.MergeBody): Promise<Entry | Refused> {
-    return mergeMembers(this.#options, await this.#mergeOf(item, body));
+    const merge = await this.#mergeOf(item, body);
+    const { storeId, mergeId, from, into } = merge;
+    const { entries, wishesTravel, restate } = this.#options;
+    const store = await this.#store(storeId);
+    if ((await entries.byKey(storeId, entryKey(`merge:${mergeId}:in`))) === null) await wishesTravel(store, from, into);
+    const merged = await mergeMembers(this.#options, merge);
+    if (!isRefused(merged)) await restate(store, into, item.itemId);
+    return merged;
   }
 
   async #undoMerge(item: InboxItem, body: bodies.MergeBody): Promise<Entry | Refused> {
     const merge = await this.#mergeOf(item, body);
+    if (await this.#isOld(item, merge)) return refuse('too-late', 'a merge can be undone for 30 days');
     const undone = await undoMerge(this.#options, merge);
-    if (!isRefused(undone)) await this.#restate(item, merge.from);
+    if (isRefused(undone)) return undone;
+    await this.#restate(item, merge.from);
+    await this.#options.restate(await this.#store(item.storeId), merge.from, item.itemId);
     return undone;
+  }
+
+  /** An undo that was begun is ended. One that was not received is given up at any time. */
+  async #isOld({ storeId, receivedAt }: InboxItem, { mergeId }: Merge): Promise<boolean> {
+    const step = (name: string) => this.#options.entries.byKey(storeId, entryKey(`merge:${mergeId}:${name}`));
+    const [received, begun] = [await step('in'), await step('undo-out')];
+    return received !== null && begun === null && receivedAt > received.at + MERGES.undoMs;
   }
 
   async #mergeOf({ storeId, itemId }: InboxItem, { mergeId, from, into }: bodies.MergeBody): Promise<Merge> {

@@ -16,6 +16,7 @@ export const REFUSALS = [
   'needs-approval',
   'older-than-known',
   'reward-unavailable',
+  'too-late',
 ] as const;
 
 export type Refusal = (typeof REFUSALS)[number];

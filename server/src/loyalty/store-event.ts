@@ -50,6 +50,8 @@ export type StoreEvent =
   /** `opened`: the message itself says that the account is new. */
   | { readonly kind: 'customer-stated'; readonly customer: CustomerIdentity & { readonly externalId: string }; readonly opened?: boolean }
   | { readonly kind: 'customer-deleted'; readonly externalId: string }
+  /** The store made one customer of two. */
+  | { readonly kind: 'customers-merged'; readonly goneId: string; readonly keptId: string }
   /** `at` is when, by the store's clock; null: it does not say. */
   | { readonly kind: 'store-left'; readonly at: number | null }
   /** What the store says of itself, or what it lets us do, may be another now: it is asked. */

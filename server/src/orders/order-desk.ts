@@ -8,12 +8,14 @@ import type { Persons } from '../ledger/persons.ts';
 import { hashOfIntention } from '../ledger/hash.ts';
 import { entryKey, type MemberId, type OrderId, type StoreId } from '../loyalty/ids.ts';
 import { deservedAfterMoving, deservedPoints, type Deserved } from '../loyalty/earning/deserved.ts';
+import { keptForGuest } from '../loyalty/earning/guests.ts';
 import { limitsAnything, type Granted } from '../loyalty/earning/calculation/allowed.ts';
 import type { Given } from '../loyalty/ledger/command.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import { addGiven } from '../loyalty/ledger/sums.ts';
 import { compareSightings, winsWithoutAsking, type Sighting } from '../loyalty/orders/newer.ts';
 import { NO_CHARGES, type OrderState } from '../loyalty/orders/order-state.ts';
+import type { MemberStore } from '../members/member-store.ts';
 import { isRefused } from '../loyalty/refusal.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
@@ -26,6 +28,8 @@ export interface OrderDeskOptions {
   readonly ledger: Ledger;
   readonly entries: Pick<LedgerStore, 'sharesOfOrder' | 'head'>;
   readonly persons: Persons;
+  /** Whether somebody has an account; asked only where the program keeps guests' points for a while. */
+  readonly members: Pick<MemberStore, 'get'>;
   /** What limits and budgets have left for an order. */
   readonly budgets: Pick<OrderGrants, 'grantFor' | 'giveBack' | 'grantedTo'>;
   readonly addFacts: AddFacts;
@@ -69,6 +73,8 @@ interface Share {
 interface Calculation {
   readonly calculate: (granted: Granted | null) => Deserved;
   readonly limited: boolean;
+  /** Whether its points were taken to wait for an account. */
+  readonly waits: boolean;
 }
 
 interface Settled {
@@ -76,6 +82,7 @@ interface Settled {
   readonly deserved: Deserved;
   readonly asking: Asking;
   readonly limited: boolean;
+  readonly waits: boolean;
 }
 
 /** Read once for the first try: the owner's last entry, and after it what every chain was given for the order. */
@@ -141,6 +148,8 @@ export class OrderDesk {
       const settled = await this.#settleOnce(store, order, cause);
       written.push(...settled.written);
       if ((await this.#options.orders.revision(store.storeId, orderId)) !== order.revision) continue;
+      // Whoever opened an account meanwhile looked at this order too early.
+      if (settled.waits && !(await this.#isGuest(store, order.memberId))) continue;
       // Not earlier: whoever looked at an older state must not give back what a newer one uses.
       if (settled.limited) await this.#options.budgets.giveBack(settled.asking, cause, settled.deserved);
       return written;
@@ -161,7 +170,7 @@ export class OrderDesk {
   }
 
   async #settleOnce(store: StoreRecord, order: StoredOrder, cause: string): Promise<Settled> {
-    const { calculate, limited } = await this.#calculation(store, order);
+    const { calculate, limited, waits } = await this.#calculation(store, order);
     const first = await this.#firstLook(store.storeId, order);
     const elsewhere = first.shares.some((share) => share.memberId !== order.memberId);
     // Only where another chain has a share can a merge matter before the write; a chain that was merged away refuses the write itself.
@@ -175,7 +184,7 @@ export class OrderDesk {
     }
     if (owner !== null)
       written.push(await this.#settleMember({ store, order, memberId: owner, deserved, cause }, elsewhere ? null : first));
-    return { written: written.filter((entry) => entry !== null), deserved, asking, limited };
+    return { written: written.filter((entry) => entry !== null), deserved, asking, limited, waits };
   }
 
   /** The head before the shares: what was given by then can only be newer than the head, and then the insert loses its race. */
@@ -223,8 +232,18 @@ export class OrderDesk {
 
   async #calculation(store: StoreRecord, order: StoredOrder): Promise<Calculation> {
     const { program, facts } = await this.#judging.measureOf(store, order);
-    const calculate = (granted: Granted | null): Deserved => deservedPoints(order.order, program, facts, granted, store.startsAt);
-    return { calculate, limited: limitsAnything(program) };
+    const waits = program.guests !== null && (await this.#isGuest(store, order.memberId));
+    const calculate = (granted: Granted | null): Deserved => {
+      const deserved = deservedPoints(order.order, program, facts, granted, store.startsAt);
+      return waits ? keptForGuest(deserved, order.order.placedAt, program) : deserved;
+    };
+    return { calculate, limited: limitsAnything(program), waits };
+  }
+
+  /** By the account of whom they are now, if they were merged. */
+  async #isGuest(store: StoreRecord, memberId: MemberId | null): Promise<boolean> {
+    const person = await this.#present(store, memberId);
+    return person !== null && (await this.#options.members.get(store.storeId, person))?.kind === 'guest';
   }
 
   async #intention({ store, order, memberId, deserved }: Share, shares: readonly OrderShare[]): Promise<Intention> {

@@ -25,6 +25,8 @@ export interface StoreNewsOptions {
   readonly historyReady: (storeId: StoreId) => Promise<void>;
   /** Asks for what follows when an account became somebody's. */
   readonly openAccount: (store: StoreRecord, due: NonNullable<Met['due']>) => Promise<void>;
+  /** Why it was of no consequence; null: they are one now. */
+  readonly customersMerged: (store: StoreRecord, merged: { goneId: string; keptId: string }, cause: string) => Promise<string | null>;
   readonly leases: Leases;
   readonly leaseTimes: LeaseTimes;
   readonly clock: () => number;
@@ -69,6 +71,10 @@ export class StoreNews {
         return quiet;
       case 'customer-deleted':
         return ignoring('the account is gone; its points stay with its orders');
+      case 'customers-merged': {
+        const why = await this.#options.customersMerged(store, event, itemId);
+        return why === null ? quiet : ignoring(why);
+      }
       case 'code-deleted':
         return (await this.#options.codeDeleted(store, event.externalId))
           ? quiet

@@ -17,13 +17,13 @@ export const BOB = { id: '207119551', email: 'bob.norman@mail.example.com' };
 
 type Body = Record<string, unknown>;
 
-function anOrder(id: number, change: Body = {}, recording = 'order-authorized'): Buffer {
+export function anOrder(id: number, change: Body = {}, recording = 'order-authorized'): Buffer {
   return changed(recording, { id, admin_graphql_api_id: `gid://shopify/Order/${id}`, financial_status: 'paid', ...change });
 }
 
 /** By an order of the counter: an address for the receipt, and no customer. */
-export function counterOrder(id: number, email = BOB.email): Buffer {
-  return anOrder(id, { email, contact_email: email, refunds: [] }, 'order-without-customer');
+export function counterOrder(id: number, email = BOB.email, change: Body = {}): Buffer {
+  return anOrder(id, { email, contact_email: email, refunds: [], ...change }, 'order-without-customer');
 }
 
 /** The recorded customer, enabled and with a verified address unless it is said otherwise. */
@@ -145,8 +145,8 @@ export class ShopifyShop extends Shop {
     return this.sends('orders/paid', anOrder(id, change));
   }
 
-  buysAtCounter(id: number, email = BOB.email): Promise<void> {
-    return this.sends('orders/paid', counterOrder(id, email));
+  buysAtCounter(id: number, email = BOB.email, change: Body = {}): Promise<void> {
+    return this.sends('orders/paid', counterOrder(id, email, change));
   }
 
   tells(topic: 'create' | 'update' | 'enable' | 'disable', change: Body & { id?: number } = {}): Promise<void> {

@@ -72,7 +72,7 @@ describe('a merge', () => {
     const second = randomUUID();
     await merge(second);
     world.core.time.now += 31 * DAY_MS;
-    expect(await codeOf(await post(twin, '/merge/undo', { mergeId: second }))).toEqual([200, 'nothing-to-do']);
+    expect(await codeOf(await post(twin, '/merge/undo', { mergeId: second }))).toEqual([409, 'too-late']);
     expect((await detail(twin)).closed).not.toBeNull();
   });
 

@@ -84,8 +84,21 @@ describe('what a delivery means', () => {
     }
   });
 
+  it('two customers become one, unless the shop could not do it', () => {
+    const ids = {
+      admin_graphql_api_customer_kept_id: 'gid://shopify/Customer/1',
+      admin_graphql_api_customer_deleted_id: 'gid://shopify/Customer/2',
+    };
+    const done = { ...ids, admin_graphql_api_job_id: null, status: 'completed', errors: [] };
+    expect(events('customers/merge', done)).toEqual([{ kind: 'customers-merged', goneId: '2', keptId: '1' }]);
+    expect(events('customers/merge', { ...done, status: 'failed' })).toMatchObject([{ kind: 'nothing' }]);
+    for (const gid of [null, 'gid://shopify/Order/2']) {
+      expect(() => events('customers/merge', { ...done, admin_graphql_api_customer_deleted_id: gid })).toThrow(Unreadable);
+    }
+  });
+
   it('everything else is of no consequence, and says why', () => {
-    for (const topic of ['customers/merge', 'products/update', '__proto__']) {
+    for (const topic of ['products/update', '__proto__']) {
       expect(events(topic, {})).toEqual([{ kind: 'nothing', why: expect.stringMatching(/.{10}/) as string }]);
     }
   });

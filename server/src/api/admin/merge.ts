@@ -1,6 +1,7 @@
 // Two members turn out to be one person: what it would do, doing it, and taking it back for a while. The ledger itself remembers each merge.
 import { isByStore } from '../../accounts/merging.ts';
 import { ADMIN_ENDPOINTS, type admin } from '../../contract/index.ts';
+import { MERGES } from '../../limits.ts';
 import { entryKey, memberId as idOf, type MemberId } from '../../loyalty/ids.ts';
 import type { Entry } from '../../loyalty/ledger/entry.ts';
 import type { Closed } from '../../loyalty/ledger/state.ts';
@@ -13,8 +14,7 @@ import { audited } from './audited.ts';
 import type { AdminCall } from './call.ts';
 import { knownMember, standingOf, type Standing } from './known-member.ts';
 
-const UNDO_DAYS = 30;
-const DAY_MS = 86_400_000;
+const UNDO_DAYS = MERGES.undoMs / 86_400_000;
 const MERGES_SHOWN = 25;
 const ORDERS_COUNTED = 1_000;
 
@@ -42,7 +42,7 @@ async function record(call: AdminCall, merged: Merged): Promise<admin.MergeRecor
   const [undone, people] = await Promise.all([undoneAt(call, merged), call.services.members.many(call.who.storeId, [out.memberId, into])]);
   const names = new Map(people.map((person) => [person.memberId, nameOf(person)]));
   const named = (memberId: MemberId) => ({ memberId, name: names.get(memberId) ?? null });
-  const until = out.at + UNDO_DAYS * DAY_MS;
+  const until = out.at + MERGES.undoMs;
   const undoUntil = undone === null && until > call.services.clock() ? until : null;
   const times = { at: instant(out.at), undoneAt: instantOrNull(undone), undoUntil: instantOrNull(undoUntil) };
   return { mergeId, from: named(out.memberId), into: named(into), ...times, by: isByStore(mergeId) ? 'store' : 'staff' };
@@ -130,7 +130,6 @@ export async function undoMerge(call: AdminCall): Promise<Answer> {
   const { memberId } = await knownMember(call);
   const merged = await mergeNamed(call, mergeId);
   if (merged === null || (merged.out.memberId !== memberId && merged.into !== memberId)) throw notFound();
-  if (services.clock() > merged.out.at + UNDO_DAYS * DAY_MS) throw refusedBy({ refused: 'nothing-to-do', detail: 'too long ago' });
   const { out, into } = merged;
   written(await services.undoMerge({ storeId: who.storeId, mergeId, from: out.memberId, into, by: who.userId }));
   await services.memberList.hide(who.storeId, out.memberId, null);

@@ -42,6 +42,7 @@ export function plainTerms(earning: Earning): ProgramTerms {
     negative: 'allow',
     approvalAbove: null,
     redemption: PLAIN_REDEMPTION,
+    guests: null,
   };
 }
 

@@ -18,6 +18,9 @@ export const expiry = z.discriminatedUnion('kind', [
 /** See the glossary, "deficit". */
 export const negative = z.enum(['allow', 'carry', 'write-off']);
 
+/** Points of whoever has no account are kept for so many days after they became available, to the end of the day. */
+export const guestPolicy = z.strictObject({ keepDays: days.min(1) });
+
 /** How rewards meet an order. */
 export const redemptionPolicy = z.strictObject({
   /** Of the goods of an order, so much (10000 is the whole) is always paid by the customer, whatever rewards there are; 0: no such floor. */
@@ -47,8 +50,11 @@ export const policies = {
   approvalAbove: points.nullable(),
   /** Drafts that were begun before it was asked have the plain one. */
   redemption: redemptionPolicy.default(PLAIN_REDEMPTION),
+  /** Null: guests' points are kept as long as everybody's. Drafts that were begun before it was asked have none. */
+  guests: guestPolicy.nullable().default(null),
 };
 
 export type Hold = z.infer<typeof hold>;
+export type GuestPolicy = z.infer<typeof guestPolicy>;
 export type RedemptionPolicy = z.infer<typeof redemptionPolicy>;
 export type Expiry = z.infer<typeof expiry>;

@@ -2,20 +2,21 @@
 import { earningByRate } from './default-program.ts';
 import { rateOfBasisPoints } from './main-rate.ts';
 import type { Tiers } from '../tiers/tiers.ts';
-import { PLAIN_REDEMPTION, type RedemptionPolicy } from './policies.ts';
+import { PLAIN_REDEMPTION, type GuestPolicy, type RedemptionPolicy } from './policies.ts';
 import type { Program } from './program.ts';
 
 /** The first programs: one rate, in basis points of a point per whole unit. */
-export type FirstProgram = Omit<Program, 'earning' | 'campaigns' | 'tiers' | 'rewards' | 'pointValue' | 'redemption'> & {
+export type FirstProgram = Omit<Program, 'earning' | 'campaigns' | 'tiers' | 'rewards' | 'pointValue' | 'redemption' | 'guests'> & {
   readonly rateBasisPoints: number;
 };
 /** Tiers before members had prices of their own. */
 export type FirstTiers = Omit<Tiers, 'discountLeavesOut' | 'memberPrices'>;
 
-/** Before members had prices of their own, and before rewards could be redeemed. */
-type LaterProgram = Omit<Program, 'tiers' | 'redemption'> & {
+/** Before members had prices of their own, before rewards could be redeemed, and before guests' points had an end of their own. */
+type LaterProgram = Omit<Program, 'tiers' | 'redemption' | 'guests'> & {
   readonly tiers: Tiers | FirstTiers | null;
   readonly redemption?: RedemptionPolicy;
+  readonly guests?: GuestPolicy | null;
 };
 
 export type StoredProgram = FirstProgram | LaterProgram;
@@ -27,9 +28,10 @@ function upgradeTiers(stored: Tiers | FirstTiers | null): Tiers | null {
 /** A stored version as it is read today. It gives what it gave: a version that was published is never validated away. */
 export function upgradeProgram(stored: StoredProgram): Program {
   if (!('rateBasisPoints' in stored)) {
-    return { ...stored, tiers: upgradeTiers(stored.tiers), redemption: stored.redemption ?? PLAIN_REDEMPTION };
+    const { redemption = PLAIN_REDEMPTION, guests = null } = stored;
+    return { ...stored, tiers: upgradeTiers(stored.tiers), redemption, guests };
   }
   const { rateBasisPoints, ...kept } = stored;
   const earning = earningByRate(rateOfBasisPoints(rateBasisPoints, stored.currency));
-  return { ...kept, earning, campaigns: [], tiers: null, rewards: [], pointValue: null, redemption: PLAIN_REDEMPTION };
+  return { ...kept, earning, campaigns: [], tiers: null, rewards: [], pointValue: null, redemption: PLAIN_REDEMPTION, guests: null };
 }

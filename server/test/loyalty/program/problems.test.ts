@@ -163,4 +163,10 @@ describe('what the parts of a draft say about each other', () => {
     const { redemption: _redemption, ...before } = terms;
     expect(of(before)).toEqual([]);
   });
+
+  it("keeps the points of guests for a day at least, or as long as everybody's, also where a draft was begun before that was asked", () => {
+    const { guests: _guests, ...before } = terms;
+    expect([of(before), of({ ...terms, guests: { keepDays: 30 } })]).toEqual([[], []]);
+    expect(of({ ...terms, guests: { keepDays: 0 } })).toEqual(['guests.keepDays too-small']);
+  });
 });

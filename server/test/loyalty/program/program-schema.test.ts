@@ -46,6 +46,7 @@ describe('a version of the first shape', () => {
 
   it('is what it is when it has been upgraded already', () => {
     expect(upgradeProgram(upgradeProgram(first))).toEqual(upgradeProgram(first));
+    expect(upgradeProgram(first).guests).toBeNull();
   });
 });
 

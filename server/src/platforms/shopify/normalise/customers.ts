@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { StoreEvent } from '../../../loyalty/store-event.ts';
-import type { StoredDelivery } from '../../platform.ts';
+import { Unreadable, type StoredDelivery } from '../../platform.ts';
+import { idOfGid } from '../gid.ts';
 import { identityOfCustomer } from './customer-identity.ts';
 import { OrderCustomer } from './order-body.ts';
 import { readBody } from './read-body.ts';
@@ -24,4 +25,21 @@ export function customerDeleted({ body }: StoredDelivery): StoreEvent[] {
   const customer = readBody(z.object({ id: Id, admin_graphql_api_id: z.string().nullish() }), body);
   mustBe('Customer', customer);
   return [{ kind: 'customer-deleted', externalId: customer.id }];
+}
+
+const Merge = z.object({
+  admin_graphql_api_customer_kept_id: z.string(),
+  admin_graphql_api_customer_deleted_id: z.string().nullish(),
+  status: z.string(),
+});
+
+/** Sent when the job has ended, also when it failed: then both are still there. */
+export function customersMerged({ body }: StoredDelivery): StoreEvent[] {
+  const merge = readBody(Merge, body);
+  if (merge.status !== 'completed') return [{ kind: 'nothing', why: `the shop did not make one customer of two: ${merge.status}` }];
+  const keptId = idOfGid('Customer', merge.admin_graphql_api_customer_kept_id);
+  if (keptId === null) throw new Unreadable('admin_graphql_api_customer_kept_id', 'not the id of a Customer');
+  const goneId = idOfGid('Customer', merge.admin_graphql_api_customer_deleted_id ?? '');
+  if (goneId === null) throw new Unreadable('admin_graphql_api_customer_deleted_id', 'not the id of a Customer');
+  return [{ kind: 'customers-merged', goneId, keptId }];
 }

@@ -2,7 +2,7 @@
 import type { StoreEvent } from '../../../loyalty/store-event.ts';
 import type { StoredDelivery } from '../../platform.ts';
 import { appUninstalled, shopChanged } from './app.ts';
-import { customerDeleted, customerStated } from './customers.ts';
+import { customerDeleted, customersMerged, customerStated } from './customers.ts';
 import { discountDeleted } from './discounts.ts';
 import { moneyMoved } from './money-moved.ts';
 import { orderDeleted, orderEdited, orderStated } from './orders.ts';
@@ -29,7 +29,7 @@ const NORMALISERS: ReadonlyMap<string, Normaliser> = new Map<string, Normaliser>
   ['customers/enable', customerStated],
   ['customers/disable', customerStated],
   ['customers/delete', customerDeleted],
-  ['customers/merge', nothing('two customers became one in the shop; members are merged only by a decision in Lasting')],
+  ['customers/merge', customersMerged],
   ['discounts/delete', discountDeleted],
   ['bulk_operations/finish', () => [{ kind: 'history-ready' }]],
   ['app/uninstalled', appUninstalled],

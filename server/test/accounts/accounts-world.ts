@@ -1,5 +1,6 @@
 // A Shopify shop and a WooCommerce store whose program gives points for money and for having an account, and the deliveries they send over HTTP.
 import { createHmac, randomUUID } from 'node:crypto';
+import type { AuditEntry } from '../../src/audit/audit-log.ts';
 import type { MemberId, StoreId } from '../../src/loyalty/ids.ts';
 import type { Program } from '../../src/loyalty/program/program.ts';
 import { emailKey } from '../../src/members/address-key.ts';
@@ -74,6 +75,11 @@ export class AccountsWorld {
   }
 }
 
+export function mergeIn({ changes }: Pick<AuditEntry, 'changes'>): string {
+  const mergeId = changes.find(({ field }) => field === 'merge')?.after;
+  return typeof mergeId === 'string' ? mergeId : '';
+}
+
 /** What is of one store, whichever platform. */
 export class Shop {
   readonly world: AccountsWorld;
@@ -105,6 +111,13 @@ export class Shop {
 
   async pointsOf(externalId: string): Promise<number> {
     return this.points((await this.customer(externalId)).memberId);
+  }
+
+  /** The newest merge of a member that the log knows. */
+  async mergeOf(memberId: MemberId): Promise<{ mergeId: string; by: string }> {
+    const { entries } = await this.core.audit.page(this.storeId, { action: 'members-merged', subject: memberId }, null, 1);
+    const [line] = entries;
+    return { mergeId: line === undefined ? '' : mergeIn(line), by: line?.by.name ?? '' };
   }
 
   async verified(): Promise<{ ok: boolean; problems: unknown[] }> {

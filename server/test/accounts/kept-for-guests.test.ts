@@ -71,8 +71,7 @@ describe('points of a guest', () => {
     const guest = (await shop.guest(BOB.email)) ?? expect.fail('no guest');
     await shop.enables();
     expect(await ends(shop, BOB.id)).toEqual([null]);
-    const { entries } = await shop.core.audit.page(shop.storeId, { action: 'members-merged', subject: guest.memberId }, null, 1);
-    const mergeId = String(entries[0]?.changes.find(({ field }) => field === 'merge')?.after);
+    const { mergeId } = await shop.mergeOf(guest.memberId);
     const named = { from: guest.memberId, into: (await shop.customer(BOB.id)).memberId };
     await world.server.services.undoMerge({ storeId: shop.storeId, mergeId, ...named, by: 'staff' });
     const head = await shop.core.entries.head(shop.storeId, guest.memberId);

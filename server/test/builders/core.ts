@@ -14,6 +14,8 @@ export interface TestCore extends Core {
   readonly database: TestDatabase;
   readonly time: { now: number };
   readonly platforms: Readonly<Record<PlatformName, StorePlatform>>;
+  /** Another process on the same database, with the same keys and clock. */
+  anotherProcess(): Core;
   /** Installs a store with the default program; gives its id. */
   addStore(store?: Partial<NewStore>): Promise<StoreId>;
   /** Puts a delivery into the inbox as the webhook door would after verifying it. */
@@ -56,12 +58,14 @@ export async function aCore({ shopify = shopifyPlatformForTests(), mail }: CoreC
   const clock = (): number => time.now;
   const platforms = { shopify, woocommerce: woocommercePlatform() };
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
-  const core = createCore({ connection: database.connection, keys: aKeyring(), clock, log, platforms, ...(mail ? { mail } : {}) });
+  const options = { connection: database.connection, keys: aKeyring(), clock, log, platforms, ...(mail ? { mail } : {}) };
+  const core = createCore(options);
   return {
     ...core,
     database,
     time,
     platforms,
+    anotherProcess: () => createCore(options),
     async addStore(change = {}) {
       const store = { ...someStore(), ...change };
       await installStore(core.stores, store, clock());

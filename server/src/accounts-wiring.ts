@@ -21,7 +21,8 @@ interface AskingNeeds {
 
 interface Request {
   readonly topic: string;
-  readonly dedupe: string;
+  /** Null: asked again it is another request. */
+  readonly dedupe: string | null;
   readonly body: object;
   readonly memberId: MemberId;
 }
@@ -56,7 +57,7 @@ function openingRequestsOf(needs: AskingNeeds) {
       const store = await directory.get(storeId);
       if (store === null) return;
       const body: AddressProvenBody = { memberId, guestId, addressKey, at: clock() };
-      await ask(needs, store, { topic: ADDRESS_PROVEN, dedupe: `${memberId}/${guestId}/${addressKey}`, body, memberId });
+      await ask(needs, store, { topic: ADDRESS_PROVEN, dedupe: null, body, memberId });
     },
   };
 }

@@ -2,6 +2,7 @@
 import type { LedgerStore } from '../ledger/ledger-store.ts';
 import type { Persons } from '../ledger/persons.ts';
 import { orderId, type MemberId, type OrderId } from '../loyalty/ids.ts';
+import type { Entry } from '../loyalty/ledger/entry.ts';
 import type { MemberState } from '../loyalty/ledger/state.ts';
 import type { OrderDesk } from '../orders/order-desk.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
@@ -12,6 +13,7 @@ export interface RestatingNeeds {
   readonly directory: Pick<StoreDirectory, 'programs'>;
   readonly entries: Pick<LedgerStore, 'head'>;
   readonly persons: Pick<Persons, 'present'>;
+  readonly appended: (entry: Entry) => Promise<void>;
   readonly clock: () => number;
 }
 
@@ -27,6 +29,10 @@ export async function restateOrdersOf(needs: RestatingNeeds, store: StoreRecord,
   const { storeId } = store;
   const programs = await needs.directory.programs(storeId, needs.clock());
   if (programs.every(({ guests }) => guests === null)) return;
-  const head = await needs.entries.head(storeId, await needs.persons.present(storeId, memberId));
-  for (const order of head === null ? [] : ordersBehind(head.after)) await needs.desk.settle(store, order, cause);
+  const person = await needs.persons.present(storeId, memberId);
+  const before = await needs.entries.head(storeId, person);
+  for (const order of before === null ? [] : ordersBehind(before.after)) await needs.desk.settle(store, order, cause);
+  // Whoever did this before may have died between an entry and what is shown of it, and then nothing was left to settle.
+  const last = await needs.entries.head(storeId, person);
+  if (last !== null) await needs.appended(last);
 }

@@ -101,7 +101,11 @@ async function giveUp(options: MergeOptions, merge: Merge): Promise<Entry | Refu
 export async function mergeMembers(options: MergeOptions, merge: Merge): Promise<Entry | Refused> {
   const { mergeId, from, into } = merge;
   const received = await done(options, merge, 'in');
-  if (received !== null) return received;
+  if (received !== null) {
+    // Whoever wrote it may have died before it was shown; what came before it was shown by then.
+    await options.appended(received);
+    return received;
+  }
   if ((await done(options, merge, 'withdraw')) !== null) return abandoned(options, merge, refuse('nothing-to-do', `merge ${mergeId} was given up`)); // prettier-ignore
   const accepted = await step(options, merge, 'accept', into, () => ({ kind: 'merge-accept', mergeId, undo: false }));
   // A target that closed after it had accepted: what is on its way to it has to come home.

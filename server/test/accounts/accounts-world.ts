@@ -1,7 +1,7 @@
 // A Shopify shop and a WooCommerce store whose program gives points for money and for having an account, and the deliveries they send over HTTP.
 import { createHmac, randomUUID } from 'node:crypto';
 import type { AuditEntry } from '../../src/audit/audit-log.ts';
-import type { MemberId, StoreId } from '../../src/loyalty/ids.ts';
+import { storeId, type MemberId, type StoreId } from '../../src/loyalty/ids.ts';
 import type { Program } from '../../src/loyalty/program/program.ts';
 import { emailKey } from '../../src/members/address-key.ts';
 import type { Member } from '../../src/members/member-store.ts';
@@ -43,7 +43,12 @@ export class AccountsWorld {
   }
 
   static async open(): Promise<AccountsWorld> {
-    return new AccountsWorld(await aServer());
+    // A customer's token, as the store would sign it, is tested where it is read (test/stores); here it names the store and the customer.
+    const extensionIdentity = (bearer: string) => {
+      const [id = '', externalId = ''] = bearer.split('/');
+      return Promise.resolve({ storeId: storeId(id), externalId: externalId === '' ? null : externalId });
+    };
+    return new AccountsWorld(await aServer({ extensionIdentity }));
   }
 
   get core() {
@@ -52,22 +57,22 @@ export class AccountsWorld {
 
   async shop(change: Partial<Program> = {}): Promise<ShopifyShop> {
     const domain = `accounts-${(this.#shops += 1)}.myshopify.com`;
-    const storeId = shopifyStoreId(domain);
-    await this.core.addStore({ storeId, platform: 'shopify', domain, url: `https://${domain}`, currency: 'USD', webhookSecret: '' });
-    await this.publish(storeId, change);
-    return new ShopifyShop(this, storeId, domain);
+    const id = shopifyStoreId(domain);
+    await this.core.addStore({ storeId: id, platform: 'shopify', domain, url: `https://${domain}`, currency: 'USD', webhookSecret: '' });
+    await this.publish(id, change);
+    return new ShopifyShop(this, id, domain);
   }
 
-  async publish(storeId: StoreId, change: Partial<Program> = {}): Promise<void> {
+  async publish(id: StoreId, change: Partial<Program> = {}): Promise<void> {
     const rates = [{ currency: 'USD', points: 1, perMinor: 100 }, { currency: 'EUR', points: 1, perMinor: 100 }]; // prettier-ignore
     const actions = [anAction('account-created', { points: ACCOUNT_POINTS })];
     const program = aProgram([aRule('points-per-money', { rates })], { actions }, change);
-    await this.core.stores.publish(storeId, { ...program, version: (this.#version += 1), inForceFrom: 1 });
-    this.core.directory.forget(storeId);
+    await this.core.stores.publish(id, { ...program, version: (this.#version += 1), inForceFrom: 1 });
+    this.core.directory.forget(id);
   }
 
-  async store(storeId: StoreId): Promise<StoreRecord> {
-    return (await this.core.stores.get(storeId)) ?? Promise.reject(new Error('the store is missing'));
+  async store(id: StoreId): Promise<StoreRecord> {
+    return (await this.core.stores.get(id)) ?? Promise.reject(new Error('the store is missing'));
   }
 
   close(): Promise<void> {
@@ -85,9 +90,9 @@ export class Shop {
   readonly world: AccountsWorld;
   readonly storeId: StoreId;
 
-  constructor(world: AccountsWorld, storeId: StoreId) {
+  constructor(world: AccountsWorld, id: StoreId) {
     this.world = world;
-    this.storeId = storeId;
+    this.storeId = id;
   }
 
   get core() {
@@ -129,8 +134,8 @@ export class Shop {
 export class ShopifyShop extends Shop {
   readonly domain: string;
 
-  constructor(world: AccountsWorld, storeId: StoreId, domain: string) {
-    super(world, storeId);
+  constructor(world: AccountsWorld, id: StoreId, domain: string) {
+    super(world, id);
     this.domain = domain;
   }
 

@@ -65,11 +65,18 @@ describe('the customer of an order who opens an account', () => {
     expect(await shop.points(memberId)).toBe(before + ACCOUNT_POINTS);
   });
 
-  it("has an account for us as soon as somebody signs in by the store's own token", async () => {
+  it('has an account for us as soon as they are signed in by the store itself', async () => {
     const shop = await world.shop();
     const order = await earnedBy(shop);
     const { memberId } = await shop.customer(BOB.id);
-    await Promise.all([1, 2, 3].map(() => shop.core.accountSeen(shop.storeId, memberId)));
+    const visits = async (who: string): Promise<number> => {
+      const headers = { authorization: `Bearer ${shop.storeId}/${who}` };
+      return (await fetch(`${world.server.url}/ext/me`, { headers })).status;
+    };
+    expect(await visits('')).toBe(200);
+    await shop.core.drainAll();
+    expect(await shop.customer(BOB.id)).toMatchObject({ kind: 'guest' });
+    expect(await Promise.all([1, 2, 3].map(() => visits(BOB.id)))).toEqual([200, 200, 200]);
     await shop.core.drainAll();
     expect(await shop.customer(BOB.id)).toMatchObject({ kind: 'account' });
     expect(await shop.points(memberId)).toBe(order + ACCOUNT_POINTS);

@@ -44,9 +44,17 @@ export async function shopperOf(services: Services, who: StorefrontIdentity): Pr
     externalId === null ? null : services.members.find(storeId, { externalId }),
   ]);
   if (store === null) throw unavailable();
-  // Only an account can sign in, so this is asked until its request is done and never again.
-  if (member?.kind === 'guest') await services.accountSeen(storeId, member.memberId);
+  if (member?.kind === 'guest') await seen(services, member);
   return { services, store, who, program, member };
+}
+
+/** Only an account can sign in, so this is asked until its request is done and never again. Nobody's page waits for it to succeed: they come again. */
+async function seen(services: Services, { storeId, memberId }: Member): Promise<void> {
+  try {
+    await services.accountSeen(storeId, memberId);
+  } catch (error) {
+    services.log.error({ err: error, storeId, memberId }, 'an account that was seen could not be asked for; it is when they come again');
+  }
 }
 
 /** @throws HttpProblem for a visitor. */

@@ -14,7 +14,7 @@ afterAll(() => world.close());
 
 it('in any life of guests and accounts every point is there once, and no guest is merged without a proof', PATIENT, async () => {
   const check = async (all: Parameters<typeof live>[2]): Promise<void> => {
-    const { storeId } = await world.shop();
+    const { storeId } = await world.shop({ guests: { keepDays: 30_000 } });
     expect(await live(world.core, storeId, all)).toEqual([]);
   };
   await fc.assert(fc.asyncProperty(acts(16), check), { seed: SEED, numRuns: 25 });

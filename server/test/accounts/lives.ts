@@ -241,7 +241,7 @@ class AccountLife {
 
   /** Everything that is not as it must be; empty: points are where they belong, each once. */
   async wrong(): Promise<string[]> {
-    const problems = [await this.#wrongOrders(), await this.#wrongSum(), await this.#wrongOwners()].flat();
+    const problems = [await this.#wrongOrders(), await this.#wrongSum(), await this.#wrongOwners(), await this.#wrongDates()].flat();
     const { dead, waiting } = await this.#core.inbox.summary(this.#shop, this.#core.time.now);
     if (dead + waiting > 0) problems.push(`${dead} items are dead and ${waiting} wait`);
     const proof = await this.#core.proof.verify(this.#shop);
@@ -273,6 +273,19 @@ class AccountLife {
       ...(held === deserved ? [] : [`${held} points are there and ${deserved} are deserved`]),
       ...(awards <= this.#open.size ? [] : [`${awards} awards for ${this.#open.size} accounts`]),
     ];
+  }
+
+  /** Guests' points have an end, and whoever has an account keeps theirs. */
+  async #wrongDates(): Promise<string[]> {
+    const { members } = await this.#core.members.search(this.#shop, null, null, 50);
+    const found: string[] = [];
+    for (const { memberId: id, kind } of members) {
+      const lots = (await this.#core.entries.head(this.#shop, id))?.after.lots ?? [];
+      const ending = lots.filter(({ source, expiresAt }) => source.kind === 'order' && expiresAt !== null).length;
+      const ofOrders = lots.filter(({ source }) => source.kind === 'order').length;
+      if (ending !== (kind === 'guest' ? ofOrders : 0)) found.push(`${ending} of ${ofOrders} lots of a member of kind ${kind} have an end`);
+    }
+    return found;
   }
 
   /** A guest is somebody else only by a proof of the address, or by somebody's hand. */

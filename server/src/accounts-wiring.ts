@@ -4,7 +4,7 @@ import { customersMerged } from './accounts/customers-merged.ts';
 import { wishesTravel } from './accounts/merging.ts';
 import { Opening, type OpeningNeeds } from './accounts/opening.ts';
 import { restateOrdersOf, type RestatingNeeds } from './accounts/restating.ts';
-import { ACCOUNT_OPENED, ADDRESS_PROVEN, type AccountOpenedBody, type AddressProvenBody } from './inbox/request-bodies.ts';
+import { ACCOUNT_OPENED, type AccountOpenedBody } from './inbox/request-bodies.ts';
 import type { InboxStore } from './inbox/inbox-store.ts';
 import type { MemberId, StoreId } from './loyalty/ids.ts';
 import type { Member } from './members/member-store.ts';
@@ -20,17 +20,23 @@ interface AskingNeeds {
 }
 
 interface Request {
-  readonly topic: string;
-  /** Null: asked again it is another request. */
-  readonly dedupe: string | null;
-  readonly body: object;
+  readonly dedupe: string;
+  readonly body: AccountOpenedBody;
   readonly memberId: MemberId;
 }
 
 /** Through the door that everything goes through which may change points; it goes when they are erased. */
-async function ask({ inbox, clock }: AskingNeeds, store: StoreRecord, { topic, dedupe, body, memberId }: Request): Promise<void> {
+async function ask({ inbox, clock }: AskingNeeds, store: StoreRecord, { dedupe, body, memberId }: Request): Promise<void> {
   const { storeId } = store;
-  const item = { itemId: randomUUID(), storeId, origin: 'request', topic, dedupe, headers: {}, receivedAt: clock() } as const;
+  const item = {
+    itemId: randomUUID(),
+    storeId,
+    origin: 'request',
+    topic: ACCOUNT_OPENED,
+    dedupe,
+    headers: {},
+    receivedAt: clock(),
+  } as const;
   const subject = subjectKey(store, { kind: 'member', id: memberId });
   await inbox.insert({ ...item, ...(subject === null ? {} : { subject }), body: Buffer.from(JSON.stringify(body)) });
 }
@@ -43,21 +49,14 @@ function openingRequestsOf(needs: AskingNeeds) {
     openAccount: async (store: StoreRecord, { memberId, opening }: Pick<Member, 'memberId' | 'opening'>): Promise<void> => {
       if (opening === undefined) return;
       const body: AccountOpenedBody = { memberId, at: clock(), seenBy: 'store', awards: opening.awards };
-      await ask(needs, store, { topic: ACCOUNT_OPENED, dedupe: `${memberId}/${opening.id}`, body, memberId });
+      await ask(needs, store, { dedupe: `${memberId}/${opening.id}`, body, memberId });
     },
     /** Somebody signed in by a store's own token is still a guest for us. */
     accountSeen: async (storeId: StoreId, memberId: MemberId): Promise<void> => {
       const store = await directory.get(storeId);
       if (store === null) return;
       const body: AccountOpenedBody = { memberId, at: clock(), seenBy: 'session', awards: true };
-      await ask(needs, store, { topic: ACCOUNT_OPENED, dedupe: `${memberId}/session`, body, memberId });
-    },
-    /** Who is signed in as `memberId` came by the link of a mail to the address under which `guestId` waits. */
-    proveAddress: async (storeId: StoreId, memberId: MemberId, guestId: MemberId, addressKey: string): Promise<void> => {
-      const store = await directory.get(storeId);
-      if (store === null) return;
-      const body: AddressProvenBody = { memberId, guestId, addressKey, at: clock() };
-      await ask(needs, store, { topic: ADDRESS_PROVEN, dedupe: null, body, memberId });
+      await ask(needs, store, { dedupe: `${memberId}/session`, body, memberId });
     },
   };
 }

@@ -39,6 +39,11 @@ export interface AddressProven extends Asked {
   readonly addressKey: string;
 }
 
+/** The key of whose address it is: the one under which a guest is found, or the one in somebody's details. */
+function addressOf(store: StoreRecord, { guestEmailKey, profile }: Member): string | null {
+  return guestEmailKey ?? (profile.email === null ? null : emailKey(store, profile.email));
+}
+
 export class Opening {
   readonly #needs: OpeningNeeds;
 
@@ -67,14 +72,16 @@ export class Opening {
   async addressProven(store: StoreRecord, { guestId, addressKey, ...asked }: AddressProven): Promise<Refused | null> {
     const { members } = this.#needs;
     const [member, guest] = await Promise.all([members.get(store.storeId, asked.memberId), members.get(store.storeId, guestId)]);
-    const own = member?.profile.email == null ? null : emailKey(store, member.profile.email);
-    if (member === null || member.externalId === null || own !== addressKey || guest?.guestEmailKey !== addressKey)
+    const isOf = (one: Member | null): one is Member => one !== null && addressOf(store, one) === addressKey;
+    if (!isOf(member) || member.externalId === null || !isOf(guest) || (guest.kind !== 'guest' && guest.memberId !== member.memberId))
       return refuse('member-excluded', 'the address of the link is not the one of this account');
     if (member.provenEmailKey !== addressKey) {
       const { kind, profile } = member;
       const proven = await members.update(store.storeId, member.memberId, { kind, profile, provenEmailKey: addressKey });
       if (!proven) return refuse('member-excluded', 'the address is proven to be the one of another account');
     }
+    // Not only who bought without a customer: a customer who cannot sign in waits as well.
+    await bringTogether(this.#needs, { store, from: guest.memberId, into: member.memberId, cause: asked.cause });
     return this.open(store, { ...asked, seenBy: 'link', awards: false });
   }
 

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { merge, undoMerge } from '../../src/answer-requests.ts';
 import { PAST_ORDER, type PastOrder } from '../../src/inbox/found.ts';
+import { ADDRESS_PROVEN, type AddressProvenBody } from '../../src/inbox/request-bodies.ts';
 import { INBOX } from '../../src/limits.ts';
 import { memberId, orderId, type MemberId, type StoreId } from '../../src/loyalty/ids.ts';
 import type { CustomerIdentity } from '../../src/loyalty/store-event.ts';
@@ -158,8 +159,8 @@ class AccountLife {
       this.#proven.add(email);
       this.#open.add(CUSTOMERS[at] ?? '');
     }
-    await this.#core.proveAddress(this.#shop, member, guest, key);
-    await this.#work(dying);
+    const body: AddressProvenBody = { memberId: member, guestId: guest, addressKey: key, at: this.#core.time.now };
+    await this.#send({ topic: ADDRESS_PROVEN, origin: 'request', body: Buffer.from(JSON.stringify(body)) }, dying);
   }
 
   async #shopMerges(gone: number, dying: number | null): Promise<void> {

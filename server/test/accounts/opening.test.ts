@@ -153,6 +153,23 @@ describe('guest orders under an address', () => {
     }
   });
 
+  it("are nobody's of before once the account that had proven the address is erased: old orders stay away, new ones are of somebody new", async () => {
+    const shop = await world.shop();
+    await shop.buysAtCounter(18);
+    await shop.enables();
+    const { memberId } = await shop.customer(BOB.id);
+    await world.server.services.erase({ storeId: shop.storeId, memberId, by: 'staff' });
+    expect((await shop.core.members.get(shop.storeId, memberId))?.provenEmailKey).toBeUndefined();
+    await shop.buysAtCounter(18, BOB.email, { updated_at: '2026-02-01T00:00:00Z' });
+    expect(await shop.guest(BOB.email)).toBeNull();
+    world.core.time.now += 60_000;
+    const later = new Date(world.core.time.now).toISOString();
+    await shop.buysAtCounter(19, BOB.email, { created_at: later, processed_at: later, updated_at: later });
+    const guest = (await shop.guest(BOB.email)) ?? expect.fail('no guest');
+    expect(await shop.points(guest.memberId)).toBeGreaterThan(0);
+    expect(await shop.verified()).toEqual({ ok: true, problems: [] });
+  });
+
   it('belong to one account: the newest to which the shop says the address belongs', async () => {
     const shop = await world.shop();
     await shop.enables();

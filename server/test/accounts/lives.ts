@@ -13,7 +13,8 @@ import type { Core } from '../../src/core.ts';
 import type { TestCore } from '../builders/core.ts';
 import { aLine, anOrder, aRefund } from '../builders/orders.ts';
 import { Life, mortal } from '../proofs/redemptions/mortal.ts';
-import { ACCOUNT_POINTS, aCustomer, mergeIn } from './accounts-world.ts';
+import { aCustomer, mergeIn } from './accounts-world.ts';
+import { wrongWith } from './right.ts';
 
 const ADDRESSES = ['one@example.com', 'two@example.com'] as const;
 const CUSTOMERS = ['11', '12'] as const;
@@ -68,7 +69,7 @@ class AccountLife {
   readonly #open = new Set<string>();
   /** Addresses that somebody proved, and members whom somebody merged by hand or in the shop. */
   readonly #proven = new Set<string>();
-  readonly #merged = new Set<string>();
+  readonly #merged = new Set<MemberId>();
   readonly #merges: { mergeId: string; from: MemberId; into: MemberId }[] = [];
 
   constructor(core: TestCore, shop: StoreId) {
@@ -241,63 +242,10 @@ class AccountLife {
   }
 
   /** Everything that is not as it must be; empty: points are where they belong, each once. */
-  async wrong(): Promise<string[]> {
-    const problems = [await this.#wrongOrders(), await this.#wrongSum(), await this.#wrongOwners(), await this.#wrongDates()].flat();
-    const { dead, waiting } = await this.#core.inbox.summary(this.#shop, this.#core.time.now);
-    if (dead + waiting > 0) problems.push(`${dead} items are dead and ${waiting} wait`);
-    const proof = await this.#core.proof.verify(this.#shop);
-    return [...problems, ...proof.problems.map((problem) => JSON.stringify(problem))];
-  }
-
-  async #wrongOrders(): Promise<string[]> {
-    const found: string[] = [];
-    for (const { id, euros: paid, refunded } of this.#orders) {
-      const shares = await this.#core.entries.sharesOfOrder(this.#shop, orderId(id));
-      const points = shares.reduce((sum, share) => sum + share.points, 0);
-      if (points !== paid - refunded) found.push(`an order of ${paid - refunded} gave ${points}`);
-    }
-    return found;
-  }
-
-  /** What all orders deserve, and what an account gives, once at most for each of the two. */
-  async #wrongSum(): Promise<string[]> {
-    const { members } = await this.#core.members.search(this.#shop, null, null, 50);
-    let [held, awards] = [0, 0];
-    for (const { memberId: id } of members) {
-      const head = await this.#core.entries.head(this.#shop, id);
-      held += (head?.after.available ?? 0) + (head?.after.pending ?? 0) - (head?.after.deficit ?? 0);
-      const chain = await this.#core.entries.history(this.#shop, id, null, 500);
-      awards += chain.filter(({ kind }) => kind === 'award').length;
-    }
-    const deserved = this.#orders.reduce((sum, { euros: paid, refunded }) => sum + paid - refunded, 0) + awards * ACCOUNT_POINTS;
-    return [
-      ...(held === deserved ? [] : [`${held} points are there and ${deserved} are deserved`]),
-      ...(awards <= this.#open.size ? [] : [`${awards} awards for ${this.#open.size} accounts`]),
-    ];
-  }
-
-  /** Guests' points have an end, and whoever has an account keeps theirs. */
-  async #wrongDates(): Promise<string[]> {
-    const { members } = await this.#core.members.search(this.#shop, null, null, 50);
-    const found: string[] = [];
-    for (const { memberId: id, kind } of members) {
-      const lots = (await this.#core.entries.head(this.#shop, id))?.after.lots ?? [];
-      const ending = lots.filter(({ source, expiresAt }) => source.kind === 'order' && expiresAt !== null).length;
-      const ofOrders = lots.filter(({ source }) => source.kind === 'order').length;
-      if (ending !== (kind === 'guest' ? ofOrders : 0)) found.push(`${ending} of ${ofOrders} lots of a member of kind ${kind} have an end`);
-    }
-    return found;
-  }
-
-  /** A guest is somebody else only by a proof of the address, or by somebody's hand. */
-  async #wrongOwners(): Promise<string[]> {
-    const found: string[] = [];
-    for (const email of ADDRESSES) {
-      const guest = await this.#member(email);
-      if (guest === null || this.#proven.has(email) || this.#merged.has(guest)) continue;
-      if ((await this.#core.persons.present(this.#shop, guest)) !== guest) found.push(`the guest of ${email} was merged without a proof`);
-    }
-    return found;
+  wrong(): Promise<string[]> {
+    const guests = ADDRESSES.filter((email) => !this.#proven.has(email));
+    const orders = this.#orders.map(({ id, euros: paid, refunded }) => ({ id, points: paid - refunded }));
+    return wrongWith({ core: this.#core, shop: this.#shop, orders, accounts: this.#open.size, guests, merged: this.#merged });
   }
 }
 

@@ -1,9 +1,9 @@
 // What the HTTP layer may use. Routes parse with the contract, call one of these, and answer with the contract; they hold no rules.
 import type { Logger } from 'pino';
-import type { OfferRows } from '../accounts/funnel/offer-rows.ts';
 import type { Claims } from '../accounts/claims.ts';
 import type { accounts, admin, Locale } from '../contract/index.ts';
 import type { ConsentStore } from '../accounts/consent-store.ts';
+import type { OfferRows } from '../accounts/funnel/offer-rows.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Env } from '../env.ts';
 import type { InboxStore, InsertResult, NewItem } from '../inbox/inbox-store.ts';
@@ -150,7 +150,7 @@ export interface Services {
   readonly mailer: Pick<Mailer, 'send'>;
   readonly postman: Pick<Postman, 'valuesOf' | 'wayOf' | 'senderOf'>;
   /** What became of offers of an account. */
-  readonly offers: Pick<OfferRows, 'seen' | 'seenByLink' | 'counted'>;
+  readonly offers: Pick<OfferRows, 'seen' | 'seenByLink' | 'counted' | 'ofMembers'>;
   /** What is behind the links in mails to guests. */
   readonly claims: Pick<Claims, 'waiting' | 'claim'>;
   readonly programs: ProgramDesk;

@@ -117,12 +117,16 @@ export const funnelRow = z.object({
   started: z.int(),
   created: z.int(),
   claimed: z.int(),
+  /** Of those who claimed. */
   secondOrder: z.int(),
   /** Of paid orders after the offered one, by those who claimed. */
   revenueAfterMinor: z.int(),
 });
 
-/** The same days told for those who were offered an account and those who were held back for comparison. */
+/**
+ * The same days told for those who were offered an account and those who were held back for comparison: each is an order of a guest, because orders are
+ * what is drawn. Second orders and revenue are those of all of them, whether or not they claimed.
+ */
 export const funnelGroup = z.object({ guests: z.int(), accounts: z.int(), secondOrder: z.int(), revenueAfterMinor: z.int() });
 
 export const funnel = z.object({
@@ -133,8 +137,8 @@ export const funnel = z.object({
   /** Null: nobody is held back. */
   holdout: z.object({ offered: funnelGroup, heldBack: funnelGroup }).nullable(),
 });
-/** Days in the store's time zone, the last one included; at most a year. */
-export const funnelQuery = z.object({ from: z.iso.date(), until: z.iso.date() });
+/** Days in the store's time zone, the last one included; at most a year. Left out: the thirty days up to today. */
+export const funnelQuery = z.object({ from: z.iso.date().optional(), until: z.iso.date().optional() });
 
 export type Surface = z.infer<typeof surface>;
 export type ConsentsRequest = z.output<typeof consentsRequest>;

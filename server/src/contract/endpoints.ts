@@ -25,6 +25,11 @@ export const SMALL_BODY_BYTES = 64 * 1024;
 /** A whole program, with long lists of products in its conditions. */
 const WHOLE_PROGRAM = { maxBodyBytes: 1024 * 1024 } as const;
 
+const OFFER = {
+  accountOffer: { method: 'POST', body: accounts.offerRequest, answer: accounts.accountOffer },
+  startAccount: { method: 'POST', body: accounts.startRequest, answer: accounts.startAnswer },
+} as const;
+
 /** Read from above: of two paths that fit an address, the first counts. */
 export const ADMIN_ENDPOINTS = {
   session: { method: 'GET', path: '/admin/api/session', role: 'analyst', answer: admin.session },
@@ -189,6 +194,14 @@ export const ADMIN_ENDPOINTS = {
     answer: admin.catchingUp,
   },
 
+  accountFunnel: {
+    method: 'GET',
+    path: '/admin/api/accounts/funnel',
+    role: 'analyst',
+    query: accounts.funnelQuery,
+    answer: accounts.funnel,
+  },
+
   settings: { method: 'GET', path: '/admin/api/settings', role: 'analyst', answer: admin.settings },
   saveSettings: { method: 'PUT', path: '/admin/api/settings', role: 'manager', body: admin.saveSettings, answer: admin.settings },
   mail: { method: 'GET', path: '/admin/api/mail', role: 'analyst', answer: admin.mail },
@@ -246,6 +259,8 @@ export const STOREFRONT_ENDPOINTS = {
   me: { method: 'GET', path: '/proxy/me', answer: storefront.storefrontMe },
   history: { method: 'GET', path: '/proxy/history', query: pageQuery, answer: storefront.historyPage },
   program: { method: 'GET', path: '/proxy/program', query: storefront.programQuery, answer: storefront.storefrontProgram },
+  accountOffer: { ...OFFER.accountOffer, path: '/proxy/account-offer' },
+  startAccount: { ...OFFER.startAccount, path: '/proxy/account-offer/start' },
   look: { method: 'GET', path: '/proxy/look', answer: storefront.storefrontLook },
   estimate: { method: 'GET', path: '/proxy/estimate', query: redemption.estimateQuery, answer: redemption.estimate },
   redeem: { method: 'POST', path: '/proxy/redeem', body: redemption.redeemRequest, answer: redemption.heldAnswer },
@@ -261,6 +276,8 @@ export const EXTENSION_ENDPOINTS = {
   me: { method: 'GET', path: '/ext/me', query: redemption.languageQuery, answer: storefront.storefrontMe },
   history: { method: 'GET', path: '/ext/history', query: pageQuery, answer: storefront.historyPage },
   program: { method: 'GET', path: '/ext/program', query: storefront.programQuery, answer: storefront.storefrontProgram },
+  accountOffer: { ...OFFER.accountOffer, path: '/ext/account-offer' },
+  startAccount: { ...OFFER.startAccount, path: '/ext/account-offer/start' },
   look: { method: 'GET', path: '/ext/look', answer: storefront.storefrontLook },
   estimate: { method: 'GET', path: '/ext/estimate', query: redemption.estimateQuery, answer: redemption.estimate },
   order: { method: 'GET', path: '/ext/orders/:orderId', answer: redemption.orderPoints },

@@ -167,6 +167,8 @@ export const memberExport = z.object({
   consents: z.array(z.record(z.string(), z.json())).default([]),
   /** As told; null: none is kept. */
   birthday: z.string().nullable().default(null),
+  /** What became of offers of an account after their orders. */
+  offers: z.array(z.record(z.string(), z.json())).default([]),
 });
 
 export type MemberExport = z.infer<typeof memberExport>;

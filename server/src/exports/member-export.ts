@@ -1,5 +1,6 @@
 // Everything that is kept about one member, to hand over to them: as it is stored, in words of ours, without secrets of the ledger's chain.
 import type { ConsentStore } from '../accounts/consent-store.ts';
+import type { OfferRows } from '../accounts/funnel/offer-rows.ts';
 import type { admin } from '../contract/index.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
 import type { MemberId, StoreId } from '../loyalty/ids.ts';
@@ -19,6 +20,7 @@ export interface ExportNeeds {
   readonly notes: Pick<NoteStore, 'many'>;
   readonly redemptions: Pick<RedemptionStore, 'ofMembers'>;
   readonly consents: Pick<ConsentStore, 'of' | 'birthdayOf' | 'waiting'>;
+  readonly offers: Pick<OfferRows, 'ofMembers'>;
 }
 
 type Plain = admin.MemberExport['member'];
@@ -89,7 +91,9 @@ export async function exportMember(
   const entries = chains.flatMap((chain) => chain.entries);
   const noteIds = [...new Set(entries.flatMap(noteIdsOf))];
   const notes = noteIds.length === 0 ? [] : await needs.notes.many(member.storeId, noteIds);
-  const rewards = await needs.redemptions.ofMembers(member.storeId, [member, ...merged].map(({ memberId }) => memberId), REWARDS_MAX); // prettier-ignore
+  const ids = [member, ...merged].map(({ memberId }) => memberId);
+  const rewards = await needs.redemptions.ofMembers(member.storeId, ids, REWARDS_MAX);
+  const offers = await needs.offers.ofMembers(member.storeId, ids);
   const agreed = (await Promise.all(chains.map((chain) => agreedTo(needs, chain, now)))).flat();
   const birthday = await needs.consents.birthdayOf(member.storeId, member.memberId);
   const { available, pending, reserved, deficit, lots } = asOf(own.entries.at(-1)?.after ?? EMPTY_STATE, now);
@@ -107,5 +111,6 @@ export async function exportMember(
     notes: notes.map(({ text, at }) => plain({ text, at: new Date(at).toISOString() })),
     consents: agreed.map(plain),
     birthday: birthday?.birthday ?? null,
+    offers: offers.map(plain),
   };
 }

@@ -1,6 +1,7 @@
 // What goods would give if they were bought and paid this moment: by the program in force, as if no limit or budget ever ran out.
 import { deservedPoints } from '../loyalty/earning/deserved.ts';
 import { factsOf, type AddedFacts } from '../loyalty/earning/facts.ts';
+import type { Bought } from '../loyalty/offers/offer.ts';
 import type { OrderState } from '../loyalty/orders/order-state.ts';
 import type { Program } from '../loyalty/program/program.ts';
 import { describedExample } from './example-orders.ts';
@@ -21,13 +22,16 @@ function pretended(lines: readonly WantedLine[], currency: string, now: number, 
   return { ...order, country, lines: order.lines.map((line, index) => ({ ...line, giftCard: lines[index]?.giftCard ?? false })) };
 }
 
-/** A condition about what nobody knows does not hold. `country`: where the buyer's goods usually go. */
-export function estimatedPoints(
-  lines: readonly WantedLine[],
-  program: Program,
-  known: AddedFacts & { readonly country: string | null },
-  now: number,
-): number {
-  const order = pretended(lines, program.currency, now, known.country);
-  return deservedPoints(order, program, factsOf(order, known), null, Number.MIN_SAFE_INTEGER).points;
+/** `country`: where the buyer's goods usually go. */
+type Known = AddedFacts & { readonly country: string | null };
+
+/** These goods as an order that is placed and paid this moment, with what is known beside it. */
+export function pretendedBuy(lines: readonly WantedLine[], { currency }: Pick<Program, 'currency'>, known: Known, now: number): Bought {
+  const order = pretended(lines, currency, now, known.country);
+  return { order, facts: factsOf(order, known) };
+}
+
+/** A condition about what nobody knows does not hold. */
+export function estimatedPoints({ order, facts }: Bought, program: Program): number {
+  return deservedPoints(order, program, facts, null, Number.MIN_SAFE_INTEGER).points;
 }

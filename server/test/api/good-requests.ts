@@ -152,6 +152,7 @@ export const GOOD: Readonly<Record<Name, Make>> = {
     await world.core.stores.update(world.store, { startsAt: world.core.time.now });
     return { body: { from: new Date(world.core.time.now - 86_400_000).toISOString() } };
   },
+  accountFunnel: nothing,
   settings: nothing,
   saveSettings: async (world) => ({
     body: { values: DEFAULT_SETTINGS, expectedRevision: (await world.core.settings.get(world.store))?.revision ?? 0 },

@@ -49,6 +49,9 @@ const LISTS: Readonly<Record<string, Asked>> = {
   'what members bought': { collection: 'orders', filter: { storeId, memberId: { $in: ['m', 'n'] } } },
   'who did what': { collection: 'audit', filter: { storeId, ...older }, sort: { at: -1, _id: -1 } },
   'who did one thing': { collection: 'audit', filter: { storeId, action: 'erase' }, sort: { at: -1, _id: -1 } },
+  'what became of offers on some days': { collection: 'offers', filter: { storeId, day: { $gte: '2026-01-01', $lte: '2026-02-01' } } },
+  'what became of offers to a person': { collection: 'offers', filter: { storeId, memberId: { $in: ['m', 'n'] } } },
+  'the offer after an order': { collection: 'offers', filter: { storeId, orderId: 'o', offeredAt: { $exists: false } } },
   'the versions of a program': { collection: 'programs', filter: { storeId }, sort: { version: 1 } },
   'the days of a store': { collection: 'days', filter: { storeId, timeZone: 'UTC', day: { $gte: '2026-01-01' } }, sort: { day: 1 } },
   'mails of a kind that went out': {

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tick } from '../../src/jobs/clock.ts';
 import { DATA_FILES } from '../../src/limits.ts';
+import { orderId } from '../../src/loyalty/ids.ts';
 import { aLawWorld, orderOf, type Buyer, type LawWorld, type Shop } from './law-world.ts';
 
 let world: LawWorld;
@@ -53,7 +54,13 @@ describe('a person who asks what is known of them', () => {
     const { customer: _customer, ...order } = orderOf(shop, guest, 8002) as Record<string, unknown>;
     await world.send(shop, 'orders/paid', order);
     await world.buys(shop, account, 8003);
-    expect((await asks(2, { email: guest.email })).members).toMatchObject([{ orders: [{ orderId: '8002' }] }]);
+    await world.server.core.drainAll();
+    const { memberId = null } = (await world.server.core.orders.read(shop.storeId, orderId('8002'))) ?? {};
+    const offered = { day: '2026-11-20', placedAt: 1, heldBack: false, offeredAt: 2 };
+    await world.server.core.offers.offer([{ storeId: shop.storeId, orderId: orderId('8002'), memberId: memberId ?? expect.fail('no owner'), ...offered }]); // prettier-ignore
+    expect((await asks(2, { email: guest.email })).members).toMatchObject([
+      { orders: [{ orderId: '8002' }], offers: [{ orderId: '8002', heldBack: false, openedAt: null }] },
+    ]);
     expect((await asks(3, { email: account.email.toUpperCase() })).members).toMatchObject([{ orders: [{ orderId: '8003' }] }]);
   });
 

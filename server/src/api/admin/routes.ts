@@ -8,6 +8,7 @@ import { limit } from '../rate-limit.ts';
 import { bodyReader, type ReadBody } from '../read-body.ts';
 import type { Services } from '../services.ts';
 import { jsonOf, queryOf } from '../untrusted-input.ts';
+import { accountFunnel } from './account-funnel.ts';
 import { activity } from './activity.ts';
 import { adjust, undoAdjust } from './adjust.ts';
 import { audit } from './audited.ts';
@@ -48,7 +49,7 @@ const HANDLERS: Handlers = {
   programState, programCatalog, saveDraft, discardDraft, restoreDraft, publishProgram, programVersions, programVersion, cancelVersion,
   previewProgram, onboarding, suggestProgram, checkStorefront, startDryRun, dryRun, cancelDryRun, previewTiers,
   storeProducts, storeCollections, catchingUp, compareStore, importHistory, cancelHistory, countPast, creditPast, dataFiles, dataFile,
-  mail, saveMail, previewMail, testMail, rewards, memberRewards, cancelReward,
+  mail, saveMail, previewMail, testMail, accountFunnel, rewards, memberRewards, cancelReward,
 }; // prettier-ignore
 
 interface Route {

@@ -3,9 +3,10 @@ import type { Estimate } from '../../contract/redemption.ts';
 import { factsNeeded } from '../../loyalty/earning/facts-needed.ts';
 import { NOTHING_ADDED, type AddedFacts, type FactName } from '../../loyalty/earning/facts.ts';
 import type { MemberId, StoreId } from '../../loyalty/ids.ts';
+import type { Bought } from '../../loyalty/offers/offer.ts';
 import type { Program } from '../../loyalty/program/program.ts';
 import type { Member } from '../../members/member-store.ts';
-import { estimatedPoints, type WantedLine } from '../../programs/estimate.ts';
+import { estimatedPoints, pretendedBuy, type WantedLine } from '../../programs/estimate.ts';
 import type { Services } from '../services.ts';
 
 type Needed = ReadonlySet<FactName>;
@@ -60,7 +61,8 @@ export interface Asker {
   readonly program: Program;
 }
 
-export async function estimateFor(services: Services, { storeId, member, program }: Asker, text: string): Promise<Estimate> {
+/** Null: what the goods belong to is not known yet. */
+export async function boughtBy(services: Services, { storeId, member, program }: Asker, text: string): Promise<Bought | null> {
   const lines = wantedLines(text);
   const needed = factsNeeded(program);
   const asksGoods = needed.has('product-collections') || needed.has('product-tags');
@@ -68,6 +70,10 @@ export async function estimateFor(services: Services, { storeId, member, program
     member === null || needed.size === 0 ? NOBODY : personsFacts(services, member, needed),
     asksGoods ? goodsFacts(services, storeId, lines) : NOBODY.productFacts,
   ]);
-  if (productFacts === null) return { points: null };
-  return { points: estimatedPoints(lines, program, { ...person, productFacts }, services.clock()) };
+  return productFacts === null ? null : pretendedBuy(lines, program, { ...person, productFacts }, services.clock());
+}
+
+export async function estimateFor(services: Services, asker: Asker, text: string): Promise<Estimate> {
+  const bought = await boughtBy(services, asker, text);
+  return { points: bought === null ? null : estimatedPoints(bought, asker.program) };
 }

@@ -70,10 +70,15 @@ export async function stocksLeft(
   return new Map((await Promise.all(offered(program, now).map(left))).flat());
 }
 
-function offerView(stocks: Stocks, reward: Reward, asking: Asking): storefront.Offer {
-  const { program, state, tierId, now } = asking;
+/** How often a member had a reward in the period of its limit. */
+export function timesHad(reward: Reward, { program, state, now }: Pick<Asking, 'program' | 'state' | 'now'>): number {
   const limit = rewardLimit(reward, now, program);
-  const used = limit === null ? 0 : counted(state, limit.rule, limit.period).n;
+  return limit === null ? 0 : counted(state, limit.rule, limit.period).n;
+}
+
+function offerView(stocks: Stocks, reward: Reward, asking: Asking): storefront.Offer {
+  const { state, tierId, now } = asking;
+  const used = timesHad(reward, asking);
   const balance = { points: Math.max(0, state.available - state.deficit), stockLeft: stocks.get(reward.id) ?? null };
   const offer = offerOf(reward, { tierId, used }, balance, now);
   if (offer.available) return { id: reward.id, available: true, reason: null, missingPoints: 0, maxSteps: offer.maxSteps };

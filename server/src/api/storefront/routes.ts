@@ -9,6 +9,7 @@ import type { Services } from '../services.ts';
 import { historyPage } from '../statement.ts';
 import { jsonOf, parseInput, queryOf } from '../untrusted-input.ts';
 import { claim } from './claim.ts';
+import { accountOffer, startAccount } from './account-offer.ts';
 import { estimateFor } from './estimate.ts';
 import { heldOf } from './held.ts';
 import { lookView } from './look.ts';
@@ -68,6 +69,8 @@ const ANSWERS = {
       return member === null ? { items: [], next: null } : historyPage(services, member.storeId, member.memberId, page);
     },
   },
+  accountOffer: { handle: ({ shopper, req, body }) => accountOffer(shopper, req, body) },
+  startAccount: { handle: ({ shopper, req, body }) => startAccount(shopper, req, body) },
   estimate: { handle: ({ shopper, req }) => estimate(shopper, req) },
   order: { handle: ({ shopper, req }) => orderPoints(shopper, segment(req, 'orderId')) },
   redeem: {

@@ -8,7 +8,7 @@ import { FUNNEL } from '../../../src/limits.ts';
 import { orderId, type MemberId, type OrderId } from '../../../src/loyalty/ids.ts';
 import { aProgram, perMoney } from '../../builders/programs.ts';
 import { aLine, aRefund } from '../../builders/orders.ts';
-import { aGuest, anAccount, buys, core, decide, merges, newNumber, publish, rowOf, rowsOf, shop, store, told, unmerges, useFunnelWorld } from './funnel-world.ts'; // prettier-ignore
+import { aGuest, aMember, anAccount, buys, core, decide, merges, newNumber, publish, rowOf, rowsOf, shop, store, told, unmerges, useFunnelWorld } from './funnel-world.ts'; // prettier-ignore
 
 useFunnelWorld();
 
@@ -21,9 +21,16 @@ const opens = async (memberId: MemberId): Promise<void> =>
 describe('an offer', () => {
   test("is made after a guest's paid order, on the day of the store's clock", async () => {
     const guest = await aGuest();
-    core.time.now = Date.UTC(2026, 10, 30, 23, 30);
+    const midnight = Math.ceil(core.time.now / DAY_MS) * DAY_MS + DAY_MS;
+    core.time.now = midnight - 30 * 60_000;
     const order = await buys(guest);
-    expect(await rowOf(guest)).toMatchObject({ orderId: order, day: '2026-12-01', heldBack: false, surface: null, openedAt: null });
+    expect(await rowOf(guest)).toMatchObject({
+      orderId: order,
+      day: new Date(midnight).toISOString().slice(0, 10),
+      heldBack: false,
+      surface: null,
+      openedAt: null,
+    });
   });
 
   test('is made once, however often the order is settled', async () => {
@@ -140,6 +147,18 @@ describe('a page that shows an offer', () => {
 });
 
 describe('an account that was opened', () => {
+  test('has claimed what was offered when the shop says for the first time that the guest is signed in', async () => {
+    const guest = await aMember(false, true);
+    await buys(guest);
+    await told();
+    await core.accountSeen(store, guest);
+    await core.drainAll();
+    const { createdAt, claimedAt, heldBack } = await rowOf(guest);
+    expect([createdAt, claimedAt, heldBack]).toEqual([core.time.now, core.time.now, false]);
+    await buys(guest);
+    expect(await rowsOf(guest)).toHaveLength(1);
+  });
+
   test('has created and claimed every offer of its person, once, and no offer of others', async () => {
     const [guest, other, account] = [await aGuest(), await aGuest(), await anAccount()];
     await buys(guest);

@@ -64,10 +64,11 @@ export class MemberRegistry {
     if (known === null && erased !== null && from === 'account') return null;
     // What was typed at a checkout tells nothing of the account whose address it is.
     const hadLeft = known !== null && placedAt !== null && isAway(known, placedAt);
-    if (known !== null && known.externalId !== customer.externalId) return { memberId: known.memberId, due: dueOf(known), hadLeft };
+    if (known !== null && known.externalId !== customer.externalId)
+      return { memberId: known.memberId, due: await this.#dueOf(known), hadLeft };
     const member = known ?? (await this.#join(shop, customer, identifier, { erased, opened: told.opened === true }));
     const now = await this.#refresh(shop, member, customer, told);
-    const due = dueOf(now) ?? (known === null ? await this.#provenMeanwhile(shop, identifier) : null);
+    const due = (await this.#dueOf(now)) ?? (known === null ? await this.#provenMeanwhile(shop, identifier) : null);
     return { memberId: member.memberId, due, hadLeft };
   }
 
@@ -82,6 +83,17 @@ export class MemberRegistry {
       this.#members.find(storeId, { provenEmailKey: identifier.guestEmailKey }),
     ]);
     return guest ?? account;
+  }
+
+  /** By an account that is not new nothing follows from a proof but that its guests are merged: where there are none, all of it is done. */
+  async #dueOf(member: Member): Promise<Met['due']> {
+    const { storeId, memberId, opening, provenEmailKey } = member;
+    if (opening === undefined) return null;
+    if (opening.awards) return member;
+    const guest = provenEmailKey === undefined ? null : await this.#members.find(storeId, { guestEmailKey: provenEmailKey });
+    if (guest !== null) return member;
+    await this.#members.opened(storeId, memberId, opening.id);
+    return null;
   }
 
   /** Whoever proved an address looks for its guests afterwards, and whoever makes a guest looks for the proof afterwards: one of them sees the other. */
@@ -137,7 +149,9 @@ export class MemberRegistry {
     const proof = provenEmailKey === undefined ? {} : { provenEmailKey };
     while (!(await this.#members.update(known.storeId, known.memberId, { ...change, ...proof })))
       await this.#release(shop, provenEmailKey ?? null);
-    return { ...known, ...change };
+    const { provenEmailKey: before, ...rest } = known;
+    const proven = provenEmailKey === undefined ? before : (provenEmailKey ?? undefined);
+    return { ...rest, ...change, ...(proven === undefined ? {} : { provenEmailKey: proven }) };
   }
 
   async #release({ storeId }: Shop, provenEmailKey: string | null): Promise<void> {
@@ -146,5 +160,3 @@ export class MemberRegistry {
     await this.#members.update(storeId, other.memberId, { kind: other.kind, profile: other.profile, provenEmailKey: null });
   }
 }
-
-const dueOf = (member: Member): Met['due'] => (member.opening === undefined ? null : member);

@@ -52,6 +52,10 @@ describe('the customer of an order who opens an account', () => {
     const shop = await world.shop();
     await shop.tells('update', { state: 'enabled' });
     expect(await shop.pointsOf(BOB.id)).toBe(0);
+    expect(await shop.customer(BOB.id)).toMatchObject({ kind: 'account', provenEmailKey: expect.any(String) as string });
+    expect((await shop.customer(BOB.id)).opening).toBeUndefined();
+    const { items } = await shop.core.inbox.list(shop.storeId, null, null, 100);
+    expect(items.filter(({ topic }) => topic === 'request/account-opened')).toEqual([]);
   });
 
   it('is asked for again by repeated news when the request was lost', async () => {

@@ -65,7 +65,8 @@ async function chainOf(needs: ExportNeeds, member: Member): Promise<Chain> {
 }
 
 /** The keys only find an address again; they say nothing that the address does not. */
-const known = ({ guestEmailKey: _key, provenEmailKey: _proven, opening: _opening, ...member }: Member): Plain => plain(member);
+const known = ({ guestEmailKey: _key, provenEmailKey: _proven, opening: _opening, changedAddress: _changed, ...member }: Member): Plain =>
+  plain(member);
 
 const shown = ({ hash: _hash, prevHash: _prev, inputHash: _input, after: _after, ...entry }: Entry): Plain => plain(entry);
 

@@ -27,6 +27,8 @@ export interface Member {
   readonly guestEmailKey: string | null;
   /** As guestEmailKey, of the account's own address once it is proven to be theirs; another address is not proven by it. Left out: none is. */
   readonly provenEmailKey?: string;
+  /** The account has another address than the one it was opened with, and we do not know who typed it: the store's word proves nothing of it. */
+  readonly changedAddress?: true;
   /** What follows from an account that became theirs is not all done yet. */
   readonly opening?: DueOpening;
   readonly profile: Profile;
@@ -40,9 +42,10 @@ export interface Member {
 /** One way to recognise a person; each is unique in a store. */
 export type Identifier = { readonly externalId: string } | { readonly guestEmailKey: string } | { readonly provenEmailKey: string };
 
-/** `provenEmailKey` null: it is proven no more. What is left out stays. */
+/** `provenEmailKey` null: it is proven no more; a proof ends that the address is a changed one. What is left out stays. */
 export interface MemberChange extends Pick<Member, 'kind' | 'profile'> {
   readonly provenEmailKey?: string | null;
+  readonly changedAddress?: true;
   readonly opening?: DueOpening;
 }
 

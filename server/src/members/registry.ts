@@ -87,12 +87,12 @@ export class MemberRegistry {
 
   /** By an account that is not new nothing follows from a proof but that its guests are merged: where there are none, all of it is done. */
   async #dueOf(member: Member): Promise<Met['due']> {
-    const { storeId, memberId, opening, provenEmailKey } = member;
+    const { storeId, opening, provenEmailKey } = member;
     if (opening === undefined) return null;
     if (opening.awards) return member;
     const guest = provenEmailKey === undefined ? null : await this.#members.find(storeId, { guestEmailKey: provenEmailKey });
     if (guest !== null) return member;
-    await this.#members.opened(storeId, memberId, opening.id);
+    await this.#members.opened(storeId, member.memberId, opening.id);
     return null;
   }
 

@@ -14,7 +14,7 @@ export interface Told {
 }
 
 /** `opens`: something follows from it; `awards`: by an account that is new. */
-export interface Stated extends Pick<MemberChange, 'kind' | 'profile' | 'provenEmailKey'> {
+export interface Stated extends Pick<MemberChange, 'kind' | 'profile' | 'provenEmailKey' | 'changedAddress'> {
   readonly opens: boolean;
   readonly awards: boolean;
 }
@@ -42,21 +42,37 @@ function filledProfile(known: Profile, customer: CustomerIdentity): Profile {
   };
 }
 
-/** The proof of the address that the profile has now: the store's, or the one that there was, which proves no other address. */
-function provenBy(shop: Shop, known: Member, profile: Profile, customer: CustomerIdentity): string | null {
+/** Another address in an account that was somebody's already. Of who cannot sign in yet it does not matter: signing in proves what they have then. */
+function isChanged(shop: Shop, known: Member, { email }: Profile): boolean {
+  if (known.kind !== 'account' || known.profile.email === null || known.profile.email === email) return false;
+  return emailKey(shop, known.profile.email) !== (email === null ? null : emailKey(shop, email));
+}
+
+interface Proof {
+  /** Null: the address of the profile is not proven. */
+  readonly provenEmailKey: string | null;
+  readonly changedAddress: boolean;
+}
+
+/**
+ * The store proves the address with which an account is opened, because mail to it was needed for that. Another one that the account has later was typed
+ * by somebody; the proof that there was proves no other address.
+ */
+function proofBy(shop: Shop, known: Member, profile: Profile, customer: CustomerIdentity, opened: boolean): Proof {
   const { externalId, hasAccount, emailVerified, email } = customer;
-  const stated = externalId !== null && hasAccount && emailVerified ? email : null;
-  if (profile.email === null || (stated === null && known.provenEmailKey === undefined)) return null;
+  const changedAddress = !opened && (known.changedAddress === true || isChanged(shop, known, profile));
+  const stated = externalId !== null && hasAccount && emailVerified && !changedAddress ? email : null;
+  if (profile.email === null || (stated === null && known.provenEmailKey === undefined)) return { provenEmailKey: null, changedAddress };
   const own = emailKey(shop, profile.email);
-  if (own === known.provenEmailKey) return own;
-  return stated !== null && emailKey(shop, stated) === own ? own : null;
+  const holds = own === known.provenEmailKey || (stated !== null && emailKey(shop, stated) === own);
+  return { provenEmailKey: holds ? own : null, changedAddress };
 }
 
 /** Null: it tells nothing that is not known. */
 export function changeBy(shop: Shop, known: Member, customer: CustomerIdentity, { from, opened }: Told): Stated | null {
   const kind = known.kind === 'account' || customer.hasAccount ? 'account' : 'guest';
   const profile = (from === 'account' ? statedProfile : filledProfile)(known.profile, customer);
-  const proven = provenBy(shop, known, profile, customer);
+  const { provenEmailKey: proven, changedAddress } = proofBy(shop, known, profile, customer, opened === true);
   const provenAnew = proven !== (known.provenEmailKey ?? null);
   const openedAnew = kind !== known.kind || (opened === true && customer.hasAccount && known.opening?.awards !== true);
   if (!openedAnew && !provenAnew && JSON.stringify(profile) === JSON.stringify(known.profile)) return null;
@@ -64,6 +80,7 @@ export function changeBy(shop: Shop, known: Member, customer: CustomerIdentity, 
     kind,
     profile,
     ...(provenAnew ? { provenEmailKey: proven } : {}),
+    ...(changedAddress && proven === null ? { changedAddress } : {}),
     opens: openedAnew || (provenAnew && proven !== null),
     awards: openedAnew || known.opening?.awards === true,
   };

@@ -67,6 +67,8 @@ class AccountLife {
   readonly #messages: Message[] = [];
   readonly #address = new Map<string, string>(CUSTOMERS.map((id, at) => [id, ADDRESSES[at] ?? '']));
   readonly #open = new Set<string>();
+  /** Accounts whose address was changed and not proven since. */
+  readonly #changed = new Set<string>();
   /** Addresses that somebody proved, and members whom somebody merged by hand or in the shop. */
   readonly #proven = new Set<string>();
   readonly #merged = new Set<MemberId>();
@@ -87,9 +89,10 @@ class AccountLife {
         return this.#refund(pick(this.#orders, one.which), one.euros, one.dies);
       case 'opens':
         this.#open.add(CUSTOMERS[one.customer] ?? '');
+        this.#changed.delete(CUSTOMERS[one.customer] ?? '');
         return this.#states('customers/enable', one.customer, one.verified, one.dies);
       case 'changes address':
-        this.#address.set(CUSTOMERS[one.customer] ?? '', ADDRESSES[one.address] ?? '');
+        this.#changesAddress(CUSTOMERS[one.customer] ?? '', ADDRESSES[one.address] ?? '');
         return this.#states('customers/update', one.customer, one.verified, one.dies);
       case 'signs in':
         return this.#signIn(one.customer, one.dies);
@@ -106,6 +109,12 @@ class AccountLife {
         return message === undefined ? undefined : this.#hear(message, one.dies);
       }
     }
+  }
+
+  /** Who has an account already proves nothing by another address, whatever the shop says of it. */
+  #changesAddress(id: string, email: string): void {
+    if (this.#open.has(id) && this.#address.get(id) !== email) this.#changed.add(id);
+    this.#address.set(id, email);
   }
 
   #named(at: number): CustomerIdentity {
@@ -138,7 +147,7 @@ class AccountLife {
     const id = CUSTOMERS[at] ?? '';
     const email = this.#address.get(id) ?? '';
     const isOpen = this.#open.has(id);
-    if (isOpen && verified) this.#proven.add(email);
+    if (isOpen && verified && !this.#changed.has(id)) this.#proven.add(email);
     const body = aCustomer({ id: Number(id), email, verified_email: verified, state: isOpen ? 'enabled' : 'disabled' });
     await this.#send({ topic, origin: 'webhook', body }, dying);
   }
@@ -158,6 +167,7 @@ class AccountLife {
     if (member === null || guest === null || key === null) return;
     if ((await this.#core.members.get(this.#shop, member))?.profile.email === email) {
       this.#proven.add(email);
+      this.#changed.delete(CUSTOMERS[at] ?? '');
       this.#open.add(CUSTOMERS[at] ?? '');
     }
     const body: AddressProvenBody = { memberId: member, guestId: guest, addressKey: key, at: this.#core.time.now };

@@ -143,6 +143,9 @@ describe('guest orders under an address', () => {
     await shop.buysAtCounter(16);
     expect(await shop.pointsOf(BOB.id)).toBe(ACCOUNT_POINTS);
     await shop.tells('update', { state: 'enabled', email: 'other@example.com' });
+    await shop.tells('update', { state: 'enabled', email: 'other@example.com', note: 'the merchant typed it' });
+    expect((await shop.customer(BOB.id)).provenEmailKey).toBeUndefined();
+    await shop.enables({ email: 'other@example.com' });
     const other = await shop.guest('other@example.com');
     expect(await shop.core.persons.present(shop.storeId, other?.memberId ?? expect.fail('no guest'))).toBe((await shop.customer(BOB.id)).memberId); // prettier-ignore
     expect(await shop.verified()).toEqual({ ok: true, problems: [] });

@@ -38,7 +38,7 @@ export class MongoErasure implements ErasureStore {
     const emptied = { profile: NOBODY, searchWords: [], kind: 'guest', gone: 'erased' };
     await this.#members.updateOne(
       { storeId, memberId },
-      { $set: emptied, $unset: { externalId: '', guestEmailKey: '', provenEmailKey: '', opening: '', away: '' } },
+      { $set: emptied, $unset: { externalId: '', guestEmailKey: '', provenEmailKey: '', changedAddress: '', opening: '', away: '' } },
     );
     // Levels tell how much somebody bought, and when; so does what became of offers.
     await this.#statuses.deleteOne({ storeId, memberId });

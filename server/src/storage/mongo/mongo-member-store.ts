@@ -75,7 +75,7 @@ export class MongoMemberStore implements MemberStore {
     const { provenEmailKey: key, ...rest } = change;
     const words = searchWords({ ...known, ...rest });
     const proven = key == null ? {} : { provenEmailKey: key };
-    const gone = key === null ? { $unset: { provenEmailKey: '' as const } } : {};
+    const gone = key === undefined ? {} : { $unset: key === null ? { provenEmailKey: '' as const } : { changedAddress: '' as const } };
     try {
       await this.#members.updateOne({ storeId, memberId }, { $set: { ...rest, ...proven, searchWords: words }, ...gone });
       return true;

@@ -218,7 +218,19 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
   const performer = performerOf(doing, { drain, directory, connect, clock, log });
-  return { ...doing, ...offering, ...accounts.asking, rewards, desk, registry, news, drain, performer, ...catchingUp };
+  return {
+    ...doing,
+    ...offering,
+    ...accounts.asking,
+    agreeing: agreeing.consents,
+    rewards,
+    desk,
+    registry,
+    news,
+    drain,
+    performer,
+    ...catchingUp,
+  };
 }
 
 export type Core = ReturnType<typeof createCore>;

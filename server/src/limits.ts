@@ -103,6 +103,14 @@ export const CONSENTS = {
   waitMs: 30 * 86_400_000,
 } as const;
 
+export const BIRTHDAYS = {
+  /** Whoever tells it on the day itself gets it the same hour. */
+  lookMs: 60 * 60_000,
+  /** Days that nobody looked at because the process was away are looked at again; after that nobody remembers the day. */
+  daysBack: 3,
+  perLook: 500,
+} as const;
+
 export const CLOCK = {
   /** How often due points are looked for. Reads are right in between, because time is applied on reading. */
   tickMs: 60_000,

@@ -6,6 +6,7 @@ import { createApp } from './api/app.ts';
 import { buildServices } from './build-services.ts';
 import { EnvProblem, readEnv, type Env } from './env.ts';
 import { startAdvancingTiers } from './jobs/advance-tiers.ts';
+import { startCelebratingBirthdays } from './jobs/birthdays.ts';
 import { startClock } from './jobs/clock.ts';
 import { startFoldingDays } from './jobs/fold-days.ts';
 import { startImportingHistory } from './jobs/import-history.ts';
@@ -70,6 +71,7 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
         startSweepingMemberFacts(needs),
         startSweepingOffers(needs),
         startWarningOfExpiry(needs),
+        startCelebratingBirthdays(needs),
         startOfferingAccounts(needs),
         startAskingForMembersPrices(needs),
       ]

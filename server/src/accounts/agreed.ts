@@ -7,8 +7,8 @@ type Said = Pick<ConsentRow, 'key' | 'kind' | 'action' | 'at'>;
 
 const KINDS = ['terms', 'newsletter', 'birthday'] as const satisfies readonly accounts.ConsentKind[];
 
-/** Of two words of one instant the one with the later name, so that everybody who looks sees the same. */
-const inOrder = (a: Said, b: Said): number => a.at - b.at || (a.key < b.key ? -1 : 1);
+/** Rows come in the order in which they were written, which tells two of one instant apart. */
+const inOrder = (a: Said, b: Said): number => a.at - b.at;
 
 function last<Row extends Said>(rows: readonly Row[], kind: AgreedTo): Row | null {
   return rows.filter((row) => row.kind === kind).toSorted(inOrder).at(-1) ?? null; // prettier-ignore

@@ -52,7 +52,7 @@ type Shop = Pick<StoreRecord, 'storeId' | 'identityKey'>;
 export interface ConsentStore {
   /** False: this act is written already. */
   write(row: ConsentRow): Promise<boolean>;
-  /** Every row of a person, the oldest first; the same for each of their names. */
+  /** Every row of a person, the oldest first, those of one instant as they were written; the same for each of their names. */
   of(storeId: StoreId, memberId: MemberId): Promise<ConsentRow[]>;
   /** Replaces what was told before. */
   keepBirthday(shop: Shop, birthday: KnownBirthday): Promise<void>;

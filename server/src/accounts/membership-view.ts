@@ -1,4 +1,4 @@
-// What the program and a person agreed on, as it is shown to them and, without the birthday, to the merchant.
+// What the program and a person agreed on, as it is shown to them and to the merchant.
 import type { accounts, admin, Locale } from '../contract/index.ts';
 import type { StoreId } from '../loyalty/ids.ts';
 import type { Program } from '../loyalty/program/program.ts';
@@ -31,17 +31,17 @@ const shown = ({ kind, version, at, surface }: ConsentRow & Pick<accounts.Consen
   return { kind, version, at: new Date(at).toISOString(), surface };
 };
 
-export async function membershipOf({ consents, clock }: ViewNeeds, viewed: Viewed): Promise<accounts.Membership> {
+/** What holds now. */
+export async function givenWords({ consents, clock }: ViewNeeds, member: Member): Promise<Omit<accounts.Membership, 'asked'>> {
+  const { storeId, memberId } = member;
+  const [rows, born] = await Promise.all([consents.of(storeId, memberId), consents.birthdayOf(storeId, memberId)]);
+  return { state: stateOf(member, clock()), consents: givenNow(rows).map(shown), birthday: born?.birthday ?? null };
+}
+
+const NOTHING_SAID = { state: 'member', consents: [], birthday: null } as const;
+
+export async function membershipOf(needs: ViewNeeds, viewed: Viewed): Promise<accounts.Membership> {
   const { store, member, program, settings, locale } = viewed;
-  const [rows, born] =
-    member === null
-      ? [[], null]
-      : await Promise.all([consents.of(store.storeId, member.memberId), consents.birthdayOf(store.storeId, member.memberId)]);
-  const given = givenNow(rows);
-  return {
-    state: member === null ? 'member' : stateOf(member, clock()),
-    consents: given.map(shown),
-    birthday: born?.birthday ?? null,
-    asked: asksOf(settings, program, store, locale, given),
-  };
+  const said = member === null ? { ...NOTHING_SAID, consents: [] } : await givenWords(needs, member);
+  return { ...said, asked: asksOf(settings, program, store, locale, said.consents) };
 }

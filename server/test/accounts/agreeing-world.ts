@@ -3,9 +3,11 @@ import { asksOf } from '../../src/accounts/consent-words.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/default-settings.ts';
 import { STOREFRONT_ENDPOINTS, type accounts, type admin } from '../../src/contract/index.ts';
 import type { Program } from '../../src/loyalty/program/program.ts';
-import { storeId } from '../../src/loyalty/ids.ts';
+import { createDevLogin } from '../../src/api/admin/dev-login.ts';
+import type { MergeRequest, Services } from '../../src/api/services.ts';
+import { storeId, type MemberId, type StoreId } from '../../src/loyalty/ids.ts';
 import { startApp, type AppUnderTest } from '../api/app-under-test.ts';
-import { anAction, aProgram, perMoney } from '../builders/programs.ts';
+import { anAction, aProgram, aRule } from '../builders/programs.ts';
 import { servicesOf } from '../builders/server.ts';
 import { AccountsWorld, BOB, type ShopifyShop } from './accounts-world.ts';
 
@@ -90,10 +92,12 @@ export class AgreeingShop {
 export class AgreeingWorld {
   readonly accounts: AccountsWorld;
   readonly #app: AppUnderTest;
+  readonly #services: Services;
 
-  private constructor(world: AccountsWorld, app: AppUnderTest) {
+  private constructor(world: AccountsWorld, app: AppUnderTest, services: Services) {
     this.accounts = world;
     this.#app = app;
+    this.#services = services;
   }
 
   static async open(): Promise<AgreeingWorld> {
@@ -105,13 +109,32 @@ export class AgreeingWorld {
           ? { storeId: storeId(query.get('shop') ?? ''), externalId: query.get('logged_in_customer_id') }
           : null,
       );
-    return new AgreeingWorld(world, await startApp(servicesOf(world.core, { storefrontIdentity })));
+    const devLogin = createDevLogin('the app secret of these tests');
+    const adminIdentity = (bearer: string) => devLogin.verify(bearer, world.core.time.now);
+    const services = servicesOf(world.core, { storefrontIdentity, devLogin, adminIdentity });
+    return new AgreeingWorld(world, await startApp(services), services);
+  }
+
+  /** The member's page as the merchant gets it. */
+  async member(store: StoreId, member: MemberId): Promise<unknown> {
+    const who = { storeId: store, userId: 'u-owner', name: 'Test', role: 'owner', locale: 'en' } as const;
+    const { token } = (await this.#services.devLogin?.sign(who, this.accounts.core.time.now)) ?? { token: '' };
+    return (await this.#app.fetch(`/admin/api/members/${member}`, { headers: { authorization: `Bearer ${token}` } })).json();
+  }
+
+  async merges(merge: MergeRequest): Promise<void> {
+    await this.#services.merge(merge);
+  }
+
+  async undoes(merge: MergeRequest): Promise<void> {
+    await this.#services.undoMerge(merge);
   }
 
   /** Its one customer has an account. */
   async shop(actions: Program['earning']['actions'] = ACTIONS, settings: Partial<admin.AccountSettings> = {}): Promise<AgreeingShop> {
-    const program = aProgram([perMoney()], { actions });
-    const shop = await this.accounts.shop({ earning: program.earning });
+    const rule = aRule('points-per-money', { rates: [{ currency: 'USD', points: 1, perMinor: 100 }] });
+    const { earning } = aProgram([rule], { actions });
+    const shop = await this.accounts.shop({ earning, timeZone: 'Europe/Berlin' });
     const agreeing = new AgreeingShop(shop, this.#app);
     await agreeing.decide(settings);
     await shop.enables();

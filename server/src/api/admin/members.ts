@@ -8,6 +8,7 @@ import { noteIdOf } from '../views/explanation.ts';
 import { memberOrder } from '../views/member-order.ts';
 import { lotView, memberRow, memberRowFrom } from '../views/member.ts';
 import { memberTier } from '../views/tier.ts';
+import { agreedBy } from './agreed.ts';
 import { atPosition, type AdminCall } from './call.ts';
 import { knownMember, standingOf } from './known-member.ts';
 import { mergesOf } from './merge.ts';
@@ -70,12 +71,13 @@ async function tierOf({ services, who }: AdminCall, { memberId }: Member): Promi
 
 export async function member(call: AdminCall): Promise<admin.MemberDetail> {
   const found = await knownMember(call);
-  const [standing, orders, merges] = await Promise.all([standingOf(call, found), ordersOf(call, found), mergesOf(call, found)]);
+  const parts = [standingOf(call, found), ordersOf(call, found), mergesOf(call, found), agreedBy(call, found)] as const;
+  const [standing, orders, merges, membership] = await Promise.all(parts);
   const tier = standing.state.closed === null ? await tierOf(call, found) : null;
   const { state, entryCount, lastAt } = standing;
   const { closed } = state;
   const row = memberRow(found, state, lastAt, tier?.id ?? null);
-  return { ...row, lots: state.lots.map(lotView), orders, entryCount, closed, merges, tier };
+  return { ...row, lots: state.lots.map(lotView), orders, entryCount, closed, merges, tier, membership };
 }
 
 /** What the member reads, with what only staff may read beside it. */

@@ -34,3 +34,13 @@ export function anniversaryOf(since: number, at: number, { timeZone, calendar }:
   const years = unitIndex(at, 'year', timeZone, calendar) - unitIndex(since, 'year', timeZone, calendar);
   return years > 0 && isToday(partsOf(since, timeZone, calendar), at, timeZone, calendar) ? years : null;
 }
+
+/**
+ * The days of the year ("03-21") that are kept on a calendar day ("2026-03-21"): what {@link isBirthday} says of a birthday without a year, asked the other
+ * way round, so that an index finds them. On 28 February of a year without the 29th that one is kept too.
+ */
+export function birthdaysKeptOn(day: string): string[] {
+  const [year, monthAndDay] = [Number(day.slice(0, 4)), day.slice(5)];
+  const isLeap = new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1;
+  return monthAndDay === '02-28' && !isLeap ? ['02-28', '02-29'] : [monthAndDay];
+}

@@ -63,7 +63,7 @@ export class MongoConsents implements ConsentStore {
 
   async of(storeId: StoreId, memberId: MemberId): Promise<ConsentRow[]> {
     const shown = { projection: { _id: 0, names: 0 } };
-    return this.#rows.find<ConsentRow>({ storeId, names: memberId }, shown).sort({ at: 1, key: 1 }).toArray(); // prettier-ignore
+    return this.#rows.find<ConsentRow>({ storeId, names: memberId }, shown).sort({ at: 1, _id: 1 }).toArray(); // prettier-ignore
   }
 
   async keepBirthday(shop: Shop, { memberId, birthday, since }: KnownBirthday): Promise<void> {

@@ -16,6 +16,7 @@ const screens = [
   ...['rewards', 'tiers', 'campaigns', 'policies', 'dry-run', 'versions&version=1'].map((tab) => `/program?tab=${tab}`),
   '/setup',
   ...['goal', 'program', 'storefront'].map((step) => `/setup?step=${step}`),
+  '/accounts',
   '/activity',
   '/ledger',
   '/inbox',
@@ -115,6 +116,12 @@ describe('what people see', () => {
       await picture(page, `phone-admin-${name}-${locale}`);
       found.push(...(await violations(page)));
     }
+    await walkTo(page, '/settings?tab=mail');
+    await page.locator('main button[aria-expanded=false]').first().click();
+    await page.locator('main iframe').waitFor();
+    found.push(...(await violations(page)));
+    await picture(page, `phone-admin-mail-words-${locale}`);
+    await walkTo(page, memberPath);
     await page.locator('.lk-detail, main button[aria-expanded]').first().click();
     found.push(...(await violations(page)));
     await picture(page, `phone-admin-why-${locale}`);

@@ -17,6 +17,7 @@ export const routes: RouteObject[] = [
       { path: 'redemptions', lazy: async () => ({ Component: (await import('./screens/redemptions/redemptions-page.tsx')).default }) },
       { path: 'setup', lazy: async () => ({ Component: (await import('./screens/setup/setup-page.tsx')).default }) },
       { path: 'settings', lazy: async () => ({ Component: (await import('./screens/settings/settings-page.tsx')).default }) },
+      { path: 'accounts', lazy: async () => ({ Component: (await import('./screens/accounts/accounts-page.tsx')).default }) },
       { path: 'activity', lazy: async () => ({ Component: (await import('./screens/activity/activity-page.tsx')).default }) },
       { path: 'ledger', lazy: async () => ({ Component: (await import('./screens/ledger/ledger-page.tsx')).default }) },
       { path: 'inbox', lazy: async () => ({ Component: (await import('./screens/inbox/inbox-page.tsx')).default }) },

@@ -20,6 +20,7 @@ const PATHS = [
     'dry-run',
     'versions&version=3',
   ].map((tab) => `/program?tab=${tab}`),
+  '/accounts',
   '/activity',
   '/setup',
   '/setup?step=goal',

@@ -7,6 +7,7 @@ import {
 import { matches, MEMBER_ANSWERS } from './fake-members.ts';
 import { CONFLICT, fakeProgram, PROGRAM_ANSWERS, type FakeProgram } from './fake-program.ts';
 import { REWARD_ANSWERS, sampleRewards } from './fake-rewards.ts';
+import { ACCOUNT_ANSWERS, fakeAccounts, type FakeAccounts } from './fake-accounts.ts';
 import { fakeMail, MAIL_ANSWERS, type FakeMail } from './fake-mail.ts';
 import { fakeSettings, SETTINGS_ANSWERS, type FakeSettings } from './fake-settings.ts';
 import { sampleCatchingUp } from './sample-catching-up.ts';
@@ -44,6 +45,7 @@ export interface FakeServer {
     program: FakeProgram;
     settings: FakeSettings;
     mail: FakeMail;
+    accounts: FakeAccounts;
     rewards: admin.RewardRow[];
     inbox: admin.InboxItemView[];
     catchingUp: admin.CatchingUp;
@@ -73,6 +75,7 @@ export function fakeServer(): FakeServer {
     program: fakeProgram(),
     settings: fakeSettings(),
     mail: fakeMail(),
+    accounts: fakeAccounts(),
     rewards: sampleRewards(),
     inbox: sampleInbox(),
     catchingUp: sampleCatchingUp(),
@@ -175,6 +178,7 @@ const ANSWERS: Partial<Record<Name, (state: State, call: Call) => unknown>> = {
   storeCollections: (_, { query }) => sold(['7001 Tea', '7002 Ceramics'], query),
   ...answersOf(SETTINGS_ANSWERS, (state) => state.settings),
   ...answersOf(MAIL_ANSWERS, (state) => state.mail),
+  ...answersOf(ACCOUNT_ANSWERS, (state) => state.accounts),
   inboxSummary: (state) => state.overview.inbox,
   outboxSummary: (state) => ({
     waiting: 1,

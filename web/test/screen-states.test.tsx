@@ -16,6 +16,7 @@ const SCREENS: readonly { path: string; asks: Name; heading: string; shows: stri
   { path: '/settings', asks: 'settings', heading: 'Settings', shows: 'Main colour' },
   { path: '/settings?tab=accounts', asks: 'settings', heading: 'Settings', shows: 'Terms of the program' },
   { path: '/settings?tab=mail', asks: 'mail', heading: 'Settings', shows: 'Name of the sender' },
+  { path: '/accounts', asks: 'accountFunnel', heading: 'Accounts', shows: '€500.00' },
   { path: '/activity', asks: 'activity', heading: 'Activity', shows: 'Next' },
   { path: '/ledger', asks: 'rollForward', heading: 'Ledger', shows: '1,150' },
   { path: '/inbox', asks: 'inboxSummary', heading: 'Health', shows: '418' },

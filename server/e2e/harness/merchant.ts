@@ -19,7 +19,10 @@ export async function refundPieces(page: Page, pieces: number): Promise<void> {
 
 /** Stands alone, signed in by the development login; the language is chosen as its own switch would. */
 export async function openAdmin(page: Page, { admin }: Household, locale: Locale, path = '/'): Promise<void> {
-  await page.addInitScript((chosen) => localStorage.setItem('lasting.locale', chosen), locale);
+  // Also run in frames; the one in which a mail is shown is nobody's, and keeps nothing.
+  await page.addInitScript((chosen) => {
+    if (self.origin !== 'null') localStorage.setItem('lasting.locale', chosen);
+  }, locale);
   await page.goto(`${admin}${path}`);
   await settled(page);
 }

@@ -190,6 +190,23 @@ export interface BarChartProps {
   readonly sideBySide?: boolean;
 }
 
+/** What is left of a number from step to step, each with its words on it. */
+export interface FunnelChartProps {
+  readonly title: string;
+  readonly stepLabel: string;
+  readonly valueLabel: string;
+  readonly noteLabel: string;
+  readonly steps: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly value: number;
+    /** The value as it is read. */
+    readonly shown: string;
+    /** How it compares with the step before. */
+    readonly note?: string;
+  }[];
+}
+
 export interface TagListProps {
   readonly label: string;
   readonly tags: readonly { readonly id: string; readonly label: string }[];

@@ -34,7 +34,15 @@ export function BarChartDrawing({ series, groups, format, sideBySide = false }: 
         <BarChart data={data} stackOffset="sign" accessibilityLayer={false} margin={{ top: 8, right: 0, bottom: 0, left: 0 }}>
           <CartesianGrid vertical={false} stroke="var(--p-color-border-secondary)" />
           <XAxis dataKey="short" reversed={rtl} tick={AXIS} tickLine={false} axisLine={false} minTickGap={24} tickFormatter={axisText} />
-          <YAxis orientation={rtl ? 'right' : 'left'} tick={AXIS} tickLine={false} axisLine={false} width={56} tickFormatter={format} />
+          <YAxis
+            allowDecimals={false}
+            orientation={rtl ? 'right' : 'left'}
+            tick={AXIS}
+            tickLine={false}
+            axisLine={false}
+            width={56}
+            tickFormatter={format}
+          />
           <ReferenceLine y={0} stroke="var(--p-color-border)" />
           <Tooltip
             cursor={{ fill: 'var(--p-color-bg-fill-transparent-hover)' }}

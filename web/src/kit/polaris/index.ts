@@ -13,6 +13,7 @@ export { Pager } from './pager.tsx';
 export { Dialog } from './dialog.tsx';
 export { Tabs } from './tabs.tsx';
 export { BarChart } from './bar-chart.tsx';
+export { FunnelChart } from './funnel-chart.tsx';
 export { SaveBar } from './save-bar.tsx';
 export { Toast } from './toast.tsx';
 export { LetterPreview } from './letter-preview.tsx';

@@ -1,0 +1,57 @@
+import { useState, type ReactNode } from 'react';
+import type { Column, FunnelChartProps } from '../props.ts';
+import { Button } from './button.tsx';
+import { useKit } from './kit-context.ts';
+import { Table } from './table.tsx';
+
+type Step = FunnelChartProps['steps'][number];
+
+/** Bars with their words on them. They are drawn by the page itself, so they run in reading direction and need no drawing library. */
+export function FunnelChart(props: FunnelChartProps): ReactNode {
+  const { words } = useKit();
+  const [asTable, setAsTable] = useState(false);
+  return (
+    <div className="lk-stack lk-gap-tight">
+      <div className="lk-row lk-spread">
+        <h3 className="lk-chart-title">{props.title}</h3>
+        <Button kind="plain" onPress={() => setAsTable(!asTable)}>
+          {asTable ? words.showChart : words.showTable}
+        </Button>
+      </div>
+      {asTable ? <StepsTable {...props} /> : <StepBars {...props} />}
+    </div>
+  );
+}
+
+function StepBars({ title, steps }: FunnelChartProps): ReactNode {
+  const most = Math.max(1, ...steps.map(({ value }) => value));
+  return (
+    <ol className="lk-funnel" aria-label={title}>
+      {steps.map(({ id, label, value, shown, note }) => (
+        <li key={id}>
+          <div className="lk-funnel-words">
+            <span>{label}</span>
+            <span>
+              <strong>
+                <bdi>{shown}</bdi>
+              </strong>
+              {note !== undefined && <span className="lk-subdued"> {note}</span>}
+            </span>
+          </div>
+          <div className="lk-funnel-track" aria-hidden="true">
+            <div className="lk-funnel-bar" style={{ inlineSize: `${(value / most) * 100}%` }} />
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function StepsTable({ title, stepLabel, valueLabel, noteLabel, steps }: FunnelChartProps): ReactNode {
+  const columns: Column<Step>[] = [
+    { id: 'step', header: stepLabel, cell: ({ label }) => label },
+    { id: 'value', header: valueLabel, numeric: true, cell: ({ shown }) => <bdi>{shown}</bdi> },
+    { id: 'note', header: noteLabel, cell: ({ note }) => note ?? '–' },
+  ];
+  return <Table caption={title} columns={columns} rows={steps} rowKey={({ id }) => id} />;
+}

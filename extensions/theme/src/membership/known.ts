@@ -15,3 +15,7 @@ export const givenFor = ({ consents }: Membership, kind: ConsentKind): ConsentGi
 /** New terms are told to who is a member; who left reads them when they join again. */
 export const newTerms = (membership: Membership | null): ConsentAsked | null =>
   membership?.state === 'member' ? askedFor(membership, 'terms') : null;
+
+/** Terms are new only to who agreed to others before. */
+export const termsTitle = (membership: Membership): 'newTerms' | 'firstTerms' =>
+  givenFor(membership, 'terms') === null ? 'firstTerms' : 'newTerms';

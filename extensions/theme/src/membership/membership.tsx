@@ -5,7 +5,7 @@ import { useVoice } from '../panel/voice.ts';
 import { Birthday } from './birthday.tsx';
 import { Left } from './left.tsx';
 import { Leaving } from './leaving.tsx';
-import { newTerms } from './known.ts';
+import { newTerms, termsTitle } from './known.ts';
 import { useLostFocus } from './lost-focus.ts';
 import { Newsletter } from './newsletter.tsx';
 import { Terms } from './terms.tsx';
@@ -45,7 +45,7 @@ function State({ membership }: { readonly membership: Known }) {
   const terms = newTerms(membership);
   return (
     <>
-      {terms !== null && <Terms asked={terms} />}
+      {terms !== null && <Terms asked={terms} title={termsTitle(membership)} />}
       <Newsletter membership={membership} />
       <Birthday membership={membership} />
       <Leaving membership={membership} />

@@ -1,17 +1,17 @@
 import type { ConsentAsked } from '../member/answers.ts';
-import { useVoice } from '../panel/voice.ts';
+import { useVoice, type WordKey } from '../panel/voice.ts';
 import { useAgreements } from './agreements.ts';
 import { Told } from './told.tsx';
 import { useTelling } from './use-telling.ts';
 
-/** New terms: nothing waits for them, so this is no wall. */
-export function Terms({ asked }: { readonly asked: ConsentAsked }) {
+/** Terms to agree to: nothing waits for them, so this is no wall. */
+export function Terms({ asked, title }: { readonly asked: ConsentAsked; readonly title: WordKey }) {
   const { say } = useVoice();
   const { agree } = useAgreements();
   const telling = useTelling();
   return (
     <div class="card">
-      <h5>{say('newTerms')}</h5>
+      <h5>{say(title)}</h5>
       <TermsText asked={asked} />
       <div class="actions">
         <button

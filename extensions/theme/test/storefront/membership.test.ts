@@ -150,7 +150,17 @@ describe('a birthday for who counts by another calendar', () => {
 
 describe('new terms', () => {
   const url = 'https://shop.example/terms';
-  const open = membership({ asked: [asked('terms', { version: 'terms-2', wording: 'I agree to the terms of May.', url })] });
+  const open = membership({
+    consents: [given('terms')],
+    asked: [asked('terms', { version: 'terms-2', wording: 'I agree to the terms of May.', url })],
+  });
+
+  it('are called new only to who agreed to others before', async () => {
+    expect((await openMembership(open)).text()).toContain('There are new terms for the program.');
+    const first = await openMembership({ ...open, consents: [] });
+    expect(first.text()).toContain('The program has terms.');
+    expect(first.text()).not.toContain('new terms');
+  });
 
   it('are told above the tabs and lead to where they are agreed to, and nothing waits for them', async () => {
     const page = await openMembership(open, membership());
@@ -161,7 +171,7 @@ describe('new terms', () => {
     expect(page.inside.getByRole('link', { name: 'Read the terms in a new tab' }).getAttribute('href')).toBe(url);
     page.button('Agree').focus();
     page.button('Agree').click();
-    await waitFor(() => expect(page.text()).not.toContain('There are new terms'));
+    await waitFor(() => expect(page.text()).not.toContain('terms for the program'));
     expect(posted(page.stub, 'consents')).toEqual([{ locale: 'en', surface: 'panel', give: [{ kind: 'terms', version: 'terms-2' }] }]);
     expect(page.focused()?.id).toBe('membership');
   });

@@ -114,20 +114,60 @@ describe.each<[Locale, typeof desktop]>([
     expect(await place(stranger.page, STATUS).count()).toBe(0);
     const confirmation = (await mailsTo(household, email)).findLast(({ text }) => text.includes('/orders/'));
     await stranger.page.goto(shopLink(household, confirmation, '/orders/'));
-    await button(place(stranger.page, STATUS), said('account', locale, 'order', 'signInButton')).waitFor();
+    await button(place(stranger.page, STATUS), said('account', locale, 'panel', 'guestButton')).waitFor();
+    expect(plain(await place(stranger.page, STATUS).innerText())).not.toContain(said('account', locale, 'order', 'asking'));
+    await picture(stranger.page, `extensions-order-status-by-link-${locale}`);
+    expect(await violations(stranger.page)).toEqual([]);
     expect(stranger.complaints).toEqual([]);
     await stranger.context.close();
   });
 
-  test('a guest is told what the order would give, and how to keep it', async () => {
+  test('what a member agreed to is given and taken back in the account, and the program left and joined again', async () => {
+    const { page } = person;
+    const own = (key: string): string => said('account', locale, 'member', key);
+    await page.goto(`${household.shop}/account/pages/lasting`);
+    const account = place(page, PAGE);
+    const box = account.locator('s-checkbox[name=newsletter] input');
+    await box.check();
+    await button(account, own('agree')).click();
+    await account.getByText(own('given')).waitFor();
+    await picture(page, `extensions-membership-${locale}`);
+    await button(account, own('stopNewsletter')).click();
+    await account.getByText(own('takenBack')).waitFor();
+    expect(await box.isChecked()).toBe(false);
+    await button(account, own('leave')).click();
+    await account.getByText(own('leaveText')).waitFor();
+    await picture(page, `extensions-leaving-${locale}`);
+    expect(await violations(page)).toEqual([]);
+    await account.locator('s-button[tone=critical]').click();
+    await account.getByText(own('leftTitle')).waitFor();
+    await picture(page, `extensions-left-${locale}`);
+    await button(account, own('join')).click();
+    await button(account, own('leave')).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('a guest is offered an account for what the order gives, with nothing ticked, and is led to the sign-in after the answer', async () => {
     const guest = await newPerson(browser, viewport);
     await openShop(guest.page, household, locale);
     await addToCart(guest.page, household, product, 1);
     await fillCheckout(guest.page, household, `guest.${locale}@example.com`);
     await expect.poll(() => place(guest.page, CHECKOUT).innerText().then(plain)).toContain(tell('checkout', 'guest'));
     await payNow(guest.page);
-    await expect.poll(() => place(guest.page, THANKS).innerText().then(plain)).toContain(said('thank-you', locale, 'panel', 'guestButton'));
+    const offer = place(guest.page, THANKS);
+    await offer.locator('s-heading').waitFor();
+    // 59.00 at 5 points each and half as many again, and 10 for the piece.
+    expect(numberIn(plain(await offer.locator('s-heading').innerText()))).toBe(452);
+    const box = offer.locator('s-checkbox[name=newsletter] input');
+    expect(await box.isChecked()).toBe(false);
+    await box.check();
     await picture(guest.page, `extensions-guest-${locale}`);
+    await button(offer, said('thank-you', locale, 'panel', 'guestButton')).click();
+    await offer.locator('s-button a').waitFor();
+    expect(plain(await offer.innerText())).toContain(said('thank-you', locale, 'offer', 'noted'));
+    expect(await violations(guest.page)).toEqual([]);
+    await offer.locator('s-button a').click();
+    await guest.page.waitForURL('**/account/login*');
     expect(guest.complaints).toEqual([]);
     await guest.context.close();
   });

@@ -45,6 +45,7 @@ export const OUTBOX = {
 export const FUNNEL = {
   /** What became of offers is told of orders that were settled, together and this often. */
   flushMs: 1_000,
+  togetherMax: 500,
   /** News of an order that is older than this offers nothing any more. */
   offeredWithinMs: 7 * 86_400_000,
   /** Whoever knows an order's number can tell the statistics for so long that its page was seen. */

@@ -13,10 +13,9 @@ import { DEFAULT_SETTINGS } from '../../settings/default-settings.ts';
 import type { SettingsStore } from '../../settings/settings-store.ts';
 import type { StoreDirectory } from '../../stores/directory.ts';
 import type { StoreRecord } from '../../stores/store-record.ts';
-import type { FactReader } from '../../tiers/status-row.ts';
 import { isHeldBack } from '../held-back.ts';
 import { laterBuys } from './later-buys.ts';
-import type { Offered, OfferRow, OfferRows } from './offer-rows.ts';
+import type { BuyReader, Offered, OfferRow, OfferRows } from './offer-rows.ts';
 import { personsOf, type PersonRows } from './persons.ts';
 
 export interface FunnelNeeds {
@@ -25,7 +24,7 @@ export interface FunnelNeeds {
   readonly members: Pick<MemberStore, 'many'>;
   /** Who was merged into whom. */
   readonly levels: PersonRows;
-  readonly facts: Pick<FactReader, 'orders'>;
+  readonly buys: BuyReader;
   readonly settings: Pick<SettingsStore, 'get'>;
   readonly directory: Pick<StoreDirectory, 'get' | 'programAt'>;
   readonly clock: () => number;
@@ -46,7 +45,7 @@ export class Funnel {
   constructor(needs: FunnelNeeds) {
     this.#needs = needs;
     const failed = 'what became of offers could not be told of orders; trying again';
-    const work = (storeId: StoreId, orderIds: readonly OrderId[]): Promise<void> => this.look(storeId, orderIds);
+    const work = (storeId: StoreId, orderIds: readonly OrderId[]): Promise<void> => this.#lookAtMany(storeId, orderIds);
     this.#noted = new Noted({ everyMs: FUNNEL.flushMs, work, failed, log: needs.log });
   }
 
@@ -66,6 +65,12 @@ export class Funnel {
   /** Never throws: what could not be told stays noted. */
   async flush(): Promise<void> {
     await this.#noted.flush();
+  }
+
+  /** When a store's past is brought in there may be thousands. */
+  async #lookAtMany(storeId: StoreId, orderIds: readonly OrderId[]): Promise<void> {
+    for (let from = 0; from < orderIds.length; from += FUNNEL.togetherMax)
+      await this.look(storeId, orderIds.slice(from, from + FUNNEL.togetherMax));
   }
 
   /** The same few questions however many orders it looks at. */
@@ -110,12 +115,13 @@ export class Funnel {
 
   /** `persons`: every name of whoever it is about. Nearly nobody who bought as an account has a row, and then nothing more is asked. */
   async #restate({ storeId, currency }: StoreRecord, persons: ReadonlyMap<MemberId, MemberId>): Promise<void> {
-    const { offers, facts } = this.#needs;
+    const { offers, buys } = this.#needs;
     const personOf = (memberId: MemberId): MemberId => persons.get(memberId) ?? memberId;
     const rows = Map.groupBy(await offers.ofMembers(storeId, [...persons.keys()]), ({ memberId }) => personOf(memberId));
     if (rows.size === 0) return;
     const names = [...persons.keys()].filter((name) => rows.has(personOf(name)));
-    const orders = Map.groupBy((await facts.orders(storeId, names)).filter(isOwned), ({ memberId }) => personOf(memberId));
+    const first = Math.min(...[...rows.values()].flat().map(({ placedAt }) => placedAt));
+    const orders = Map.groupBy(await buys.since(storeId, names, first), ({ memberId }) => personOf(memberId));
     const changed = [...rows].flatMap(([person, own]) => {
       const bought = (orders.get(person) ?? []).map(({ order }) => order);
       return changedOnly(own, laterBuys(own, bought, currency));

@@ -1,6 +1,7 @@
 // The port to what became of offers: one row for an order of a guest. What happened is written once and stays; what was bought later is told anew.
 import type { Surface } from '../../contract/accounts.ts';
 import type { MemberId, OrderId, StoreId } from '../../loyalty/ids.ts';
+import type { Buy } from './later-buys.ts';
 
 /** An account was offered after this order, or was not, so that one sees what offering brings. */
 export interface Offered {
@@ -41,6 +42,16 @@ export interface Seen {
   /** `started`: the one tap. Whoever starts has opened it. */
   readonly step: 'opened' | 'started';
   readonly at: number;
+}
+
+/** The port to what members bought, for what they bought after an offer. */
+export interface BuyReader {
+  /** Orders that were placed at an instant or later. */
+  since(
+    storeId: StoreId,
+    memberIds: readonly MemberId[],
+    placedAt: number,
+  ): Promise<{ readonly memberId: MemberId; readonly order: Buy }[]>;
 }
 
 /** Rows of one day, surface and group, added up. */

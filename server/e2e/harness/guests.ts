@@ -9,8 +9,6 @@ import { redeeming } from './rewards.ts';
 const always = { on: true, when: [], limit: null };
 export const ACCOUNT_POINTS = 50;
 export const NEWSLETTER_POINTS = 25;
-export const ACCOUNT_RULE = { en: 'Welcome', fa: 'خوش‌آمد', he: 'ברוכים הבאים' };
-export const NEWSLETTER_RULE = { en: 'Our letter', fa: 'خبرنامهٔ ما', he: 'המכתב שלנו' };
 
 /** As for redeeming, and an account and the newsletter give some once. */
 function forGuests(plain: ProgramTerms): ProgramTerms {
@@ -20,8 +18,20 @@ function forGuests(plain: ProgramTerms): ProgramTerms {
     earning: {
       ...terms.earning,
       actions: [
-        { ...always, id: 'account', name: ACCOUNT_RULE, kind: 'account-created', params: { points: ACCOUNT_POINTS } },
-        { ...always, id: 'letter', name: NEWSLETTER_RULE, kind: 'newsletter-joined', params: { points: NEWSLETTER_POINTS } },
+        {
+          ...always,
+          id: 'account',
+          name: { en: 'Welcome', fa: 'خوش‌آمد', he: 'ברוכים הבאים' },
+          kind: 'account-created',
+          params: { points: ACCOUNT_POINTS },
+        },
+        {
+          ...always,
+          id: 'letter',
+          name: { en: 'Our letter', fa: 'خبرنامهٔ ما', he: 'המכתב שלנו' },
+          kind: 'newsletter-joined',
+          params: { points: NEWSLETTER_POINTS },
+        },
       ],
     },
     pointValue: { points: 100, amountMinor: 100 },

@@ -5,6 +5,8 @@ import type { Household } from './household.ts';
 interface Wish {
   readonly customerEmail: string;
   readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
+  /** Of the till: with an address and no customer. */
+  readonly withoutCustomer?: boolean;
 }
 
 const order = z.object({ id: z.number(), name: z.string() });

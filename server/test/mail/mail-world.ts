@@ -10,9 +10,10 @@ import type { OrderState } from '../../src/loyalty/orders/order-state.ts';
 import { DEFAULT_MAIL, type MailValues } from '../../src/mail/mail-settings.ts';
 import { SmtpMailer } from '../../src/mail/smtp-mailer.ts';
 import { digestOf } from '../../src/orders/order-desk.ts';
+import { shopifyStoreId } from '../../src/stores/store-id.ts';
 import { aCore, type TestCore } from '../builders/core.ts';
 import { aLine, anOrder } from '../builders/orders.ts';
-import { aProgram, perMoney } from '../builders/programs.ts';
+import { aProgram, aRule, perMoney } from '../builders/programs.ts';
 import { servicesOf } from '../builders/server.ts';
 import { anSmtpServer, type TestSmtp } from '../builders/smtp.ts';
 import { startApp, type AppUnderTest } from '../api/app-under-test.ts';
@@ -66,6 +67,15 @@ export function useMailWorld(): void {
     smtp.mails.length = 0;
     smtp.raw.length = 0;
   });
+}
+
+/** From here on the test is about a shop on Shopify, which sells in dollars. */
+export async function onShopify(): Promise<void> {
+  const domain = `mail-${randomUUID().slice(0, 8)}.myshopify.com`;
+  store = await core.addStore({ storeId: shopifyStoreId(domain), platform: 'shopify', domain, url: `https://${domain}`, currency: 'USD' });
+  const rule = aRule('points-per-money', { rates: [{ currency: 'USD', points: 1, perMinor: 100 }] });
+  await core.stores.publish(store, { ...aProgram([rule]), version: 2, inForceFrom: 1 });
+  core.directory.forget(store);
 }
 
 let revision = new Map<StoreId, number>();

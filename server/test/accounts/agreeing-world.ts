@@ -126,6 +126,10 @@ export class AgreeingWorld {
     await this.#services.merge(merge);
   }
 
+  async erases(store: StoreId, member: MemberId): Promise<void> {
+    await this.#services.erase({ storeId: store, memberId: member, by: 'u' });
+  }
+
   async undoes(merge: MergeRequest): Promise<void> {
     await this.#services.undoMerge(merge);
   }

@@ -137,6 +137,17 @@ describe('a mail on its way', () => {
     expect(await core.mailWishes.isSuppressed(store, emailKey(await shop(), 'fine@example.com') ?? '')).toBe(false);
   });
 
+  it('is not sent to who left the program meanwhile, and is again to who joined it again', async () => {
+    const member = await told();
+    await core.members.keepAway(store, member, [{ from: core.time.now - 1, until: null }]);
+    await perform();
+    expect([await ends(), smtp.mails.length]).toEqual([[{ queued: 1, unsubscribed: 1 }], 0]);
+    const back = await told();
+    await core.members.keepAway(store, back, [{ from: core.time.now - 2, until: core.time.now - 1 }]);
+    await perform();
+    expect(smtp.mails).toHaveLength(1);
+  });
+
   it('is not sent to who left meanwhile', async () => {
     const member = await told();
     await core.mailWishes.leave(store, member, 'reminders', core.time.now);

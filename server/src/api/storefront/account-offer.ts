@@ -1,7 +1,8 @@
 // An account after the purchase: what is offered to who bought without one, and the one tap that leads to the store's sign-in. Whether an order is known,
 // whose it is and whether its owner has an account is told to nobody: what is answered follows from what the page shows and from the merchant's rules.
 import type { Request } from 'express';
-import { asksOf, wordsAgreedTo } from '../../accounts/consent-words.ts';
+import { readWishes } from '../../accounts/consent-wishes.ts';
+import { asksOf } from '../../accounts/consent-words.ts';
 import type { WaitingConsent } from '../../accounts/consent-store.ts';
 import { isHeldBack } from '../../accounts/held-back.ts';
 import { signInUrl } from '../../accounts/sign-in.ts';
@@ -84,14 +85,11 @@ export async function accountOffer(shopper: Shopper, req: Request, body: unknown
 }
 
 /** @throws HttpProblem where the words are not those that are shown now: a consent to something else is none, and must not look like one. */
-function agreed(shopper: Shopper, values: Values, wishes: Started['consents'], locale: Locale): WaitingConsent[] {
-  if (new Set(wishes.map(({ kind }) => kind)).size !== wishes.length) throw invalidInput('each is agreed to once', 'consents');
-  return wishes.map(({ kind, version, birthday }) => {
-    const wording = wordsAgreedTo(values, shopper.store, { kind, version }, locale);
-    if (wording === null) throw invalidInput('nobody is asked in such words now', 'consents');
-    if ((kind === 'birthday') !== (birthday !== null)) throw invalidInput('a birthday goes with its consent', 'consents');
-    return { kind, version, wording, birthday };
-  });
+function agreed({ store }: Shopper, settings: Values, wishes: Started['consents'], locale: Locale): readonly WaitingConsent[] {
+  const read = readWishes({ settings, store, locale }, wishes);
+  if (!('wrong' in read)) return read;
+  if (read.wrong === 'twice') throw invalidInput('each is agreed to once', 'consents');
+  throw invalidInput(read.wrong === 'unasked' ? 'nobody is asked in such words now' : 'there is no such birthday', 'consents');
 }
 
 type Started = ReturnType<typeof startedBy>;

@@ -16,10 +16,26 @@ async function settingsOf({ services, store }: Shopper): Promise<Settings> {
   return (await services.settings.get(store.storeId))?.values ?? DEFAULT_SETTINGS;
 }
 
+/** As many of somebody's newest orders as may still have consents beside them. */
+const NEWEST = 5;
+
+/** Somebody who had an account already bought without being signed in: what they agreed to beside that order waited until now. */
+async function takeUpWaiting({ services, member }: Shopper): Promise<void> {
+  if (member === null) return;
+  const { storeId, memberId } = member;
+  const orders = await services.orders.ofMember(storeId, memberId, NEWEST);
+  const waiting = await services.consents.waiting(storeId, orders.map(({ orderId }) => orderId), services.clock()); // prettier-ignore
+  for (const { orderId, surface, consents: give } of waiting) {
+    const refused = await services.agree({ storeId, memberId, surface, give: [...give], takeBack: [] });
+    if (refused === null) await services.consents.forgetWaiting(storeId, [orderId]);
+  }
+}
+
 /** Null: a visitor. */
 export async function ownMembership(shopper: Shopper, locale: Locale): Promise<accounts.Membership | null> {
   const { services, store, member, program, who } = shopper;
   if (who.externalId === null) return null;
+  await takeUpWaiting(shopper);
   return membershipOf(services, { store, member, program, settings: await settingsOf(shopper), locale });
 }
 

@@ -48,6 +48,27 @@ describe('the program', () => {
     expect(await screen.findByText('The draft is saved.')).toBeInTheDocument();
   });
 
+  it('promises guests so many days for their points, or as long as everybody', async () => {
+    const opened = await openAt('/program?tab=policies');
+    const { user } = opened;
+    const limited = { name: 'Points of guests wait only so long for an account' };
+    await user.click(await screen.findByRole('checkbox', limited));
+    await user.type(screen.getByLabelText('They wait for'), '30');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText('The draft is saved.');
+    await user.click(screen.getByRole('checkbox', limited));
+    expect(screen.queryByLabelText('They wait for')).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(bodies(opened, 'saveDraft')).toHaveLength(2));
+    expect(bodies(opened, 'saveDraft')).toMatchObject([{ terms: { guests: { keepDays: 30 } } }, { terms: { guests: null } }]);
+  });
+
+  it('offers points for telling a birthday, by a name of its own', async () => {
+    const { user } = await openAt('/program');
+    await user.click(await screen.findByRole('button', { name: 'Add an action' }));
+    expect(screen.getByRole('radio', { name: /^Telling one’s birthday/u })).toBeInTheDocument();
+  });
+
   it('adds a rule of a chosen kind, with a name and an id of its own', async () => {
     const opened = await openAt('/program');
     const { user } = opened;

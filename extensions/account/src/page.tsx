@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { headingOf } from '../../shared/src/heading.ts';
 import { LastingProvider, useLasting, useShared } from '../../shared/src/lasting.ts';
 import { OldNews, Trouble } from '../../shared/src/trouble.tsx';
+import { useLookAgain } from './parts/look-again.ts';
 import { Membership } from './parts/membership.tsx';
 import { Overview } from './parts/overview.tsx';
 import { TakingOver } from './parts/taking-over.tsx';
@@ -21,6 +22,7 @@ function Page() {
 
 function Content() {
   const { voice, known, failure } = useShared();
+  useLookAgain(known?.me.membership);
   if (known === null)
     return (
       <s-section>

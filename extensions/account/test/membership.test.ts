@@ -120,6 +120,16 @@ describe('what a member agreed to, in the account', () => {
     expect(seen.posted('consents')).toHaveLength(2);
   });
 
+  it('is looked at once more where something is still asked: what was agreed to as a guest counts a moment after the sign-in', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const seen = await page({ 'GET me': inTurn(withMembership({ asked: [newsletter] }), withMembership(everything)) });
+    await seen.sees('Send me news.');
+    await vi.advanceTimersByTimeAsync(30_000);
+    vi.useRealTimers();
+    await seen.sees('What you agreed to', 'The newsletter');
+    expect(seen.asked.filter(({ path }) => path.startsWith('me'))).toHaveLength(2);
+  });
+
   it('is not shown where the server tells of no membership', async () => {
     const seen = await page({ 'GET me': me() });
     await seen.sees('1,240 points');

@@ -18,6 +18,8 @@ export interface ConsentRow {
   /** What the wording is called, and the wording itself; null where something was taken back. */
   readonly version: string | null;
   readonly wording: string | null;
+  /** Of terms: where their whole text stood. */
+  readonly url?: string;
   readonly surface: accounts.Surface;
   readonly cause: string;
 }
@@ -36,6 +38,7 @@ export interface WaitingConsent {
   readonly kind: accounts.ConsentKind;
   readonly version: string;
   readonly wording: string;
+  readonly url?: string | undefined;
   readonly birthday: string | null;
 }
 

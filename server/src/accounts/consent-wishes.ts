@@ -28,7 +28,9 @@ type Wished = Pick<WaitingConsent, 'kind' | 'version' | 'birthday'>;
 function readWish({ settings, store, locale }: Asking, { kind, version, birthday }: Wished): WaitingConsent | WrongWish {
   if (kind === 'birthday' ? birthday === null || !isDayOfYear(birthday) : birthday !== null) return { wrong: 'birthday' };
   const wording = wordsAgreedTo(settings, store, { kind, version }, locale);
-  return wording === null ? { wrong: 'unasked' } : { kind, version, wording, birthday };
+  if (wording === null) return { wrong: 'unasked' };
+  const whole = kind === 'terms' ? { url: settings.accounts.terms?.url } : {};
+  return { kind, version, wording, birthday, ...whole };
 }
 
 /** All of them, or what is wrong with the first that is wrong. */

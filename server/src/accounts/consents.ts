@@ -16,6 +16,8 @@ export interface Wish {
   readonly kind: accounts.ConsentKind;
   readonly version: string;
   readonly wording: string;
+  /** Of terms: where their whole text stood. */
+  readonly url?: string | undefined;
   readonly birthday: string | null;
 }
 
@@ -96,7 +98,8 @@ export class Consents {
     action: ConsentRow['action'],
     wish: Wish | null,
   ): Promise<ConsentRow> {
-    const words = { version: wish?.version ?? null, wording: wish?.wording ?? null };
+    const whole = wish?.url === undefined ? {} : { url: wish.url };
+    const words = { version: wish?.version ?? null, wording: wish?.wording ?? null, ...whole };
     const row = { storeId, memberId, key: `${cause}/${kind}/${action}`, kind, action, at, surface, cause, ...words };
     await this.#needs.consents.write(row);
     return row;

@@ -87,7 +87,7 @@ export interface AgreeRequest {
   readonly storeId: StoreId;
   readonly memberId: MemberId;
   readonly surface: accounts.Surface;
-  readonly give: (accounts.ConsentWish & { readonly wording: string })[];
+  readonly give: (accounts.ConsentWish & { readonly wording: string; readonly url?: string | undefined })[];
   readonly takeBack: accounts.ConsentKind[];
 }
 

@@ -94,6 +94,7 @@ const agreed = z.object({
   version: z.string(),
   /** What was shown beside the box. */
   wording: z.string(),
+  url: z.string().optional(),
   birthday: z.string().nullable(),
 });
 const surface = z.enum(['thank-you', 'order-status', 'account', 'panel', 'mail']);

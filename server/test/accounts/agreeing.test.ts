@@ -62,6 +62,8 @@ describe('somebody who is signed in', () => {
     const shop = await world.shop([], { terms: TERMS });
     expect(await shop.gives('terms')).toBe(200);
     expect(await shop.asked('terms')).toBeNull();
+    const [row] = await shop.core.consents.of(shop.shop.storeId, (await shop.shop.customer(BOB.id)).memberId);
+    expect(row).toMatchObject({ kind: 'terms', version: TERMS.version, url: TERMS.url });
     await shop.decide({ terms: { ...TERMS, version: '2027-01' } });
     expect(await shop.asked('terms')).toMatchObject({ version: '2027-01', url: TERMS.url });
     expect((await shop.me()).membership?.state).toBe('member');

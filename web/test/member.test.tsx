@@ -82,6 +82,16 @@ describe('member', () => {
     await waitFor(() => expect(server.calls.find(({ name }) => name === 'undoMerge')?.body).toEqual({ mergeId: 'store-1' }));
   });
 
+  it('says in the history what points were awarded for, by the name that it had then', async () => {
+    const server = fakeServer();
+    const line = server.state.history[0];
+    if (line === undefined) throw new Error('the sample has a history');
+    const action = { kind: 'newsletter-joined', name: { en: 'Letters from the hills' } };
+    server.state.history = [{ ...line, id: 'h-a', kind: 'awarded', order: null, explanation: null, action }];
+    await openAt('/members/m-1', { server });
+    expect(await screen.findByRole('table', { name: 'History' })).toHaveTextContent('Points awarded: Letters from the hills');
+  });
+
   it('shows each lot with the day it expires or becomes available', async () => {
     await openAt('/members/m-1');
     const lots = await screen.findByRole('table', { name: 'What the balance is made of' });

@@ -82,6 +82,8 @@ export const historyKind = z.enum([
   'imported',
   'merged-in',
   'merged-away',
+  'merge-undone-in',
+  'merge-undone-out',
   'erased',
 ]);
 
@@ -97,6 +99,9 @@ export const historyReward = z.object({
   why: returnReason.nullable(),
 });
 
+/** What somebody did that earned: the merchant's own name for it. */
+export const historyAction = z.object({ kind: z.string(), name: ownText });
+
 export const historyLine = z.object({
   id: z.string(),
   at: instant,
@@ -107,6 +112,7 @@ export const historyLine = z.object({
   reason: z.string().nullable(),
   explanation: explanation.nullable(),
   reward: historyReward.nullable().optional(),
+  action: historyAction.nullable().optional(),
 });
 
 export const historyPage = pageOf(historyLine);

@@ -54,7 +54,8 @@ describe('a merge', () => {
     const made = ADMIN_ENDPOINTS.merge.answer.parse(await (await merge(requestId)).json());
     expect(made.balance).toEqual(preview.after);
     expect((await detail(twin)).closed).toEqual({ how: 'merged', into: world.mina });
-    const { merges } = await detail(world.mina);
+    const { merges, orders } = await detail(world.mina);
+    expect(orders.map(({ points }) => points).toSorted((a, b) => a - b)).toEqual([20, 45]);
     expect(merges).toMatchObject([{ mergeId: requestId, from: { memberId: twin, name: 'Minaz Twin' }, undoneAt: null }]);
     const list = ADMIN_ENDPOINTS.members.answer.parse(await (await world.call('GET', '/admin/api/members?search=mina')).json());
     expect(list.items.map((row) => row.memberId)).toEqual([world.mina]);
@@ -69,6 +70,11 @@ describe('a merge', () => {
     expect(undone.merge.undoneAt).not.toBeNull();
     expect([(await detail(twin)).balance.available, (await detail(world.mina)).balance.available]).toEqual([20, 45]);
     expect((await detail(twin)).closed).toBeNull();
+    expect((await detail(world.mina)).orders).toHaveLength(1);
+    const newest = async (of: MemberId | string) =>
+      ADMIN_ENDPOINTS.memberHistory.answer.parse(await (await world.call('GET', `/admin/api/members/${of}/history`)).json()).items[0];
+    expect(await newest(world.mina)).toMatchObject({ kind: 'merge-undone-out', change: -20 });
+    expect(await newest(twin)).toMatchObject({ kind: 'merge-undone-in', change: 20 });
     const second = randomUUID();
     await merge(second);
     world.core.time.now += 31 * DAY_MS;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { historyLine, positionAfter } from '../../src/api/views/history-line.ts';
 import { entryKey, memberId, storeId } from '../../src/loyalty/ids.ts';
 import type { Command, Given } from '../../src/loyalty/ledger/command.ts';
+import type { HistoryLine } from '../../src/contract/index.ts';
 import { decide, type Head } from '../../src/loyalty/ledger/decide.ts';
 import type { Entry } from '../../src/loyalty/ledger/entry.ts';
 import { EMPTY_STATE } from '../../src/loyalty/ledger/state.ts';
@@ -75,6 +76,22 @@ describe('a statement', () => {
     const matured = entryOf({ seq: 1, at: first.at, state: first.after }, { kind: 'expire' }, start + 2 * DAY);
     expect(matured?.after.available).toBe(10);
     expect(matured === null ? undefined : historyLine(matured, NONE)).toBeNull();
+  });
+
+  it('says what an award was for by the name that the merchant had for it then, where it had one', () => {
+    const start = Date.UTC(2026, 10, 1);
+    const head = { seq: 0, at: 0, state: EMPTY_STATE };
+    const explained = (explain: string | null): HistoryLine['action'] => {
+      const entry = entryOf(head, { ...award(10, { availableAt: start }), explain }, start);
+      return entry === null ? undefined : historyLine(entry, NONE)?.action;
+    };
+    const name = { en: 'Welcome', fa: 'خوش آمدید' };
+    expect(explained(JSON.stringify({ action: 'account-created', ruleId: 'r', name, programVersion: 1, points: 10 }))).toEqual({
+      kind: 'account-created',
+      name,
+    });
+    expect(explained(JSON.stringify({ rule: 'tier-entry' }))).toBeNull();
+    expect(explained(null)).toBeNull();
   });
 
   it('shows a debt as nothing where the merchant does not show debts', () => {

@@ -48,6 +48,16 @@ describe('the history', () => {
     expect(said).not.toContain('+100');
   });
 
+  it('says what points were given for by the name that the merchant has for it, and that a merge was undone', async () => {
+    const history = [
+      line({ id: 'm.3', kind: 'merge-undone-out', change: -20 }),
+      line({ id: 'm.2', kind: 'awarded', change: 50, action: { kind: 'account-created', name: { en: 'A warm welcome' } } }),
+      line({ id: 'm.1', kind: 'awarded', change: 5, action: { kind: 'custom', name: {} } }),
+    ];
+    const said = (await openHistory({ me: me({ member: member({ history }) }) })).text();
+    for (const part of ['Went back to another account', 'A warm welcome', 'Points given to you']) expect(said).toContain(part);
+  });
+
   it('explains a line when it is tapped: the calculation and what it did', async () => {
     const page = await openHistory({
       me: me({ member: member({ history: [line({ kind: 'order-reduced', change: -13, explanation: refunded })] }) }),

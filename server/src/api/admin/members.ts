@@ -1,5 +1,6 @@
 // Who takes part, and everything about one of them.
 import { ADMIN_ENDPOINTS, type admin } from '../../contract/index.ts';
+import { memberId as idOf, type MemberId } from '../../loyalty/ids.ts';
 import { privateNoteId } from '../../members/erase-person.ts';
 import { usualSort, type MemberFilter } from '../../members/member-list.ts';
 import type { Member } from '../../members/member-store.ts';
@@ -51,15 +52,22 @@ export async function members(call: AdminCall): Promise<{ items: admin.MemberRow
   };
 }
 
-async function ordersOf({ services, who }: AdminCall, { memberId }: Member): Promise<admin.MemberDetail['orders']> {
-  const orders = await services.orders.ofMember(who.storeId, memberId, ORDERS);
+/** With what was bought under names that are theirs now, the newest first. */
+async function ordersOf({ services, who }: AdminCall, names: readonly MemberId[]): Promise<admin.MemberDetail['orders']> {
+  const found = (await Promise.all(names.map((name) => services.orders.ofMember(who.storeId, name, ORDERS)))).flat();
+  const newest = found.toSorted((a, b) => b.order.placedAt - a.order.placedAt).slice(0, ORDERS);
   return Promise.all(
-    orders.map(async ({ order, orderId }) => {
+    newest.map(async ({ order, orderId }) => {
       const shares = await services.ledger.sharesOfOrder(who.storeId, orderId);
-      return memberOrder(order, shares.find((share) => share.memberId === memberId)?.points ?? 0);
+      const own = shares.filter(({ memberId }) => names.includes(memberId));
+      return memberOrder(order, own.reduce((sum, { points }) => sum + points, 0)); // prettier-ignore
     }),
   );
 }
+
+/** Who was merged into them and was not parted again. */
+const mergedInto = ({ memberId }: Member, merges: readonly admin.MergeRecord[]): MemberId[] =>
+  merges.filter(({ into, undoneAt }) => into.memberId === memberId && undoneAt === null).map(({ from }) => idOf(from.memberId));
 
 async function tierOf({ services, who }: AdminCall, { memberId }: Member): Promise<ReturnType<typeof memberTier>> {
   const [standing, program] = await Promise.all([
@@ -71,8 +79,8 @@ async function tierOf({ services, who }: AdminCall, { memberId }: Member): Promi
 
 export async function member(call: AdminCall): Promise<admin.MemberDetail> {
   const found = await knownMember(call);
-  const parts = [standingOf(call, found), ordersOf(call, found), mergesOf(call, found), agreedBy(call, found)] as const;
-  const [standing, orders, merges, membership] = await Promise.all(parts);
+  const [standing, merges, membership] = await Promise.all([standingOf(call, found), mergesOf(call, found), agreedBy(call, found)]);
+  const orders = await ordersOf(call, [found.memberId, ...mergedInto(found, merges)]);
   const tier = standing.state.closed === null ? await tierOf(call, found) : null;
   const { state, entryCount, lastAt } = standing;
   const { closed } = state;

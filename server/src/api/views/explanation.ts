@@ -1,6 +1,6 @@
 // Why an order gave what it gave: written down with the entry when it was decided, and shown as it was written.
 import { z } from 'zod';
-import type { Explanation } from '../../contract/index.ts';
+import type { Explanation, HistoryLine } from '../../contract/index.ts';
 import { DESERVED_NOTES } from '../../loyalty/earning/explanation.ts';
 import type { OrderPart } from '../../loyalty/ledger/entry.ts';
 import { minorPerUnit } from '../../loyalty/currencies.ts';
@@ -49,6 +49,8 @@ const Written = z.object({
     }),
   ),
 });
+/** `ActionExplanation` in `loyalty/earning/earn-action.ts`; what else gives points has no name of its own. */
+const WrittenAction = z.object({ action: z.string(), name: text });
 const WrittenAdjustment = z.object({ noteId: z.string() });
 
 function parsedJson(explain: string | null): unknown {
@@ -110,6 +112,12 @@ export function explainOrder(explain: string | null, order: OrderPart): OrderExp
   if (written.success) return { orderName: written.data.orderName ?? null, explanation: explainParts(written.data, order) };
   const first = FirstWritten.safeParse(json);
   return first.success ? { orderName: first.data.orderName ?? null, explanation: explainFirst(first.data, order) } : null;
+}
+
+/** What an award was for, as the merchant called it then; null where it was for nothing that has a name. */
+export function actionOf(explain: string | null): NonNullable<HistoryLine['action']> | null {
+  const { data } = WrittenAction.safeParse(parsedJson(explain));
+  return data === undefined ? null : { kind: data.action, name: data.name };
 }
 
 /** The note in which somebody said why they changed points by hand; null when the entry refers to none. */

@@ -11,7 +11,7 @@
 import type { HistoryKind, HistoryLine, HistoryReward, ReturnReason } from '../../contract/index.ts';
 import type { Program } from '../../loyalty/program/program.ts';
 import type { Bucket, CommandKind, Entry, Move, OrderPart } from '../../loyalty/ledger/entry.ts';
-import { explainOrder, noteIdOf } from './explanation.ts';
+import { actionOf, explainOrder, noteIdOf } from './explanation.ts';
 import type { Redemption } from '../../redemptions/redemption.ts';
 import { instant } from './instant.ts';
 import { returnReason } from './reward.ts';
@@ -65,10 +65,16 @@ const KIND_OF: Readonly<Record<Exclude<CommandKind, 'settle-order' | 'adjust'>, 
 /** Entries that only prepare something or let time pass are no line unless points came or went. */
 const QUIET: ReadonlySet<CommandKind> = new Set(['allowance-give', 'allowance-take', 'expire', 'merge-accept']);
 
+/** What a merge had brought goes back where it came from. */
+function kindOfUndone({ moves }: Entry): HistoryKind | null {
+  if (moves.some(({ type }) => type === 'merge-undone')) return 'merge-undone-out';
+  return moves.some(({ type }) => type === 'reopened') ? 'merge-undone-in' : null;
+}
+
 function kindOf(entry: Entry): HistoryKind {
   if (entry.kind === 'adjust') return kindOfAdjustment(entry);
   if (entry.kind === 'settle-order') return entry.order === null ? 'order-dates-changed' : kindOfOrder(entry.order);
-  return KIND_OF[entry.kind];
+  return kindOfUndone(entry) ?? KIND_OF[entry.kind];
 }
 
 const REWARD_ENTRIES: ReadonlySet<CommandKind> = new Set(['reserve', 'release', 'settle', 'return-spent']);
@@ -134,5 +140,6 @@ export function historyLine(entry: Entry, needs: StatementNeeds): HistoryLine | 
     reason: entry.kind === 'adjust' ? (reasons.get(noteIdOf(entry.explain) ?? '') ?? null) : null,
     explanation: explained?.explanation ?? null,
     reward: rewardOf(entry, needs),
+    action: entry.kind === 'award' ? actionOf(entry.explain) : null,
   };
 }

@@ -19,12 +19,13 @@ export function backWords({ say }: Words, { reward }: HistoryLine): string | nul
   return moved < of ? say('history.reward-part', { moved, count: of }) : say(`reward-why.${why}`);
 }
 
-/** One line of history in words: what happened, for which reward and to which order where there is one. */
+/** One line of history in words: what happened, for what, for which reward and to which order where there is one. */
 export function lineWords(words: Words, line: HistoryLine): string {
   const { say } = words;
-  const { kind, order } = line;
+  const { kind, order, action } = line;
   const ofReward = rewardWords(words, line);
   if (ofReward !== null) return ofReward;
+  if (kind === 'awarded' && action) return say('history.awarded.action', { name: textIn(words.locale, action.name) });
   if (order === null) return say(`history.${kind}`);
   return say(`history.${kind}.order`, { order: order.name });
 }

@@ -122,7 +122,8 @@ describe('without a mouse', () => {
     await tabTo(page, /Give the points/, 6);
     await page.keyboard.press('Enter');
     await dialog.getByText('Say why, so that it can be understood later.').waitFor();
-    // The focus is in the first field that is wrong: the points.
+    // The focus goes to the first field that is wrong, the points, once the page shows what is wrong.
+    await dialog.locator('input[aria-invalid=true]:focus').waitFor();
     await page.keyboard.type('13');
     await page.keyboard.press('Tab');
     await page.keyboard.type('The parcel was counted twice');

@@ -6,6 +6,7 @@ import { sweepMemberFacts } from '../../src/jobs/sweep-member-facts.ts';
 import { MEMBER_FACTS } from '../../src/limits.ts';
 import type { MemberId } from '../../src/loyalty/ids.ts';
 import { pino } from 'pino';
+import { anAccount } from '../builders/customers.ts';
 import { aLevel, aProgram, aReward, perMoney, someTiers } from '../builders/programs.ts';
 import { anOutboxWorld, type OutboxWorld } from './outbox-world.ts';
 
@@ -33,17 +34,7 @@ beforeEach(async () => {
 async function aMember(externalId: string): Promise<MemberId> {
   const { core, store } = world;
   const record = await core.stores.get(store);
-  const known = {
-    externalId,
-    email: null,
-    phone: null,
-    firstName: null,
-    lastName: null,
-    locale: null,
-    hasAccount: true,
-    emailVerified: false,
-  };
-  const found = record === null ? null : await core.registry.memberFor(record, known, 'account', null);
+  const found = record === null ? null : await core.registry.memberFor(record, anAccount(externalId), 'account', null);
   if (found === null) throw new Error('nobody');
   return found;
 }

@@ -6,6 +6,7 @@ import type { OrderState } from '../../src/loyalty/orders/order-state.ts';
 import type { Program } from '../../src/loyalty/program/program.ts';
 import type { Standing } from '../../src/loyalty/tiers/life.ts';
 import type { Tiers } from '../../src/loyalty/tiers/tiers.ts';
+import { anAccount } from '../builders/customers.ts';
 import { aCore, type TestCore } from '../builders/core.ts';
 import { aLine, anOrder } from '../builders/orders.ts';
 import { aLevel, aProgram, perMoney, someTiers } from '../builders/programs.ts';
@@ -51,17 +52,10 @@ export class TierWorld {
   }
 
   async someone(externalId = randomUUID()): Promise<MemberId> {
-    const known = {
-      externalId,
-      email: null,
-      phone: null,
-      firstName: null,
-      lastName: null,
-      locale: null,
-      hasAccount: true,
-      emailVerified: false,
-    };
-    return (await this.core.registry.memberFor(await this.store(), known, 'account', null)) ?? Promise.reject(new Error('nobody'));
+    return (
+      (await this.core.registry.memberFor(await this.store(), anAccount(externalId), 'account', null)) ??
+      Promise.reject(new Error('nobody'))
+    );
   }
 
   async store() {

@@ -2,6 +2,7 @@
 export * as accounts from './accounts.ts';
 export * as admin from './admin.ts';
 export * as redemption from './redemption.ts';
+export * as referrals from './referrals.ts';
 export * as storefront from './storefront.ts';
 export { ADMIN_ENDPOINTS, EXTENSION_ENDPOINTS, SMALL_BODY_BYTES, STOREFRONT_ENDPOINTS, type Endpoint } from './endpoints.ts';
 export { problem, refusalCode, REFUSAL_ANSWERS, type Problem, type ProblemCode } from './refusals.ts';

@@ -6,6 +6,7 @@ import type { ProblemCode, ProgramProblem } from './problems.ts';
 import type { ProgramTerms } from './program.ts';
 import { memberPriceProblems, tierProblems } from './tier-problems.ts';
 import { floorProblems } from './reward-problems.ts';
+import { referralProblems } from './referral-problems.ts';
 
 type Path = readonly (string | number)[];
 
@@ -128,5 +129,6 @@ export function crossProblems(terms: ProgramTerms, currency: string): ProgramPro
     ...memberPriceProblems(terms.tiers, currency),
     ...rewardProblems(terms, levels),
     ...floorProblems(rewards, terms.redemption),
+    ...referralProblems(terms.referrals, terms),
   ];
 }

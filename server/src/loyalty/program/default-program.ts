@@ -31,7 +31,7 @@ export function earningByRate(rate: Rate): Earning {
 
 /** Terms around an earning: no campaigns, tiers or rewards, no hold, no expiry, negative balances allowed. */
 export function plainTerms(earning: Earning): ProgramTerms {
-  const nothingElse = { campaigns: [], tiers: null, rewards: [], pointValue: null };
+  const nothingElse = { campaigns: [], tiers: null, rewards: [], pointValue: null, referrals: null };
   const times = { hold: null, expiry: { kind: 'never' }, graceMs: 30 * DAY_MS } as const;
   return {
     active: true,

@@ -30,6 +30,9 @@ export const PROBLEM_CODES = [
   'too-many-prices',
   'below-the-floor',
   'minimum-needed',
+  'unknown-reward',
+  'reward-without-code',
+  'steps-not-ascending',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

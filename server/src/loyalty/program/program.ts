@@ -4,6 +4,7 @@ import { campaign } from '../campaigns/campaign.ts';
 import { actionRule } from '../earning/actions/index.ts';
 import { condition } from '../earning/conditions/index.ts';
 import { orderRule } from '../earning/rules/index.ts';
+import { referralTerms } from '../referrals/terms.ts';
 import { reward } from '../rewards/reward.ts';
 import { tiers } from '../tiers/tiers.ts';
 import { amountMinor, currency, instant, points } from './fields.ts';
@@ -49,6 +50,8 @@ export const programTerms = z.strictObject({
   rewards: listOf(reward),
   /** What points are worth, for the shopper and the books. */
   pointValue: z.strictObject({ points, amountMinor }).nullable(),
+  /** Null: bringing a friend gives nothing. Drafts that were begun before it was asked have none. */
+  referrals: referralTerms.nullable().default(null),
   ...policies,
 });
 

@@ -25,6 +25,7 @@ const core = [
   'redemptions',
   'history',
   'accounts',
+  'referrals',
 ];
 /** What the merchant works on, around the core. */
 const office = ['audit', 'settings', 'programs', 'onboarding', 'exports', 'privacy', 'mail'];
@@ -63,6 +64,23 @@ const values: Record<string, string[]> = {
     'programs',
     'audit',
   ],
+  referrals: [
+    'loyalty',
+    'secrets',
+    'leases',
+    'ledger',
+    'allowances',
+    'stores',
+    'members',
+    'orders',
+    'settings',
+    'mail',
+    'inbox',
+    'programs',
+    'audit',
+    'redemptions',
+    'privacy',
+  ],
   audit: ['loyalty'],
   settings: ['loyalty'],
   programs: ['loyalty', 'leases', 'orders', 'stores', 'audit'],
@@ -81,20 +99,21 @@ const typesToo: Record<string, string[]> = {
   stores: ['platforms'],
   members: ['ledger', 'projections'],
   projections: ['stores'],
-  orders: ['privacy', 'accounts'],
-  outbox: ['platforms', 'ledger', 'tiers', 'accounts'],
+  orders: ['privacy', 'accounts', 'referrals'],
+  outbox: ['platforms', 'ledger', 'tiers', 'accounts', 'referrals'],
   privacy: ['contract', 'accounts'],
   reconcile: ['programs'],
   redemptions: ['platforms', 'inbox', 'outbox', 'members'],
   history: ['programs'],
   accounts: ['contract', 'platforms', 'outbox', 'redemptions', 'projections', 'privacy'],
+  referrals: ['contract', 'platforms', 'outbox', 'projections', 'accounts'],
   audit: ['contract'],
   settings: ['contract'],
   mail: ['contract'],
   programs: ['contract'],
   onboarding: ['contract', 'platforms'],
-  exports: ['contract', 'accounts'],
-  inbox: ['platforms', 'tiers', 'privacy', 'redemptions', 'accounts'],
+  exports: ['contract', 'accounts', 'referrals'],
+  inbox: ['platforms', 'tiers', 'privacy', 'redemptions', 'accounts', 'referrals'],
   jobs: ['platforms'],
   storage: ['platforms', 'jobs', 'contract', 'api'],
   platforms: ['inbox', 'members'],
@@ -105,7 +124,7 @@ const forEverybody = /^server\/src\/(limits|log|clock)\.ts$/;
 
 /** The port to the stores, with the errors that say "later" and "never", is for those who ask stores; what stands behind it is not. */
 const storePort = 'server/src/platforms/platform.ts';
-const askStores = ['inbox', 'orders', 'outbox', 'privacy', 'reconcile', 'history', 'accounts'];
+const askStores = ['inbox', 'orders', 'outbox', 'privacy', 'reconcile', 'history', 'accounts', 'referrals'];
 
 const folderOf = (path: string): string | undefined => /^server\/src\/([^/]+)\//.exec(path)?.[1];
 

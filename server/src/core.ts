@@ -23,6 +23,7 @@ import type { PostmanNeeds } from './mail/postman.ts';
 import { MemberCounts } from './members/member-counts.ts';
 import { MemberRegistry } from './members/registry.ts';
 import { StorefrontDesk } from './onboarding/storefront-desk.ts';
+import type { AfterOrder } from './orders/after-order.ts';
 import { addedFacts, hadLeft } from './orders/added-facts.ts';
 import { StoreChanges } from './orders/store-changes.ts';
 import { StoreNews } from './orders/store-news.ts';
@@ -63,6 +64,7 @@ import { MongoOrderHistory } from './storage/mongo/mongo-order-history.ts';
 import { MongoOrderStore } from './storage/mongo/mongo-order-store.ts';
 import { MongoProgramVersions } from './storage/mongo/mongo-program-versions.ts';
 import { MongoRedemptionStore } from './storage/mongo/mongo-redemption-store.ts';
+import { MongoReferrals } from './storage/mongo/mongo-referrals.ts';
 import { MongoRateLimits } from './storage/mongo/mongo-rate-limits.ts';
 import { MongoSettings } from './storage/mongo/mongo-settings.ts';
 import { MongoStorefrontLooks } from './storage/mongo/mongo-storefront-looks.ts';
@@ -73,10 +75,9 @@ import { StoreDirectory } from './stores/directory.ts';
 import { sandboxStores } from './stores/sandbox-stores.ts';
 import type { StoreRecord } from './stores/store-record.ts';
 import { RedemptionProof } from './redemptions/redemption-proof.ts';
+import { referralsOf } from './referral-wiring.ts';
 import { redemptionsOf } from './redemption-wiring.ts';
 import { entryPointsOf, tiersOf } from './tier-wiring.ts';
-
-type AfterOrder = Pick<LateFacts, 'afterOrder'>;
 
 export interface CoreOptions {
   readonly connection: Connection;
@@ -117,6 +118,7 @@ function storage({ connection, keys, sandboxUrl }: CoreOptions) {
     consents: new MongoConsents(connection, keys),
     rateLimits: new MongoRateLimits(connection),
     redemptions: new MongoRedemptionStore(connection),
+    referrals: new MongoReferrals(connection),
   };
 }
 
@@ -182,7 +184,8 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const shared = { ...kept, ledger, persons, directory, appended };
   const rewards = redemptionsOf({ ...shared, outbox, grants, clock, tierOf: tiers.statuses.tierAt, desk: () => desk, news: () => news });
   const offering = funnelOf({ ...options, ...kept, directory });
-  const after = settledBy(late, tiers.statuses, rewards.spending, offering.funnel);
+  const referring = referralsOf({ ...options, ...shared, outbox, grants });
+  const after = settledBy(late, tiers.statuses, rewards.spending, offering.funnel, ...referring.followers);
   const judged = { orders: kept.orders, directory, addFacts: addedFacts(buyers), hadLeft: hadLeft(buyers) };
   const asking = { ...judged, ledger, entries: kept.entries, members: kept.members, persons, budgets: grants.orders, appended };
   const desk: TimelyOrderDesk = new TimelyOrderDesk(asking, after);
@@ -223,6 +226,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
     ...offering,
     ...accounts.asking,
     agreeing: agreeing.consents,
+    referring,
     rewards,
     desk,
     registry,

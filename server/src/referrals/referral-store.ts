@@ -25,6 +25,8 @@ export interface ReferralStore {
   ofVoucher(storeId: StoreId, voucherId: string): Promise<Referral | null>;
   /** Those that count now, of these advocates, by when they began to. */
   counting(storeId: StoreId, advocateIds: readonly MemberId[]): Promise<Referral[]>;
+  /** All of these advocates', whatever became of them, the oldest first. */
+  ofAdvocates(storeId: StoreId, advocateIds: readonly MemberId[]): Promise<Referral[]>;
   /** Those whose time came, the earliest first. */
   due(storeId: StoreId, now: number, limit: number): Promise<Referral[]>;
   /** Newest first, older than the position when given. @throws RangeError for a position that it never gave out. */

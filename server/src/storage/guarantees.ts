@@ -151,4 +151,25 @@ export const GUARANTEES: readonly Guarantee[] = [
     whereString: null,
     sentence: 'Of what is agreed to beside an order before anybody signs in, the first answer counts.',
   },
+  {
+    name: 'one-referral-per-address',
+    collection: 'referrals',
+    fields: { storeId: 1, friendKey: 1 },
+    whereString: 'friendKey',
+    sentence: 'A friend who comes by the links of several people, or claims many times, is one friend.',
+  },
+  {
+    name: 'one-referral-per-friend',
+    collection: 'referrals',
+    fields: { storeId: 1, friendId: 1 },
+    whereString: 'friendId',
+    sentence: 'A member is the friend of one referral, whatever addresses they used.',
+  },
+  {
+    name: 'one-referral-per-order',
+    collection: 'referrals',
+    fields: { storeId: 1, 'judged.orderId': 1 },
+    whereString: 'judged.orderId',
+    sentence: 'An order makes one advocate deserve something, however many links led to it.',
+  },
 ];

@@ -5,6 +5,7 @@ import type { Condition } from '../../src/loyalty/earning/conditions/index.ts';
 import type { OrderRule } from '../../src/loyalty/earning/rules/index.ts';
 import { defaultProgram } from '../../src/loyalty/program/default-program.ts';
 import type { Earning, Program } from '../../src/loyalty/program/program.ts';
+import type { ReferralTerms } from '../../src/loyalty/referrals/terms.ts';
 import type { Reward } from '../../src/loyalty/rewards/reward.ts';
 import type { TierLevel, Tiers } from '../../src/loyalty/tiers/tiers.ts';
 
@@ -62,6 +63,17 @@ type RewardChange = Partial<Omit<Reward, 'kind' | 'params'>>;
 export function aReward<Kind extends Reward['kind']>(kind: Kind, params: KindParams<Reward, Kind>, change: RewardChange = {}): Reward {
   const gates = { minimumOrderMinor: null, appliesTo: { kind: 'all' }, tierIds: [], stock: null, from: null, until: null, limit: null };
   return { id: kind, name: { en: kind }, on: true, ...gates, validDays: 30, kind, params, ...change } as Reward;
+}
+
+/** 50 points to the friend, 100 to the advocate for every friend whose goods of 10.00 or more are kept for fourteen days. */
+export function someReferrals(change: Partial<ReferralTerms> = {}): ReferralTerms {
+  const gifts: Pick<ReferralTerms, 'friend' | 'advocate'> = {
+    friend: { kind: 'points', points: 50 },
+    advocate: [{ from: 1, every: true, gift: { kind: 'points', points: 100 } }],
+  };
+  const limits = { caps: { day: null, month: null, lifetime: null }, programCap: null, thresholds: { reviewFrom: 40, refuseFrom: 80 } };
+  const times = { hold: { days: 14, after: 'payment' }, windowDays: 30, codeDays: 14 } as const;
+  return { ...gifts, minimumMinor: 1_000, ...times, ...limits, ...change };
 }
 
 /** A program in euros with these rules and nothing else. */
@@ -134,6 +146,12 @@ export function everyKindProgram(): Program {
     aCampaign({ kind: 'bonus', points: 20 }),
     aCampaign({ kind: 'multiplier', factorBasisPoints: 20_000 }, { id: 'nowruz', budget: 5_000 }),
   ];
-  const more = { campaigns, tiers: someTiers(), rewards: REWARDS, pointValue: { points: 100, amountMinor: 100 } };
+  const more = {
+    campaigns,
+    tiers: someTiers(),
+    rewards: REWARDS,
+    referrals: someReferrals(),
+    pointValue: { points: 100, amountMinor: 100 },
+  };
   return aProgram(rules, { ...earning, excluded: [...earning.excluded] }, more);
 }

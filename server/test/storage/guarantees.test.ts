@@ -6,11 +6,13 @@ import type { Entry } from '../../src/loyalty/ledger/entry.ts';
 import { EMPTY_STATE } from '../../src/loyalty/ledger/state.ts';
 import { defaultProgram } from '../../src/loyalty/program/default-program.ts';
 import type { Member } from '../../src/members/member-store.ts';
+import type { Referral } from '../../src/referrals/referral.ts';
 import { GUARANTEES } from '../../src/storage/guarantees.ts';
 import { collectionOf } from '../../src/storage/mongo/collection.ts';
 import { createIndexes, missingGuarantees } from '../../src/storage/mongo/indexes.ts';
 import { MongoDays } from '../../src/storage/mongo/mongo-days.ts';
 import { MongoStatuses } from '../../src/storage/mongo/mongo-statuses.ts';
+import { aJudgement, aReferral } from '../builders/referrals.ts';
 import { aCore, type TestCore } from '../builders/core.ts';
 import { anOrder } from '../builders/orders.ts';
 
@@ -49,6 +51,12 @@ async function winners(write: (writer: number) => Promise<unknown>, won: unknown
   const answers = await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
   return answers.filter((answer) => answer === won).length;
 }
+
+const referredAtOnce = (friend: Partial<Referral>): Promise<number> =>
+  winners(
+    (writer) => core.referrals.create(aReferral({ storeId: shop, referralId: `${JSON.stringify(friend)}${writer}`, ...friend })),
+    true,
+  );
 
 const sighting = { order: anOrder(), provenance: 'pushed', seenAt: 1, digest: 'd', memberId: null, revision: 1, judgement: null } as const;
 
@@ -170,6 +178,9 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
     const waiting = { storeId: shop, orderId: orderId('o-1'), consents: [], at: 1, surface: 'thank-you', locale: 'en' } as const;
     return winners(() => core.consents.wait(waiting), true);
   },
+  'one-referral-per-address': () => referredAtOnce({ friendKey: 'a-friend' }),
+  'one-referral-per-friend': () => referredAtOnce({ friendId: memberId('m-friend') }),
+  'one-referral-per-order': () => referredAtOnce({ judged: aJudgement({ orderId: orderId('o-referred') }) }),
   'one-checkpoint-per-day': () => {
     const sums = { pending: 0, available: 0, reserved: 0, deficit: 0, taken: 0 };
     const content = { storeId: shop, day: '2026-11-21', from: 0, to: 1, entries: 0, chains: 0, sums, digest: '', previous: '' };

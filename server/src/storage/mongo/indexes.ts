@@ -30,6 +30,10 @@ const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
     { storeId: 1, memberId: 1, askedAt: -1 }, { storeId: 1, dueAt: 1 }, { storeId: 1, orders: 1 }, { storeId: 1, externalId: 1 },
     { storeId: 1, group: 1, askedAt: -1, _id: -1 }, { storeId: 1, askedAt: -1, _id: -1 },
   ],
+  referrals: [
+    { storeId: 1, createdAt: -1, _id: -1 }, { storeId: 1, advocateId: 1, createdAt: -1 }, { storeId: 1, 'standing.dueAt': 1 },
+    { storeId: 1, 'standing.state': 1, createdAt: -1, _id: -1 }, { storeId: 1, 'claim.voucherId': 1 }, { storeId: 1, 'standing.advocateVoucherId': 1 },
+  ],
   offers: [{ storeId: 1, day: 1 }, { storeId: 1, memberId: 1 }],
   statuses: [{ storeId: 1, 'spans.tierId': 1, memberId: 1 }, { storeId: 1, dueAt: 1 }, { storeId: 1, into: 1 }],
 }; // prettier-ignore

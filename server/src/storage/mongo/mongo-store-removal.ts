@@ -35,6 +35,7 @@ export const HELD_BY: Readonly<Record<string, 'storeId' | '_id' | 'name'>> = {
   rate_limits: 'name',
   reconciliations: '_id',
   redemptions: 'storeId',
+  referrals: 'storeId',
   settings: '_id',
   staff_languages: 'storeId',
   staff_lists: '_id',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { membership } from './accounts.ts';
 import { historyLine, historyPage } from './history.ts';
 import { heldReward } from './redemption.ts';
+import { referralGift, referralStep } from './referrals.ts';
 import { saying } from './saying.ts';
 import { branding, pointName } from './settings.ts';
 import { instant, locale, money, points, tierStanding } from './shapes.ts';
@@ -70,6 +71,11 @@ export const storefrontProgram = storefrontTerms.extend({
   rewards: z.array(reward),
   /** From low to high. */
   levels: z.array(z.object({ id: z.string(), name: z.string(), perks: z.array(z.string()) })),
+  /** What bringing a friend gives to both; null: the program has no referrals, or is paused. */
+  referrals: z
+    .object({ friend: referralGift, steps: z.array(referralStep), minimum: money.nullable(), holdDays: z.int() })
+    .nullable()
+    .optional(),
 });
 export const programQuery = z.object({ locale: locale.default('en') });
 

@@ -67,6 +67,42 @@ describe('the program as a shopper reads it', () => {
   });
 });
 
+describe('what bringing a friend gives', () => {
+  const terms = {
+    friend: { kind: 'reward', rewardId: 'five' },
+    advocate: [
+      { from: 1, every: true, gift: { kind: 'points', points: 200 } },
+      { from: 3, every: false, gift: { kind: 'reward', rewardId: 'ship' } },
+      { from: 10, every: false, gift: { kind: 'reward', rewardId: 'gone' } },
+    ],
+    minimumMinor: 3000,
+    hold: { days: 14, after: 'delivery' },
+    windowDays: 30,
+    codeDays: 30,
+    caps: { day: null, month: null, lifetime: null },
+    programCap: null,
+    thresholds: { reviewFrom: 40, refuseFrom: 80 },
+  } as const satisfies Program['referrals'];
+  const nothing = { kind: 'nothing', points: null, name: null, worth: null };
+
+  it('is told of both sides, with the merchant’s own names and what they are worth', () => {
+    const { referrals } = programView(program({ referrals: terms }), 'fa', now);
+    expect(referrals?.friend).toEqual({ ...nothing, kind: 'reward', name: 'پنج یورو', worth: { amountMinor: 500, currency: 'EUR' } });
+    expect(referrals?.steps.map(({ from, every, gift }) => [from, every, gift])).toEqual([
+      [1, true, { ...nothing, kind: 'points', points: 200 }],
+      [3, false, { ...nothing, kind: 'reward', name: 'Free shipping' }],
+      [10, false, nothing],
+    ]);
+    expect(referrals).toMatchObject({ minimum: { amountMinor: 3000, currency: 'EUR' }, holdDays: 14 });
+  });
+
+  it('promises nothing without referrals, or while the program is paused, and tells nobody where fraud begins', () => {
+    expect(programView(program(), 'en', now).referrals).toBeNull();
+    expect(programView(program({ referrals: terms, active: false }), 'en', now).referrals).toBeNull();
+    expect(JSON.stringify(programView(program({ referrals: terms }), 'en', now))).not.toMatch(/review|refuse|threshold|cap/i);
+  });
+});
+
 describe('what a member can have and has done', () => {
   const asking = (available: number, counters: { rule: string; period: string; n: number; points: number }[] = []) => ({
     program: program(),

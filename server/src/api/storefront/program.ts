@@ -12,6 +12,7 @@ import { priceOf, stepsOf, type Reward } from '../../loyalty/rewards/reward.ts';
 import { instantOrNull } from '../views/instant.ts';
 import { money } from '../views/money.ts';
 import { pointsPerUnit } from '../views/program.ts';
+import { referralTermsView } from './referral-terms.ts';
 import { ownWords, sayingOf, type Telling } from './saying.ts';
 
 export function termsView(program: Program): storefront.StorefrontTerms {
@@ -113,5 +114,6 @@ export function programView(program: Program, locale: Locale, now: number): stor
       name: ownWords(name, locale),
       perks: perks.map((perk) => ownWords(perk, locale)),
     })),
+    referrals: referralTermsView(program, locale),
   };
 }

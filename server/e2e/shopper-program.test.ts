@@ -100,6 +100,7 @@ describe('a whole program in the shop', () => {
       languages: ['en', 'fa', 'he'],
       pointNames: { en: { one: 'leaf', other: 'leaves' }, fa: { one: 'برگ', other: 'برگ' } },
       accounts: DEFAULT_SETTINGS.accounts,
+      referrals: DEFAULT_SETTINGS.referrals,
     });
     const found: string[] = [];
     for (const locale of ['en', 'fa'] as const) {

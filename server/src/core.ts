@@ -63,6 +63,7 @@ import { MongoOfferRows } from './storage/mongo/mongo-offer-rows.ts';
 import { MongoOrderHistory } from './storage/mongo/mongo-order-history.ts';
 import { MongoOrderStore } from './storage/mongo/mongo-order-store.ts';
 import { MongoProgramVersions } from './storage/mongo/mongo-program-versions.ts';
+import { MongoReach } from './storage/mongo/mongo-reach.ts';
 import { MongoRedemptionStore } from './storage/mongo/mongo-redemption-store.ts';
 import { MongoReferrals } from './storage/mongo/mongo-referrals.ts';
 import { MongoRateLimits } from './storage/mongo/mongo-rate-limits.ts';
@@ -74,6 +75,7 @@ import { MongoStoreRecords } from './storage/mongo/mongo-store-records.ts';
 import { StoreDirectory } from './stores/directory.ts';
 import { sandboxStores } from './stores/sandbox-stores.ts';
 import type { StoreRecord } from './stores/store-record.ts';
+import { Reach } from './referrals/reach.ts';
 import { RedemptionProof } from './redemptions/redemption-proof.ts';
 import { referralsOf } from './referral-wiring.ts';
 import { redemptionsOf } from './redemption-wiring.ts';
@@ -137,6 +139,7 @@ function officeOf({ connection, clock, log, sandboxUrl }: CoreOptions) {
     days: new Days({ rows: dayRows, entries: dayRows, clock }),
     dryRuns: new DryRuns({ runs: new MongoDryRuns(connection), history: new MongoOrderHistory(connection), clock, log }),
     programs: new ProgramDesk({ versions: new MongoProgramVersions(connection), drafts: new MongoDrafts(connection), clock }),
+    reach: new Reach({ reachStore: new MongoReach(connection), clock }),
     storefront: new StorefrontDesk({ looks, clock, privateAllowed: sandboxUrl !== undefined }),
   };
 }

@@ -29,6 +29,7 @@ export function fakeSettings(): FakeSettings {
         },
         languages: ['en', 'fa'],
         pointNames: { en: { one: 'leaf', other: 'leaves' } },
+        referrals: { texts: {}, image: null },
         accounts: { offer: true, asks: { newsletter: true, birthday: false }, heldBackPercent: 0, terms: null },
       },
       savedAt: daysAgo(2),

@@ -35,6 +35,7 @@ import type { PlatformName, StoreConnection, StorePlatform } from '../platforms/
 import type { DataFiles } from '../privacy/data-files.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
 import type { Wanted } from '../redemptions/agree.ts';
+import type { Reach } from '../referrals/reach.ts';
 import type { RedemptionStore } from '../redemptions/redemption-store.ts';
 import type { StorefrontDesk } from '../onboarding/storefront-desk.ts';
 import type { DryRuns } from '../programs/dry-runs/dry-runs.ts';
@@ -151,6 +152,8 @@ export interface Services {
   readonly postman: Pick<Postman, 'valuesOf' | 'wayOf' | 'senderOf'>;
   /** What became of offers of an account. */
   readonly offers: Pick<OfferRows, 'seen' | 'seenByLink' | 'counted' | 'ofMembers'>;
+  /** How often links of advocates are passed on and followed. */
+  readonly reach: Pick<Reach, 'shared' | 'visited' | 'perDay' | 'visitsOf'>;
   /** What is behind the links in mails to guests. */
   readonly claims: Pick<Claims, 'waiting' | 'claim'>;
   readonly programs: ProgramDesk;

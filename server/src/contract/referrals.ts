@@ -186,9 +186,18 @@ export const referralStats = z.object({
   waitingForReview: z.int(),
 });
 
-/** Words and picture of shared links; part of the settings. A language that is left out has ours. */
+/** Names and subjects of mails are one line: what follows a break could be taken for something else. */
+const oneLine = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^\P{Cc}*$/u, 'one line, without control characters');
+
+/** Words and picture of shared links; part of the settings. A language that is left out has ours. `{store}`, `{gift}` and `{url}` are filled in. */
 export const referralSettings = z.object({
-  texts: z.partialRecord(locale, z.object({ title: z.string().trim().min(1).max(80), message: z.string().trim().min(1).max(400), subject: z.string().trim().min(1).max(120) })), // prettier-ignore
+  texts: z.partialRecord(locale, z.object({ title: oneLine(80), message: z.string().trim().min(1).max(400), subject: oneLine(120) })),
   /** Shown by networks beside a shared link; null: ours. */
   image: z
     .url({ protocol: /^https?$/u })

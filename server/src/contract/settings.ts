@@ -1,6 +1,7 @@
 // How the program looks and speaks, who may do what, and who did what.
 import { z } from 'zod';
 import { person } from './program.ts';
+import { referralSettings } from './referrals.ts';
 import { instant, locale, pageOf, pageQuery } from './shapes.ts';
 
 export const role = z.enum(['owner', 'manager', 'support', 'analyst']);
@@ -40,6 +41,7 @@ export const settingsValues = z.object({
     .min(1)
     .refine((all) => new Set(all).size === all.length, 'a language is listed once'),
   pointNames: z.partialRecord(locale, pointName),
+  referrals: referralSettings,
 });
 /** `revision` 0: nobody saved any yet, these are ours. */
 export const settings = z.object({ revision: z.int().min(0), values: settingsValues, savedAt: instant.nullable(), by: person.nullable() });

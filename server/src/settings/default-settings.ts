@@ -6,4 +6,5 @@ export const DEFAULT_SETTINGS: admin.SettingsValues = {
   languages: ['en', 'fa', 'he'],
   pointNames: {},
   accounts: { offer: true, asks: { newsletter: true, birthday: false }, heldBackPercent: 0, terms: null },
+  referrals: { texts: {}, image: null },
 };

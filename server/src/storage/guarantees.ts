@@ -172,4 +172,25 @@ export const GUARANTEES: readonly Guarantee[] = [
     whereString: 'judged.orderId',
     sentence: 'An order makes one advocate deserve something, however many links led to it.',
   },
+  {
+    name: 'one-count-per-day-member-and-way',
+    collection: 'referral_reach',
+    fields: { storeId: 1, day: 1, memberId: 1, channel: 1 },
+    whereString: null,
+    sentence: 'How far the links of a member reach on a day is counted in one place for each way.',
+  },
+  {
+    name: 'one-visit-per-visitor',
+    collection: 'referral_visitors',
+    fields: { storeId: 1, visitor: 1 },
+    whereString: null,
+    sentence: 'Somebody who follows a link again and again on one day is one visit.',
+  },
+  {
+    name: 'one-visitor-key-per-day',
+    collection: 'referral_day_keys',
+    fields: { storeId: 1, day: 1 },
+    whereString: null,
+    sentence: 'Visitors of a day are told apart by one key, which is forgotten with the day.',
+  },
 ];

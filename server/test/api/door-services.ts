@@ -83,6 +83,7 @@ const UNTOUCHED = {
   proof: untouchable('proof'),
   runs: untouchable('runs'),
   offers: untouchable('offers'),
+  reach: untouchable('reach'),
   orders: untouchable('orders'),
   persons: untouchable('persons'),
   redemptions: untouchable('redemptions'),

@@ -15,6 +15,9 @@ const save = (values: unknown, expectedRevision: number): Promise<Response> =>
   world.call('PUT', '/admin/api/settings', { body: { values, expectedRevision } });
 const withLanguages = (languages: readonly string[]): unknown => ({ ...DEFAULT_SETTINGS, languages });
 
+const WORDS = { title: 'A present', message: '{gift} {url}', subject: 'For you' };
+const withReferrals = (change: object): unknown => ({ ...DEFAULT_SETTINGS, referrals: { ...DEFAULT_SETTINGS.referrals, ...change } });
+
 describe('the settings', () => {
   it('are ours until somebody saves their own', async () => {
     expect(await read()).toEqual({ revision: 0, values: DEFAULT_SETTINGS, savedAt: null, by: null });
@@ -22,6 +25,20 @@ describe('the settings', () => {
     expect(await read()).toMatchObject({ revision: 1, values: { languages: ['fa', 'en'] }, by: { userId: 'u-owner' } });
     expect((await save(withLanguages(['he']), 1)).status).toBe(200);
     expect((await read()).values.languages).toEqual(['he']);
+  });
+
+  it('that were saved before there was more to decide are as everybody had them', async () => {
+    await save(withLanguages(['fa']), 0);
+    const kept = world.core.database.connection.db?.collection('settings');
+    await kept?.updateOne({ revision: 1 }, { $unset: { 'values.referrals': '', 'values.accounts': '' } });
+    const { referrals, accounts } = DEFAULT_SETTINGS;
+    expect((await read()).values).toMatchObject({ languages: ['fa'], referrals, accounts });
+  });
+
+  it('keep the words and the picture of shared links, with a break in the message', async () => {
+    const referrals = { texts: { en: { ...WORDS, message: 'Look:\n{url}' } }, image: 'https://shop.example/tea.png' };
+    expect((await save(withReferrals(referrals), 0)).status).toBe(200);
+    expect((await read()).values.referrals).toEqual(referrals);
   });
 
   it.each([0, 1])('are saved by one of two people who saw revision %i, and the other is told', async (revision) => {
@@ -49,6 +66,11 @@ describe('the settings', () => {
     ['values.languages', withLanguages(['fa', 'fa'])],
     ['values.languages.0', withLanguages(['xx'])],
     ['values.pointNames.en.other', { ...DEFAULT_SETTINGS, pointNames: { en: { one: 'leaf' } } }],
+    ['values.referrals.image', withReferrals({ image: 'javascript:alert(1)' })],
+    ['values.referrals.image', withReferrals({ image: 'data:image/png;base64,AAAA' })],
+    ['values.referrals.texts.fa.title', withReferrals({ texts: { fa: { ...WORDS, title: 'a'.repeat(81) } } })],
+    ['values.referrals.texts.en.subject', withReferrals({ texts: { en: { ...WORDS, subject: 'For you\r\nBcc: everybody@example.com' } } })],
+    ['values.referrals.texts.en.message', withReferrals({ texts: { en: { ...WORDS, message: '  ' } } })],
   ])('name %s when it is wrong', async (field, values) => {
     const answer = await save(values, 0);
     expect([answer.status, problem.parse(await answer.json()).error.field]).toEqual([400, field]);

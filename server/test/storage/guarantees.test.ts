@@ -11,6 +11,7 @@ import { GUARANTEES } from '../../src/storage/guarantees.ts';
 import { collectionOf } from '../../src/storage/mongo/collection.ts';
 import { createIndexes, missingGuarantees } from '../../src/storage/mongo/indexes.ts';
 import { MongoDays } from '../../src/storage/mongo/mongo-days.ts';
+import { MongoReach } from '../../src/storage/mongo/mongo-reach.ts';
 import { MongoStatuses } from '../../src/storage/mongo/mongo-statuses.ts';
 import { aJudgement, aReferral } from '../builders/referrals.ts';
 import { aCore, type TestCore } from '../builders/core.ts';
@@ -181,6 +182,25 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
   'one-referral-per-address': () => referredAtOnce({ friendKey: 'a-friend' }),
   'one-referral-per-friend': () => referredAtOnce({ friendId: memberId('m-friend') }),
   'one-referral-per-order': () => referredAtOnce({ judged: aJudgement({ orderId: orderId('o-referred') }) }),
+  'one-count-per-day-member-and-way': async () => {
+    const { connection } = core.database;
+    const reached = { storeId: shop, day: '2026-11-21', memberId: memberId('m-advocate'), channel: 'whatsapp' } as const;
+    const reach = new MongoReach(connection);
+    await Promise.all(Array.from({ length: WRITERS }, () => reach.share(reached)));
+    const rows = await reach.perDay(shop, '2026-11-21', '2026-11-21');
+    expect(rows).toMatchObject([{ shares: WRITERS, visits: 0 }]);
+    return rows.length;
+  },
+  'one-visit-per-visitor': () => {
+    const reached = { storeId: shop, day: '2026-11-22', memberId: memberId('m-visited'), channel: 'link' } as const;
+    const reach = new MongoReach(core.database.connection);
+    return winners(() => reach.visit(reached, 'the same visitor', Date.now() + 60_000), true);
+  },
+  'one-visitor-key-per-day': async () => {
+    const reach = new MongoReach(core.database.connection);
+    const drawn = Array.from({ length: WRITERS }, (_, writer) => reach.dayKey(shop, '2026-11-21', `key ${writer}`, Date.now() + 60_000));
+    return new Set(await Promise.all(drawn)).size;
+  },
   'one-checkpoint-per-day': () => {
     const sums = { pending: 0, available: 0, reserved: 0, deficit: 0, taken: 0 };
     const content = { storeId: shop, day: '2026-11-21', from: 0, to: 1, entries: 0, chains: 0, sums, digest: '', previous: '' };

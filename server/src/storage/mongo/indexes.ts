@@ -34,12 +34,13 @@ const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
     { storeId: 1, createdAt: -1, _id: -1 }, { storeId: 1, advocateId: 1, createdAt: -1 }, { storeId: 1, 'standing.dueAt': 1 },
     { storeId: 1, 'standing.state': 1, createdAt: -1, _id: -1 }, { storeId: 1, 'claim.voucherId': 1 }, { storeId: 1, 'standing.advocateVoucherId': 1 },
   ],
+  referral_reach: [{ storeId: 1, memberId: 1 }],
   offers: [{ storeId: 1, day: 1 }, { storeId: 1, memberId: 1 }],
   statuses: [{ storeId: 1, 'spans.tierId': 1, memberId: 1 }, { storeId: 1, dueAt: 1 }, { storeId: 1, into: 1 }],
 }; // prettier-ignore
 
 /** What is kept for a while: a document with `endsAt` goes by itself then. */
-const PASSING = ['rate_limits', 'offers'] as const;
+const PASSING = ['rate_limits', 'offers', 'referral_visitors', 'referral_day_keys'] as const;
 
 function options(guarantee: Guarantee): mongo.CreateIndexesOptions {
   const partial = guarantee.whereString === null ? {} : { partialFilterExpression: { [guarantee.whereString]: { $type: 'string' } } };

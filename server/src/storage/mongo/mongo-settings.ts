@@ -5,7 +5,9 @@ import { DEFAULT_SETTINGS } from '../../settings/default-settings.ts';
 import type { SettingsStore, StoredSettings } from '../../settings/settings-store.ts';
 import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
 
-type StoredValues = Omit<StoredSettings['values'], 'accounts'> & Partial<Pick<StoredSettings['values'], 'accounts'>>;
+type Values = StoredSettings['values'];
+type Later = 'accounts' | 'referrals';
+type StoredValues = Omit<Values, Later> & Partial<Pick<Values, Later>>;
 type SettingsDocument = Omit<StoredSettings, 'values'> & { readonly _id: StoreId; readonly values: StoredValues };
 
 export class MongoSettings implements SettingsStore {
@@ -20,7 +22,8 @@ export class MongoSettings implements SettingsStore {
     if (document === null) return null;
     const { _id, values, ...settings } = document;
     // Saved before there was more to decide: what is new is as it was for everybody.
-    return { ...settings, values: { ...values, accounts: values.accounts ?? DEFAULT_SETTINGS.accounts } };
+    const { accounts, referrals } = DEFAULT_SETTINGS;
+    return { ...settings, values: { accounts, referrals, ...values } };
   }
 
   async save(storeId: StoreId, settings: StoredSettings): Promise<boolean> {

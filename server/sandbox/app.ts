@@ -12,6 +12,7 @@ import { extensionHost } from './extension-host/routes.ts';
 import { appProxy } from './http/app-proxy.ts';
 import { hostGuard, sameSite, shopGuard } from './http/guard.ts';
 import { visitOf } from './http/visit.ts';
+import { visitor } from './http/visitor.ts';
 import { oauthRoutes } from './oauth/routes.ts';
 import { accountPages } from './pages/account-pages.ts';
 import { adminFrame } from './pages/admin-frame.ts';
@@ -80,6 +81,7 @@ export function createApp(parts: AppParts): Express {
   app.use(['/admin'], shopGuard(shop), apiOutage(parts.faults));
   app.use(oauthRoutes(shop), graphql.router);
   app.use(bulkFiles(graphql.bulk));
+  app.use(visitor);
   app.use(appProxy(shop, (request) => visitOf(shop, request).customerId));
   // The stand-in for App Bridge is loaded by the app's page, from the app's origin: the one asset others may use.
   app.get('/__sim/app-bridge.js', (_request: Request, response: Response) => {

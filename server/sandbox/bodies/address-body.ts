@@ -3,11 +3,11 @@ import type { Address } from '../shop/order.ts';
 const COUNTRIES = new Intl.DisplayNames('en', { type: 'region' });
 
 export function addressBody(address: Address) {
-  const { firstName, lastName, address1, city, zip, country } = address;
+  const { firstName, lastName, address1, city, zip, country, phone = null } = address;
   return {
     first_name: firstName,
     address1,
-    phone: null,
+    phone,
     city,
     zip,
     province: null,

@@ -96,29 +96,28 @@ function fulfillmentBody(shop: Shop, order: Order, { id, at, lines }: Order['ful
   };
 }
 
-/** What was asked of the buyer's browser and the till; nothing of it is read by an app, but a real body has it. */
+/** Of an order that no browser placed the recorded bodies say null everywhere but in the address. */
+const NOBODY = { address: '127.0.0.1', userAgent: null, language: null, landingSite: '/', referringSite: null };
+
+/** What the buyer's browser said of itself, in the fields of order-authorized.json. */
+function browserBody(order: Order) {
+  const { address, userAgent, language, landingSite, referringSite } = order.client ?? NOBODY;
+  const details = { accept_language: language, browser_height: null, browser_ip: address, browser_width: null, session_hash: null, user_agent: userAgent }; // prettier-ignore
+  return { browser_ip: address, client_details: details, landing_site: landingSite, landing_site_ref: null, referring_site: referringSite };
+}
+
+/** What is the same for every order of this shop; nothing of it is read by an app, but a real body has it. */
 function constants(order: Order) {
   return {
     app_id: 580_111,
-    browser_ip: '127.0.0.1',
     cart_token: order.cartToken,
     checkout_id: order.checkoutId,
     checkout_token: order.token,
-    client_details: {
-      accept_language: order.locale,
-      browser_height: null,
-      browser_ip: '127.0.0.1',
-      browser_width: null,
-      session_hash: null,
-      user_agent: null,
-    },
     confirmation_number: order.token.slice(0, 9).toUpperCase(),
     confirmed: true,
     device_id: null,
     duties_included: false,
     estimated_taxes: false,
-    landing_site: '/',
-    landing_site_ref: null,
     location_id: null,
     merchant_business_entity_id: 'MTU0ODM4MDAwOQ',
     merchant_of_record_app_id: null,
@@ -127,7 +126,6 @@ function constants(order: Order) {
     phone: null,
     po_number: null,
     reference: null,
-    referring_site: null,
     source_identifier: null,
     source_name: order.channel ?? 'web',
     source_url: null,
@@ -156,6 +154,7 @@ export function orderBody(shop: Shop, order: Order, customer: Customer | undefin
     id: order.id,
     admin_graphql_api_id: gid('Order', order.id),
     ...constants(order),
+    ...browserBody(order),
     buyer_accepts_marketing: order.acceptsMarketing,
     cancel_reason: order.cancelReason,
     cancelled_at: when(order.cancelledAt),

@@ -16,7 +16,7 @@ export function addressNode(address: Address, id: string) {
     countryCodeV2: address.country,
     province: null,
     provinceCode: null,
-    phone: null,
+    phone: address.phone ?? null,
     company: null,
   };
 }

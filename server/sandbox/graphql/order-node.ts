@@ -209,6 +209,7 @@ export function orderNode(nodes: Nodes, order: Order): object {
     sourceName: order.channel ?? 'web',
     confirmationNumber: order.token.slice(0, 9).toUpperCase(),
     statusPageUrl: `https://${shop.domain}${statusLink(shop, order)}`,
+    clientIp: order.client?.address ?? null,
     customAttributes: order.noteAttributes.map(({ name, value }) => ({ key: name, value })),
     paymentGatewayNames: gatewaysOf(order),
     subtotalLineItemsQuantity: order.lines.reduce((sum, line) => sum + line.quantity, 0),

@@ -6,6 +6,7 @@ import { createHmac } from 'node:crypto';
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import type { Shop } from '../shop/shop.ts';
+import { clientOf } from './visitor.ts';
 
 const PREFIX = '/apps/lasting';
 const TIMEOUT_MS = 10_000;
@@ -26,7 +27,7 @@ export function signedQuery(shop: Shop, search: string, customerId: number | und
   query.append('shop', shop.domain);
   query.append('logged_in_customer_id', customerId === undefined ? '' : String(customerId));
   query.append('path_prefix', PREFIX);
-  query.append('timestamp', String(Math.floor(shop.now() / 1000)));
+  query.append('timestamp', String(Math.floor(Date.now() / 1000)));
   query.append('signature', proxySignature(query, shop.clientSecret));
   return query;
 }
@@ -45,7 +46,7 @@ function forwardedHeaders(shop: Shop, request: Request): Headers {
   const referer = asShop(shop, request, request.get('referer'));
   if (origin !== undefined) headers.set('origin', origin);
   if (referer !== undefined) headers.set('referer', referer);
-  headers.set('x-forwarded-for', request.socket.remoteAddress ?? '127.0.0.1');
+  headers.set('x-forwarded-for', clientOf(request).address);
   headers.set('x-forwarded-host', shop.domain);
   headers.set('x-forwarded-proto', 'https');
   return headers;

@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
+import { clientOf } from '../http/visitor.ts';
 import { emptyState, openOrder, saveVisit } from '../http/visit.ts';
 import { placeOrder } from '../shop/place-order.ts';
 import { priceCart } from '../shop/price-cart.ts';
@@ -21,6 +22,13 @@ const form = z.object({
   address1: text,
   city: text,
   zip: z.string().trim().min(1).max(20),
+  phone: z
+    .string()
+    .trim()
+    .max(40)
+    .regex(/^[+\d][\d\s()./-]{4,}$/u)
+    .or(z.literal(''))
+    .default(''),
   country: z.enum(['DE', 'AT', 'NL', 'GB', 'US', 'IL', 'IR']),
   payment: z.enum(['paid', 'declined', 'pending']),
   marketing: z.literal('on').optional(),
@@ -28,10 +36,16 @@ const form = z.object({
 
 type Typed = Record<string, string>;
 
-function field(page: Page, typed: Typed, name: string, autocomplete: string, type = 'text'): Html {
+function field(page: Page, typed: Typed, name: string, autocomplete: string, type = 'text', required = true): Html {
   return html`<label class="field"
     >${page.words.t(`checkout.${name === 'address1' ? 'address' : name}`)}
-    <input type="${type}" name="${name}" value="${typed[name] ?? ''}" autocomplete="${autocomplete}" required maxlength="120"
+    <input
+      type="${type}"
+      name="${name}"
+      value="${typed[name] ?? ''}"
+      autocomplete="${autocomplete}"
+      ${required && html`required`}
+      maxlength="120"
   /></label>`;
 }
 
@@ -82,7 +96,8 @@ function checkoutPage(page: Page, typed: Typed, status = 200, declined = false):
           <div class="two">${field(page, typed, 'firstName', 'given-name')} ${field(page, typed, 'lastName', 'family-name')}</div>
           ${field(page, typed, 'address1', 'street-address')}
           <div class="two">${field(page, typed, 'zip', 'postal-code')} ${field(page, typed, 'city', 'address-level2')}</div>
-          ${countries(page, typed)} ${left > 0 ? payment(page) : html`<input type="hidden" name="payment" value="paid" />`}
+          ${countries(page, typed)} ${field(page, typed, 'phone', 'tel', 'tel', false)}
+          ${left > 0 ? payment(page) : html`<input type="hidden" name="payment" value="paid" />`}
           ${declined && html`<p class="error" role="alert">${t('checkout.declined')}</p>`}
           <button class="button large" type="submit"><span>${t('checkout.place')}</span> <bdi>${page.money(left)}</bdi></button>
         </form>
@@ -99,7 +114,9 @@ function known(page: Page): Typed {
     email,
     firstName,
     lastName,
-    ...(address ? { address1: address.address1, city: address.city, zip: address.zip, country: address.country } : {}),
+    ...(address
+      ? { address1: address.address1, city: address.city, zip: address.zip, country: address.country, phone: address.phone ?? '' }
+      : {}),
   };
 }
 
@@ -114,7 +131,7 @@ function place(page: Page): void {
   const { state } = page.visit;
   const cart = cartOf(page, typed);
   if (!read.success || cart.lines.length === 0 || refused(page, cart)) return checkoutPage(page, typed, 422);
-  const { email, firstName, lastName, address1, city, zip, country, payment: way, marketing } = read.data;
+  const { email, firstName, lastName, address1, city, zip, country, phone, payment: way, marketing } = read.data;
   if (way === 'declined') {
     // No order yet: the cart and its codes stay, and the payment that failed will be told with the one that goes through.
     state.declined += 1;
@@ -127,7 +144,7 @@ function place(page: Page): void {
     lastName,
     lines: state.cart,
     payment: way,
-    address: { firstName, lastName, address1, city, zip, country },
+    address: { firstName, lastName, address1, city, zip, country, ...(phone === '' ? {} : { phone }) },
     discountCodes: state.codes,
     giftCards: state.giftCards,
     storeCredit: state.useStoreCredit && page.customer?.email === email.toLowerCase(),
@@ -136,6 +153,7 @@ function place(page: Page): void {
     locale: page.words.locale,
     signedIn: page.customer?.id,
     acceptsMarketing: marketing === 'on',
+    client: clientOf(page.request),
     noteAttributes: Object.entries(state.attributes).map(([name, value]) => ({ name, value })),
     titleOf: titlesFrom(page.dictionary.en),
   });

@@ -67,6 +67,17 @@ export interface Address {
   city: string;
   zip: string;
   country: string;
+  /** Typed for the carrier; left out: none was. */
+  phone?: string | undefined;
+}
+
+/** The browser in which an order was placed. */
+export interface Client {
+  address: string;
+  userAgent: string | null;
+  language: string | null;
+  landingSite: string;
+  referringSite: string | null;
 }
 
 export interface AppliedDiscount {
@@ -118,6 +129,8 @@ export interface Order {
   gateway: string;
   /** Left out: the online store. */
   channel?: 'pos' | undefined;
+  /** Left out: no browser was there, as at the till and for a script. */
+  client?: Client | undefined;
 }
 
 /** The codes that were used; automatic discounts have none. */

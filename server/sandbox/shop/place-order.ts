@@ -10,7 +10,7 @@ import { classOf, recordUse } from './discount.ts';
 import type { Discount } from './discount.ts';
 import { newToken } from './ids.ts';
 import { financialStatus, totalsOf } from './order-money.ts';
-import type { Address, AppliedDiscount, Order } from './order.ts';
+import type { Address, AppliedDiscount, Client, Order } from './order.ts';
 import { keep } from './orders.ts';
 import { BANK, CARD, pay } from './payments.ts';
 import type { Tender } from './payments.ts';
@@ -35,6 +35,7 @@ export interface Purchase extends Tender {
   withoutCustomer?: boolean | undefined;
   channel?: Order['channel'];
   noteAttributes?: { name: string; value: string }[] | undefined;
+  client?: Client | undefined;
   test?: boolean | undefined;
   /** In the past for a made-up history. */
   at?: number | undefined;
@@ -140,6 +141,7 @@ function draft(shop: Shop, purchase: Purchase, cart: PricedCart, customer: Custo
     acceptsMarketing: purchase.acceptsMarketing ?? false,
     gateway: purchase.payment === 'pending' ? BANK : CARD,
     channel: purchase.channel,
+    client: purchase.client,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Starts a sandbox and a stand-in for the app, and gives the tests short ways to talk to both. */
 import { createServer } from 'node:http';
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startSandbox } from '../index.ts';
 import type { RunningSandbox, SandboxOptions } from '../index.ts';
@@ -46,6 +46,8 @@ export interface Harness {
   received: Received[];
   /** Statuses the app answers webhooks with, in turn; then 200. */
   answers: number[];
+  /** What the app has at a path, beside its usual answer. */
+  pages: Map<string, { status: number; headers: OutgoingHttpHeaders; body: string }>;
   webhooks(topic?: string): Received[];
   get<Body = Record<string, unknown>>(path: string): Promise<Body>;
   post<Body = OrderJson>(path: string, body?: object): Promise<Body>;
@@ -63,11 +65,14 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 export async function startHarness(options: Partial<SandboxOptions> = {}): Promise<Harness> {
   const received: Received[] = [];
   const answers: number[] = [];
+  const pages: Harness['pages'] = new Map();
   const app = createServer((request, response) => {
     void answer();
     async function answer(): Promise<void> {
       const body = await bodyOf(request);
       received.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
+      const page = pages.get((request.url ?? '').split('?')[0] ?? '');
+      if (page) return void response.writeHead(page.status, page.headers).end(page.body);
       const status = request.url === '/webhooks/shopify' ? (answers.shift() ?? 200) : 200;
       response.writeHead(status, { 'content-type': 'application/json', 'set-cookie': 'spy=1' }).end('{"from":"app"}');
     }
@@ -92,6 +97,7 @@ export async function startHarness(options: Partial<SandboxOptions> = {}): Promi
     sandbox,
     received,
     answers,
+    pages,
     webhooks: (topic) =>
       received.filter(({ url, headers }) => url === '/webhooks/shopify' && (topic === undefined || headers['x-shopify-topic'] === topic)),
     get: (path) => call(path),

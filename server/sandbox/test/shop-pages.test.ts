@@ -103,6 +103,28 @@ describe('the app proxy', () => {
   });
 });
 
+describe('a page that the app has behind the proxy', () => {
+  it('comes as it is, with its status, its policy and its pictures, and without its cookies; a form goes to it as it was filled in', async () => {
+    const policy = "default-src 'none'; form-action 'self'";
+    const html = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, 'set-cookie': 'spy=1' };
+    shop.pages.set('/proxy/ref/ADA-7KQ2', { status: 410, headers: html, body: '<h1>سلام</h1>' });
+    shop.pages.set('/proxy/ref/ADA-7KQ2/qr.svg', { status: 200, headers: { 'content-type': 'image/svg+xml' }, body: '<svg/>' });
+    shop.pages.set('/proxy/ref/gone', { status: 303, headers: { location: '/discount/FIVE?redirect=/' }, body: '' });
+    const shopper = browser(shop.sandbox.url);
+    const page = await shopper.open('/apps/lasting/ref/ADA-7KQ2');
+    expect([page.status, page.headers.get('content-security-policy'), page.headers.get('set-cookie')]).toEqual([410, policy, null]);
+    expect(await page.text()).toBe('<h1>سلام</h1>');
+    const picture = await shopper.open('/apps/lasting/ref/ADA-7KQ2/qr.svg');
+    expect([picture.headers.get('content-type'), await picture.text()]).toEqual(['image/svg+xml', '<svg/>']);
+    const led = await shopper.open('/apps/lasting/ref/gone');
+    expect([led.status, led.headers.get('location')]).toEqual([303, '/discount/FIVE?redirect=/']);
+    await shopper.open('/apps/lasting/ref/ADA-7KQ2', { email: 'a+b@example.com', locale: 'fa' });
+    const form = shop.received.findLast(({ method }) => method === 'POST');
+    expect(form).toMatchObject({ body: 'email=a%2Bb%40example.com&locale=fa', headers: { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' } }); // prettier-ignore
+    expect(form?.url).toMatch(/^\/proxy\/ref\/ADA-7KQ2\?shop=.*signature=/u);
+  });
+});
+
 describe('the merchant admin frame', () => {
   it('opens the app with a signed address', async () => {
     const page = await (await fetch(`${shop.sandbox.url}/store/tea-and-clay/apps/lasting`)).text();

@@ -25,8 +25,13 @@ import { REMEMBER_MS } from './stores/directory.ts';
 import type { BuiltCore } from './wiring.ts';
 
 /** A development token first: telling it apart costs nothing, and outside the sandbox there is none. */
-async function identity(devLogin: DevLogin | null, doors: ShopifyDoors, bearer: string): Promise<AdminIdentity | null> {
-  const known = devLogin === null ? null : await devLogin.verify(bearer, Date.now());
+async function identity(
+  devLogin: DevLogin | null,
+  doors: ShopifyDoors,
+  clock: () => number,
+  bearer: string,
+): Promise<AdminIdentity | null> {
+  const known = devLogin === null ? null : await devLogin.verify(bearer, clock());
   return known ?? doors.adminIdentity(bearer);
 }
 
@@ -73,16 +78,16 @@ function catchUp({ stores, directory, reconciler, drain }: Core, storeId: StoreI
 }
 
 export function buildServices(env: Env, core: BuiltCore, log: Logger): { services: Services; doors: ShopifyDoors } {
-  const { stores, staff, directory, platforms, shopify } = core;
+  const { stores, staff, directory, platforms, shopify, clock } = core;
   const historyCounts = env.mode === 'sandbox';
   const cameBack = (storeId: StoreId): void => catchUp(core, storeId, log);
-  const doors = new ShopifyDoors({ shopify, stores, staff, directory, clock: Date.now, cameBack, historyCounts });
+  const doors = new ShopifyDoors({ shopify, stores, staff, directory, clock, cameBack, historyCounts });
   const devLogin = env.mode === 'sandbox' ? createDevLogin(env.shopify.apiSecret) : null;
   const services: Services = {
-    ...coreServices(core, Date.now),
+    ...coreServices(core, clock),
     env,
     log,
-    metrics: createMetrics({ outbox: () => outboxLag(core, Date.now()) }),
+    metrics: createMetrics({ outbox: () => outboxLag(core, clock()) }),
     platforms,
     devLogin,
     receive: async (item) => {
@@ -90,7 +95,7 @@ export function buildServices(env: Env, core: BuiltCore, log: Logger): { service
       core.drain.wake();
       return result;
     },
-    adminIdentity: (bearer) => identity(devLogin, doors, bearer),
+    adminIdentity: (bearer) => identity(devLogin, doors, clock, bearer),
     storefrontIdentity: (query) => doors.storefrontIdentity(query),
     extensionIdentity: (bearer) => doors.extensionIdentity(bearer),
     ready: () => core.ready(),

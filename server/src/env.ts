@@ -97,6 +97,7 @@ const variables = z.object({
   SMTP_URL: read(readSmtpUrl, 'give smtp://user:password@host:587, or smtps://user:password@host:465').optional(),
   MAIL_FROM: read(readFrom, 'give an address, like loyalty@example.com or Tea and Clay <loyalty@example.com>').optional(),
   SANDBOX_SMTP_PORT: portNumber.default(3002),
+  SANDBOX_DAYS_AHEAD: read((text) => (/^\d{1,4}$/u.test(text) ? Number(text) : null), 'give a whole number of days, 0 to 9999').default(0),
 });
 export const ENV_VARIABLES: readonly string[] = Object.keys(variables.shape);
 type Variables = z.output<typeof variables>;
@@ -123,6 +124,8 @@ export interface Env {
   readonly trustProxy: number | readonly string[];
   readonly webhookBodyLimitBytes: number;
   readonly allowPrivateStoreUrls: boolean;
+  /** How far the sandbox lives ahead of the machine's clock; 0 in production, whatever is set. */
+  readonly daysAhead: number;
   /** The operator's own server, for every store that has none. Null: such a store sends no mail, and is told so. */
   readonly mail: { readonly server: SmtpServer; readonly from: MailAddress } | null;
 }
@@ -161,6 +164,7 @@ function wrongInProduction(given: Given): string[] {
     problems.push('LASTING_MODE is sandbox while NODE_ENV is production: a sandbox lets everybody on this machine in; unset one of them.');
   if ((given['SMTP_URL'] === undefined) !== (given['MAIL_FROM'] === undefined))
     problems.push('SMTP_URL and MAIL_FROM belong together: give both, or neither and send no mail.');
+  if (given['SANDBOX_DAYS_AHEAD'] !== undefined) problems.push('SANDBOX_DAYS_AHEAD moves the clock, which only a sandbox may: unset it.');
   if (given['SHOPIFY_SIM_URL'] !== undefined) problems.push('SHOPIFY_SIM_URL is for the sandbox only: unset it.');
   if (given['SHOPIFY_API_KEY'] === SANDBOX_API_KEY) problems.push("SHOPIFY_API_KEY is the sandbox's: give your own.");
   if (given['SHOPIFY_API_SECRET'] === SANDBOX_API_SECRET)
@@ -209,6 +213,7 @@ function assemble(values: Variables, mode: Env['mode']): Env {
     trustProxy: values.TRUST_PROXY ?? 0,
     webhookBodyLimitBytes: values.WEBHOOK_BODY_LIMIT,
     allowPrivateStoreUrls: values.ALLOW_PRIVATE_STORE_URLS ?? sandbox,
+    daysAhead: sandbox ? values.SANDBOX_DAYS_AHEAD : 0,
     mail: mailOf(values, sandbox),
   };
 }

@@ -57,7 +57,7 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
   }
   core.memberFacts.start();
   core.funnel.start();
-  const needs = { ...core, clock: Date.now, log };
+  const needs = { ...core, log };
   const jobs = works
     ? [
         startClock(needs),

@@ -1,5 +1,6 @@
 // The only file that says which implementation stands behind which port, for a process with an environment.
 import type { Logger } from 'pino';
+import { clockOf } from './clock.ts';
 import { createCore, type Core } from './core.ts';
 import type { Env } from './env.ts';
 import { SmtpMailer } from './mail/smtp-mailer.ts';
@@ -20,6 +21,7 @@ export interface BuiltCore extends Core {
   readonly shopify: ShopifyPlatform;
   readonly keys: Keyring;
   readonly connection: Connection;
+  readonly clock: () => number;
   /** True when the database answers and every guarantee stands. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -68,11 +70,12 @@ export async function buildCore(env: Env & { readonly mongodbUri: string }, log:
   const mailer = new SmtpMailer({ privateAllowed: env.allowPrivateStoreUrls });
   if (env.mail === null) log.warn('SMTP_URL is not set: stores without a mail server of their own send no mail');
   const mail = { mailer, operator: env.mail, appUrl: env.appUrl };
-  const core = createCore({ connection, keys, clock: Date.now, log, platforms, mail, ...sandboxOf(env) });
+  const clock = clockOf(env);
+  const core = createCore({ connection, keys, clock, log, platforms, mail, ...sandboxOf(env) });
   const ready = async (): Promise<boolean> => (await missingGuarantees(connection)).length === 0;
   const close = async (): Promise<void> => {
     mailer.close();
     await connection.close();
   };
-  return { ...core, platforms, shopify, keys, connection, ready, close };
+  return { ...core, platforms, shopify, keys, connection, clock, ready, close };
 }

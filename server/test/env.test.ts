@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { clockOf } from '../src/clock.ts';
 import { ENV_VARIABLES, EnvProblem, readEnv, SANDBOX_API_KEY, SANDBOX_API_SECRET } from '../src/env.ts';
 
 const key = (): string => randomBytes(32).toString('base64');
@@ -53,7 +54,7 @@ describe('the environment', () => {
   it('names every problem at once and repeats no value', () => {
     const wrong = {
       PORT: 'seventy', HOST: 'everywhere', LASTING_KEYS: 'a:hunter2-is-my-key', MONGODB_URI: 'postgres://me:hunter2@db', LOG_LEVEL: 'loud', TRUST_PROXY: 'true',
-      WEBHOOK_BODY_LIMIT: '1tb', APP_URL: 'https://a.example/path', METRICS_TOKEN: 'hunter2', ALLOW_PRIVATE_STORE_URLS: 'yes',
+      WEBHOOK_BODY_LIMIT: '1tb', APP_URL: 'https://a.example/path', METRICS_TOKEN: 'hunter2', ALLOW_PRIVATE_STORE_URLS: 'yes', SANDBOX_DAYS_AHEAD: '-3',
     }; // prettier-ignore
     const problems = problemsOf(wrong);
     for (const name of Object.keys(wrong)) expect(problems.filter((problem) => problem.startsWith(`${name} `))).toHaveLength(1);
@@ -83,6 +84,15 @@ describe('the environment', () => {
   });
 });
 
+describe('the clock', () => {
+  it('is the machine’s, unless the sandbox lives some days ahead of it', () => {
+    vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
+    expect(clockOf(readEnv({}))()).toBe(Date.UTC(2026, 0, 1));
+    expect(clockOf(readEnv({ SANDBOX_DAYS_AHEAD: '31' }))()).toBe(Date.UTC(2026, 1, 1));
+    vi.useRealTimers();
+  });
+});
+
 describe('production', () => {
   it('starts when everything is given', () => {
     const env = readEnv(production);
@@ -107,6 +117,7 @@ describe('production', () => {
     ['a simulated Shopify', { SHOPIFY_SIM_URL: 'http://127.0.0.1:3001' }],
     ['an address without https', { APP_URL: 'http://loyalty.example.com' }],
     ['sandbox mode', { LASTING_MODE: 'sandbox' }],
+    ['a clock that is ahead', { SANDBOX_DAYS_AHEAD: '15' }],
   ])('does not start with %s', (_, change) => {
     expect(problemsOf({ ...production, ...change })).toHaveLength(1);
   });

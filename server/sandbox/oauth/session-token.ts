@@ -11,7 +11,7 @@ const LIFE_SECONDS = 60;
 const keyOf = (shop: Shop) => new TextEncoder().encode(shop.clientSecret);
 
 export async function issueSessionToken(shop: Shop, sid: string): Promise<string> {
-  const now = Math.floor(shop.now() / 1000);
+  const now = Math.floor(Date.now() / 1000);
   return new SignJWT({ dest: `https://${shop.domain}`, sid })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setIssuer(`https://${shop.domain}/admin`)

@@ -21,7 +21,7 @@ async function launchUrl(shop: Shop, locale: string, session: string): Promise<s
     locale,
     session,
     shop: shop.domain,
-    timestamp: String(Math.floor(shop.now() / 1000)),
+    timestamp: String(Math.floor(Date.now() / 1000)),
   });
   query.sort();
   query.set('hmac', createHmac('sha256', shop.clientSecret).update(query.toString()).digest('hex'));

@@ -27,7 +27,7 @@ async function list(core: BuiltCore, options: ListOptions): Promise<object> {
   if (!Number.isInteger(limit) || limit < 1 || limit > 1_000) throw new CliProblem('--limit must be a number from 1 to 1000');
   const store = await storeNamed(core, options.store);
   const [summary, page] = await Promise.all([
-    core.inbox.summary(store.storeId, Date.now()),
+    core.inbox.summary(store.storeId, core.clock()),
     core.inbox.list(store.storeId, options.state ?? null, null, limit),
   ]);
   return { ...summary, lastReceivedAt: isoOrNull(summary.lastReceivedAt), items: page.items.map(shown) };
@@ -37,10 +37,10 @@ async function list(core: BuiltCore, options: ListOptions): Promise<object> {
 async function replay(core: BuiltCore, itemId: string | undefined, options: ReplayOptions): Promise<object> {
   if ((itemId === undefined) === (options.allDead !== true)) throw new CliProblem('name one item, or give --all-dead');
   const store = await storeNamed(core, options.store);
-  const replayed = await core.inbox.replay(store.storeId, itemId ?? null, Date.now());
+  const replayed = await core.inbox.replay(store.storeId, itemId ?? null, core.clock());
   if (itemId !== undefined && replayed === 0) throw new CliProblem(`there is no finished or dead item ${itemId} in this store`);
   while ((await core.drain.once()) > 0);
-  const { dead } = await core.inbox.summary(store.storeId, Date.now());
+  const { dead } = await core.inbox.summary(store.storeId, core.clock());
   return { replayed, dead };
 }
 

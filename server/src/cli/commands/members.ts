@@ -28,7 +28,7 @@ async function membersOf(core: BuiltCore, store: StoreRecord, email: string): Pr
 
 async function shown(core: BuiltCore, store: StoreRecord, { memberId, kind, externalId }: Member) {
   const head = await core.entries.head(store.storeId, memberId);
-  const { available, pending, reserved, deficit } = asOf(head?.after ?? EMPTY_STATE, Date.now());
+  const { available, pending, reserved, deficit } = asOf(head?.after ?? EMPTY_STATE, core.clock());
   return { memberId, kind, customerId: externalId, available, pending, reserved, deficit, entries: head?.seq ?? 0 };
 }
 

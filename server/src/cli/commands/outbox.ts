@@ -28,7 +28,7 @@ async function list(core: BuiltCore, options: ListOptions): Promise<object> {
   if (!Number.isInteger(limit) || limit < 1 || limit > 1_000) throw new CliProblem('--limit must be a number from 1 to 1000');
   const store = await storeNamed(core, options.store);
   const [{ oldestDueAt, ...counts }, page] = await Promise.all([
-    core.outbox.counts(store.storeId, Date.now()),
+    core.outbox.counts(store.storeId, core.clock()),
     core.outbox.list(store.storeId, options.state, null, limit),
   ]);
   return { ...counts, oldestDueAt: isoOrNull(oldestDueAt), effects: page.effects.map(shown) };
@@ -42,7 +42,7 @@ async function replay(core: BuiltCore, effectId: string | undefined, options: Re
   if (effectId !== undefined && replayed === 0) throw new CliProblem(`there is no dead effect ${effectId} in this store`);
   while ((await core.performer.once()) > 0);
   while ((await core.drain.once()) > 0);
-  const { dead, waiting } = await core.outbox.counts(store.storeId, Date.now());
+  const { dead, waiting } = await core.outbox.counts(store.storeId, core.clock());
   return { replayed, waiting, dead };
 }
 

@@ -31,7 +31,7 @@ async function reconcile(core: BuiltCore, options: ReconcileOptions): Promise<ob
   }
   await core.reconciler.advance(store.storeId);
   const [{ waiting, dead }, lookedTo, completeTo] = await Promise.all([
-    core.inbox.summary(store.storeId, Date.now()),
+    core.inbox.summary(store.storeId, core.clock()),
     core.reconciler.of(store.storeId).then((known) => known.lookedTo),
     core.pendingNews.reconciledTo(store.storeId),
   ]);

@@ -55,7 +55,7 @@ async function show(core: BuiltCore, id: string, options: RewardOptions): Promis
 /** The code goes first; while the store does not answer, the points come back as soon as it does. */
 async function cancel(core: BuiltCore, id: string, options: RewardOptions): Promise<object> {
   const { storeId } = await known(core, id, options);
-  const refused = await cancelReward(core, { storeId, reservationId: id }, Date.now());
+  const refused = await cancelReward(core, { storeId, reservationId: id }, core.clock());
   if (refused !== null && isRefused(refused)) throw new CliProblem(`it cannot be given back: ${refused.refused} (${refused.detail})`);
   return shown(await known(core, id, options));
 }

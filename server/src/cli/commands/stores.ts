@@ -74,7 +74,7 @@ async function add(core: BuiltCore, options: AddOptions): Promise<object> {
   const { storeId: id, domain, url, currency, timeZone, credentials } = store;
   const connection = core.platforms.woocommerce.connect({ storeId: id, domain, url, facts: { currency, timeZone }, credentials });
   const { asked, ...known } = connection === null ? { ...store, asked: null } : await factsOf(connection, store);
-  await installStore(core.stores, known, Date.now());
+  await installStore(core.stores, known, core.clock());
   const note = asked === null ? {} : { note: asked };
   return { ...shown({ ...known, state: 'active' }), deliveryPath: `/webhooks/woocommerce/${id}`, ...note };
 }

@@ -16,6 +16,7 @@ const PATHS = [
     'rewards&open=rewards.0',
     'tiers&open=tiers.levels.0',
     'campaigns&open=campaigns.0',
+    'referrals',
     'policies',
     'dry-run',
     'versions&version=3',

@@ -11,6 +11,8 @@ export interface FakeProgram {
   dryRun: admin.DryRun | null;
   preview: admin.PreviewAnswer;
   moves: admin.TiersPreview;
+  /** What a version changed. */
+  diff: admin.Difference[];
   /** Found when a draft is saved. */
   problems: admin.TermsProblem[];
 }
@@ -32,6 +34,7 @@ export function fakeProgram(): FakeProgram {
     dryRun: null,
     preview: samplePreview(),
     moves: { asOf: state.live.inForceFrom, members: 1284, moves },
+    diff: sampleVersionDetail(3).diff,
     problems: [],
   };
 }
@@ -76,7 +79,7 @@ export const PROGRAM_ANSWERS = {
     return { version };
   },
   programVersions: (program) => ({ items: program.versions, next: null }),
-  programVersion: (_, { path }) => sampleVersionDetail(Number(path['version'])),
+  programVersion: ({ diff }, { path }) => ({ ...sampleVersionDetail(Number(path['version'])), diff }),
   cancelVersion(program, { path }) {
     program.state = { ...program.state, scheduled: [] };
     return { version: sampleVersion(Number(path['version']), 'cancelled') };

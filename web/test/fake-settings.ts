@@ -11,6 +11,7 @@ export interface FakeSettings {
   dataFiles: admin.DataFileLine[];
   onboarding: admin.Onboarding;
   check: admin.StorefrontCheck;
+  suggested: admin.Terms;
 }
 
 const DANA = { userId: 'u-1', name: 'Dana' };
@@ -73,6 +74,7 @@ export function fakeSettings(): FakeSettings {
       steps: { published: false, draft: false, storefront: null },
     },
     check: { state: 'off', reason: null, checkedAt: NOW, url: 'https://birch.example/' },
+    suggested: sampleTerms(),
   };
 }
 
@@ -111,9 +113,9 @@ export const SETTINGS_ANSWERS = {
     return { format: 'lasting-data-request/1', request: id, madeAt: NOW, store, person, members: [], otherOrders: [] };
   },
   onboarding: (state) => state.onboarding,
-  suggestProgram: (_, { body }) => {
+  suggestProgram: ({ suggested }, { body }) => {
     const { goal } = admin.suggestRequest.parse(body);
-    return { goal, terms: sampleTerms(), orders: samplePreview().orders, from: 'history', costBasisPoints: 200 };
+    return { goal, terms: suggested, orders: samplePreview().orders, from: 'history', costBasisPoints: 200 };
   },
   checkStorefront: (state) => state.check,
 } as const satisfies Record<string, Answer>;

@@ -4,7 +4,13 @@ import type { admin } from '#contract/index.ts';
 import { daysAgo, NOW } from './sample-data.ts';
 
 interface ServerCatalog {
-  readonly catalog: () => readonly { kind: string; group: string; jsonSchema: unknown; sentence: { en: string; fa: string; he: string } }[];
+  readonly catalog: () => readonly {
+    kind: string;
+    group: string;
+    jsonSchema: unknown;
+    sentence: { en: string; fa: string; he: string };
+    code: boolean;
+  }[];
 }
 interface ServerProgram {
   readonly programTerms: z.ZodType;
@@ -22,7 +28,7 @@ function only<T>(found: Record<string, () => Promise<T>>): Promise<T> {
 }
 
 export function sampleCatalog(): admin.Catalog {
-  const kinds = catalog().map(({ kind, group, jsonSchema, sentence }) => ({ kind, group, sentence, schema: jsonSchema, example: null }));
+  const kinds = catalog().map(({ jsonSchema, ...kind }) => ({ ...kind, schema: jsonSchema, example: null }));
   return { kinds, program: z.toJSONSchema(programTerms) } as admin.Catalog;
 }
 
@@ -204,5 +210,23 @@ export function sampleVersionDetail(version: number): admin.VersionDetail {
     terms: sampleTerms(),
     previous: version === 1 ? null : version - 1,
     diff: version === 1 ? [] : diff,
+  };
+}
+
+/** Points for each friend, more for the third, a reward at once for the friend. */
+export function sampleReferrals(): NonNullable<admin.Terms[string]> {
+  return {
+    friend: { kind: 'reward', rewardId: 'five' },
+    advocate: [
+      { from: 1, every: true, gift: { kind: 'points', points: 200 } },
+      { from: 3, every: false, gift: { kind: 'points', points: 500 } },
+    ],
+    minimumMinor: 3000,
+    hold: { days: 14, after: 'delivery' },
+    windowDays: 30,
+    codeDays: 1,
+    caps: { day: null, month: 10, lifetime: null },
+    programCap: { times: 500, period: 'year' },
+    thresholds: { reviewFrom: 40, refuseFrom: 80 },
   };
 }

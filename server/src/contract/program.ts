@@ -71,6 +71,8 @@ export const catalogKind = z.object({
   sentence: z.object({ en: z.string(), fa: z.string(), he: z.string() }),
   schema: z.record(z.string(), z.json()),
   example: z.json(),
+  /** Of a reward: it is a discount code, so it can be given to a friend or an advocate, and taken back. */
+  code: z.boolean().optional(),
 });
 export const catalog = z.object({ kinds: z.array(catalogKind), program: z.record(z.string(), z.json()) });
 

@@ -9,4 +9,6 @@ export interface Kind {
   /** Of its parameters. */
   readonly schema: JsonSchema;
   readonly example?: unknown;
+  /** Of a reward: a discount code, which can be given and taken back. */
+  readonly code?: boolean | undefined;
 }

@@ -7,7 +7,7 @@ import type { Words } from '../locales/words.ts';
 export interface Names {
   /** `within`: the part it stands in, where the same word means something else there. */
   readonly param: (name: string, field: string | null, within?: string) => string;
-  readonly help: (name: string) => string | undefined;
+  readonly help: (name: string, within?: string) => string | undefined;
   readonly option: (name: string, value: unknown) => string;
 }
 
@@ -15,9 +15,19 @@ export function useNames(): Names {
   const { maybe } = useWords();
   return {
     param: useCallback((name: string, field: string | null, within?: string) => paramName(maybe, name, field, within), [maybe]),
-    help: (name) => maybe(`param.${name}.help`) ?? undefined,
+    help: (name, within = '') => maybe(`param.${within}.${name}.help`) ?? maybe(`param.${name}.help`) ?? undefined,
     option: (name, value) => maybe(`option.${name}.${asText(value)}`) ?? maybe(`option.${asText(value)}`) ?? spaced(asText(value)),
   };
+}
+
+/** The last named part above it: `tiers` of `tiers.validDays`, `rewards` of `rewards.0.validDays`. */
+export function partOf(path: string): string {
+  return (
+    path
+      .split('.')
+      .slice(0, -1)
+      .findLast((step) => !/^\d+$/u.test(step)) ?? ''
+  );
 }
 
 /** A parameter that nobody has translated yet is called by what it holds, or at worst by its own name. */

@@ -10,7 +10,7 @@ import { asArray, asNumber, asObject, asStrings, asText, readSchema, type FieldS
 import { LocalisedTextField } from './localised-text-field.tsx';
 import { CountInput, DaysInput, FactorInput, MoneyInput, PercentInput, PointsInput, type MeasureProps } from './measures.tsx';
 import { MoneyPerField, ratesIn } from './money-per-field.tsx';
-import { useNames } from './names.ts';
+import { partOf, useNames } from './names.ts';
 import { CountriesField, SeveralField } from './several-field.tsx';
 import type { SchemaFieldProps } from './schema-field-props.ts';
 import { ShapeField } from './shape-field.tsx';
@@ -36,21 +36,12 @@ function NamedField(props: ReadProps): ReactNode {
   return <ShapeField {...props} draw={SchemaField} />;
 }
 
-/** The last named part above it: `tiers` of `tiers.validDays`, `rewards` of `rewards.0.validDays`. */
-function partOf(path: string): string {
-  return (
-    path
-      .split('.')
-      .slice(0, -1)
-      .findLast((step) => !/^\d+$/u.test(step)) ?? ''
-  );
-}
-
 /** What every field shows: its name, its help, and what is wrong with it. */
 function useShared({ name, label, path, read }: ReadProps) {
   const { disabled, problems } = useFields();
   const names = useNames();
-  return { label: label ?? names.param(name, read.field, partOf(path)), help: names.help(name), error: problems.get(path), disabled };
+  const within = partOf(path);
+  return { label: label ?? names.param(name, read.field, within), help: names.help(name, within), error: problems.get(path), disabled };
 }
 
 function WithCurrency({ beside, ...props }: MeasureProps & { readonly beside: Json }): ReactNode {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { FieldGroup, SelectField, Stack, ToggleField } from '../kit/index.ts';
 import { useFields } from './fields-context.tsx';
 import { asObject, asText, branchesOf, initialValue, type FieldSchema, type JsonSchema } from './json-schema.ts';
-import { useNames } from './names.ts';
+import { partOf, useNames } from './names.ts';
 import { ObjectForm } from './object-form.tsx';
 import type { DrawField, SchemaFieldProps } from './schema-field-props.ts';
 
@@ -13,8 +13,9 @@ export function ShapeField({ read, ...props }: ShapeProps & { readonly read: Fie
   const { problems, disabled } = useFields();
   const names = useNames();
   const { name, value, path, onChange } = props;
-  const label = props.label ?? names.param(name, read.field);
-  const help = names.help(name);
+  const within = partOf(path);
+  const label = props.label ?? names.param(name, read.field, within);
+  const help = names.help(name, within);
   const there = value !== null && value !== undefined;
   if (read.nullable) {
     return (

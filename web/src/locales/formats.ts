@@ -42,6 +42,8 @@ export interface Formats {
   /** Whole days, hours or minutes, whichever it comes to: "2 hours". */
   readonly duration: (minutes: number) => string;
   readonly pluralForm: (value: number) => string;
+  /** Of "1st", "2nd", "3rd". */
+  readonly ordinalForm: (value: number) => string;
 }
 
 export function createFormats(locale: Locale, timeZone: string): Formats {
@@ -61,6 +63,7 @@ export function createFormats(locale: Locale, timeZone: string): Formats {
   const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const plural = new Intl.PluralRules(tag);
+  const ordinal = new Intl.PluralRules(tag, { type: 'ordinal' });
   return {
     tag,
     number: (value) => number.format(value),
@@ -87,6 +90,7 @@ export function createFormats(locale: Locale, timeZone: string): Formats {
     share: (basisPoints) => share.format(basisPoints / 10_000),
     duration: (minutes) => duration(tag, minutes),
     pluralForm: (value) => plural.select(value),
+    ordinalForm: (value) => ordinal.select(value),
   };
 }
 

@@ -20,7 +20,7 @@ function exampleOf(kind: string, currency: string): admin.Catalog['kinds'][numbe
 }
 
 export function catalogView(currency: string): admin.Catalog {
-  known ??= catalog().map(({ kind, group, jsonSchema, sentence }) => ({ kind, group, sentence, schema: schemaOf(jsonSchema) }));
+  known ??= catalog().map(({ jsonSchema, ...kind }) => ({ ...kind, schema: schemaOf(jsonSchema) }));
   whole ??= schemaOf(z.toJSONSchema(programTerms));
   return { kinds: known.map((each) => ({ ...each, example: exampleOf(each.kind, currency) })), program: whole };
 }

@@ -4,6 +4,7 @@ import { EFFECTS } from '../campaigns/effects/index.ts';
 import { ACTIONS } from '../earning/actions/index.ts';
 import { CONDITIONS } from '../earning/conditions/index.ts';
 import { ORDER_RULES } from '../earning/rules/index.ts';
+import { isCodeKind } from '../rewards/code-terms.ts';
 import { REWARDS } from '../rewards/kinds/index.ts';
 import type { Kind } from './kind.ts';
 import type { Sentence } from './text.ts';
@@ -16,6 +17,8 @@ export interface CatalogItem {
   readonly group: KindGroup;
   readonly jsonSchema: z.core.JSONSchema.BaseSchema;
   readonly sentence: Sentence;
+  /** A reward that is a discount code; only those can be given to who was referred, and taken back. */
+  readonly code: boolean;
 }
 
 const GROUPS: Readonly<Record<KindGroup, readonly Kind[]>> = {
@@ -27,7 +30,13 @@ const GROUPS: Readonly<Record<KindGroup, readonly Kind[]>> = {
 };
 
 function itemsOf(group: KindGroup): CatalogItem[] {
-  return GROUPS[group].map(({ kind, schema, sentence }) => ({ kind, group, jsonSchema: z.toJSONSchema(schema), sentence }));
+  return GROUPS[group].map(({ kind, schema, sentence }) => ({
+    kind,
+    group,
+    jsonSchema: z.toJSONSchema(schema),
+    sentence,
+    code: group === 'reward' && isCodeKind(kind),
+  }));
 }
 
 export function catalog(): CatalogItem[] {

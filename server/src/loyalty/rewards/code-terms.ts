@@ -30,6 +30,17 @@ function floorFor(amountMinor: number, floorBasisPoints: number): number | null 
 
 const larger = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b));
 
+/** What the store gives or a person hands out: there is no code that could be removed again. */
+const WITHOUT_CODE = ['gift-card', 'store-credit', 'custom'] as const satisfies readonly Reward['kind'][];
+type CodeReward = Exclude<Reward, { kind: (typeof WITHOUT_CODE)[number] }>;
+
+/** Whether rewards of this kind are a discount code, which can be given without being asked for, and taken back. */
+export function isCodeKind(kind: string): boolean {
+  return WITHOUT_CODE.every((without) => without !== kind);
+}
+
+const isCode = (reward: Reward): reward is CodeReward => isCodeKind(reward.kind);
+
 type Part = Pick<CodeTerms, 'gives' | 'minimumMinor'>;
 
 function amountOff(amountMinor: number, least: number | null, floorBasisPoints: number): Part | OfferReason {
@@ -55,11 +66,11 @@ function percentOff(basisPoints: number, maximumMinor: number | null, least: num
 }
 
 function partOf(
-  reward: Reward,
+  reward: CodeReward,
   steps: number,
   { floorBasisPoints: floor }: RedemptionPolicy,
   cartMinor: number | null,
-): Part | OfferReason | null {
+): Part | OfferReason {
   const least = reward.minimumOrderMinor;
   switch (reward.kind) {
     case 'amount-off':
@@ -72,10 +83,6 @@ function partOf(
       return { gives: { kind: 'free-shipping', maximumMinor: reward.params.maximumMinor }, minimumMinor: least };
     case 'free-product':
       return { gives: { kind: 'free-product', variantId: reward.params.variantId }, minimumMinor: least };
-    case 'gift-card':
-    case 'store-credit':
-    case 'custom':
-      return null;
   }
 }
 
@@ -91,8 +98,9 @@ export function codeTerms(
   policy: RedemptionPolicy,
   cartMinor: number | null,
 ): CodeTerms | OfferReason | null {
+  if (!isCode(reward)) return null;
   const part = partOf(reward, steps, policy, cartMinor);
-  if (part === null || typeof part === 'string') return part;
+  if (typeof part === 'string') return part;
   if (cartMinor !== null && part.minimumMinor !== null && cartMinor < part.minimumMinor) return 'order-too-small';
   return { ...part, appliesTo: reward.appliesTo, combines: combinesOf(policy) };
 }

@@ -24,10 +24,10 @@ export function kindsOf(catalog: admin.Catalog, group: KindGroup): readonly Cata
   const branches = branchesOf(where.items ?? where);
   return catalog.kinds
     .filter((known) => known.group === group)
-    .map(({ kind, sentence, schema, example }) => {
+    .map(({ kind, sentence, schema, example, code }) => {
       const given = schema as JsonSchema;
       const whole = branches.find((branch) => branch.properties?.['kind']?.const === kind) ?? given;
-      return { kind, sentence, example, whole, schema: given.properties?.['params'] ?? given };
+      return { kind, sentence, example, code, whole, schema: given.properties?.['params'] ?? given };
     });
 }
 
@@ -38,4 +38,9 @@ export function schemaAt(catalog: admin.Catalog, path: Path): JsonSchema {
     return (typeof step === 'number' ? schema.items : schema.properties?.[step]) ?? {};
   }, catalog.program as JsonSchema);
   return readSchema(found).schema;
+}
+
+/** A form of these parts alone. */
+export function onlyOf({ properties = {} }: JsonSchema, names: readonly string[]): JsonSchema {
+  return { properties: Object.fromEntries(names.flatMap((name) => (properties[name] === undefined ? [] : [[name, properties[name]]]))) };
 }

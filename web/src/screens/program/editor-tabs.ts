@@ -5,7 +5,8 @@ export const TAB_PARTS = {
   rewards: ['rewards', 'redemption', 'pointValue'],
   tiers: ['tiers'],
   campaigns: ['campaigns'],
-  policies: ['active', 'calendar', 'hold', 'expiry', 'negative', 'graceMs', 'approvalAbove'],
+  referrals: ['referrals'],
+  policies: ['active', 'calendar', 'hold', 'expiry', 'negative', 'graceMs', 'approvalAbove', 'guests'],
   'dry-run': [],
   versions: [],
 } as const satisfies Record<string, readonly string[]>;

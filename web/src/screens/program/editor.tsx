@@ -16,6 +16,7 @@ import { TAB_IDS, TAB_PARTS, type TabId } from './editor-tabs.ts';
 import { EarningTab } from './earning-tab.tsx';
 import { PoliciesTab } from './policies-tab.tsx';
 import { useProblemWords } from './problem-words.ts';
+import { ReferralsTab } from './referrals/referrals-tab.tsx';
 import { RewardsTab } from './rewards-tab.tsx';
 import { SaveProblem } from './save-problem.tsx';
 import { at, levelsOf, sameTerms, stepsOf, type Terms } from './terms.ts';
@@ -30,6 +31,7 @@ const DRAWN: Readonly<Record<TabId, (props: TabProps) => ReactNode>> = {
   rewards: RewardsTab,
   tiers: TiersTab,
   campaigns: CampaignsTab,
+  referrals: ReferralsTab,
   policies: PoliciesTab,
   'dry-run': DryRunTab,
   versions: VersionsTab,

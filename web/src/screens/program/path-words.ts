@@ -1,6 +1,6 @@
 // Where in a program something is, in words: `earning.rules.0.params.points` is "Earning rules, Points for purchases, Points".
 import { useCallback } from 'react';
-import { useNames } from '../../fields/names.ts';
+import { partOf, useNames } from '../../fields/names.ts';
 import { asArray, asObject, asText } from '../../fields/json-schema.ts';
 import { textIn } from '../../locales/localised.ts';
 import { useWords } from '../../locales/words-context.tsx';
@@ -21,7 +21,7 @@ export function usePathWords(terms: unknown): (path: string) => string {
         if (typeof step === 'number') return [entryName(asArray(outer)[step]) || say('draft.nth', { nth: step + 1 })];
         // Differences name an entry by its id, because its place may have changed.
         if (Array.isArray(outer)) return [entryName(asArray(outer).find((one) => asObject(one)['id'] === step)) || step];
-        return SILENT.has(step) ? [] : [param(step, null, asText(steps[index - 1]))];
+        return SILENT.has(step) ? [] : [param(step, null, partOf(steps.slice(0, index + 1).join('.')))];
       });
       return list.format(words);
 

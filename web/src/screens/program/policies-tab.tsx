@@ -13,6 +13,7 @@ const ELSEWHERE = [
   'rewards',
   'redemption',
   'pointValue',
+  'referrals',
   'version',
   'inForceFrom',
   'currency',

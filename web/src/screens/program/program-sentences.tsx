@@ -8,6 +8,7 @@ import { useWords } from '../../locales/words-context.tsx';
 import { useSession } from '../../shell/session-context.tsx';
 import { kindsOf } from './catalog.ts';
 import { KindSummary } from './kind-summary.tsx';
+import { promiseWords } from './referrals/referral-words.ts';
 import { useGoods } from './use-goods.ts';
 import { entriesAt, levelsOf, type Terms } from './terms.ts';
 
@@ -24,7 +25,8 @@ const PARTS = [
 
 /** A whole program to be read, not edited. */
 export function ProgramSentences({ terms, catalog }: ProgramSentencesProps): ReactNode {
-  const { locale } = useWords();
+  const words = useWords();
+  const { locale } = words;
   const { store } = useSession();
   const goods = useGoods();
   const conditions = kindsOf(catalog, 'condition');
@@ -42,6 +44,10 @@ export function ProgramSentences({ terms, catalog }: ProgramSentencesProps): Rea
               <KindSummary key={`${group} ${asText(entry.id)}`} entry={entry} kinds={kindsOf(catalog, group)} conditions={conditions} />
             )),
         )}
+        {(terms['referrals'] ?? null) !== null &&
+          promiseWords(words, terms['referrals'], { currency: store.currency, terms }).map((sentence) => (
+            <Text key={sentence}>{sentence}</Text>
+          ))}
         {around.tiers.length > 0 && <Text>{around.tiers.map(({ name }) => name).join(' · ')}</Text>}
       </Stack>
     </FieldsProvider>

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useFields } from '../../fields/fields-context.tsx';
-import { asNumber, asObject, initialValue, type JsonSchema } from '../../fields/json-schema.ts';
+import { asNumber, asObject, initialValue } from '../../fields/json-schema.ts';
 import { SchemaForm } from '../../fields/schema-form.tsx';
 import { Button, Card, EmptyState, MainAndAside, Stack, Text } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
-import { schemaAt } from './catalog.ts';
+import { onlyOf, schemaAt } from './catalog.ts';
 import { Entries, useAddEntry } from './entries.tsx';
 import { EntryForm } from './entry-form.tsx';
 import type { TabProps } from './tab-props.ts';
@@ -14,10 +14,6 @@ import { TierMoves } from './tier-moves.tsx';
 const LEVELS = ['tiers', 'levels'] as const;
 /** What belongs to the prices of members, whatever their level. */
 const PRICES = ['memberPrices', 'discountLeavesOut'];
-
-function only({ properties = {} }: JsonSchema, names: readonly string[]): JsonSchema {
-  return { properties: Object.fromEntries(names.flatMap((name) => (properties[name] === undefined ? [] : [[name, properties[name]]]))) };
-}
 
 export function TiersTab({ editing, catalog }: TabProps): ReactNode {
   const { say } = useWords();
@@ -57,7 +53,7 @@ export function TiersTab({ editing, catalog }: TabProps): ReactNode {
             <Stack>
               <Text tone="subdued">{say('tiers.prices-body')}</Text>
               <SchemaForm
-                schema={only(schema, PRICES)}
+                schema={onlyOf(schema, PRICES)}
                 value={editing.get(['tiers'])}
                 path="tiers"
                 onChange={(next) => editing.set(['tiers'], next)}

@@ -8,11 +8,12 @@ import type { Words } from '../../locales/words.ts';
 import { useWords } from '../../locales/words-context.tsx';
 import { useSession } from '../../shell/session-context.tsx';
 import { usePathWords } from './path-words.ts';
+import { promiseWords, rewardName, stepWords, type Around } from './referrals/referral-words.ts';
 
 /** What a version changed against the one before it, place by place. */
 export function VersionDiff({ detail }: { readonly detail: admin.VersionDetail }): ReactNode {
   const { say } = useWords();
-  const shown = useShownValue();
+  const shown = useShownValue(detail.terms);
   const pathWords = usePathWords(detail.terms);
   if (detail.previous === null) return <Text tone="subdued">{say('versions.first')}</Text>;
   if (detail.diff.length === 0) return <Text tone="subdued">{say('versions.same')}</Text>;
@@ -32,11 +33,20 @@ export function VersionDiff({ detail }: { readonly detail: admin.VersionDetail }
 }
 
 /** A short text for any value; a whole rule is told by its name. `path` says what a number counts, by the server's ways of naming. */
-export function useShownValue(): (path: string, value: unknown) => string {
+export function useShownValue(terms: unknown = null): (path: string, value: unknown) => string {
   const words = useWords();
   const { currency } = useSession().store;
   return (path, value) =>
+    shownReferrals(words, path, value, { currency, terms }) ??
     shownValue(words, currency, path.split('.').findLast((step) => !/^\d+$/u.test(step) && step !== 'kind') ?? '', value);
+}
+
+/** What is promised for bringing friends reads as its sentences: its numbers alone would say nothing. Null: it is something else. */
+function shownReferrals(words: Words, path: string, value: unknown, around: Around): string | null {
+  if (value === null || value === undefined) return null;
+  if (path === 'referrals') return promiseWords(words, value, around).join(' ');
+  if (/^referrals\.advocate\.\d+$/u.test(path)) return stepWords(words, value, around.terms);
+  return path.startsWith('referrals.') && path.endsWith('.rewardId') ? rewardName(words, around.terms, asText(value)) : null;
 }
 
 function shownValue(words: Words, currency: string, name: string, value: unknown): string {

@@ -1,0 +1,65 @@
+// Words of addresses that are written in more than one way, and words that say only what follows. Small on purpose: numbers and the postcode tell most.
+
+/** Shortened: in full. */
+export const IN_FULL: ReadonlyMap<string, string> = new Map([
+  ['st', 'street'],
+  ['str', 'strasse'],
+  ['rd', 'road'],
+  ['ave', 'avenue'],
+  ['av', 'avenue'],
+  ['blvd', 'boulevard'],
+  ['dr', 'drive'],
+  ['ln', 'lane'],
+  ['pl', 'place'],
+  ['sq', 'square'],
+  ['ct', 'court'],
+  ['hwy', 'highway'],
+  ['n', 'north'],
+  ['s', 'south'],
+  ['e', 'east'],
+  ['w', 'west'],
+  ['خ', 'خیابان'],
+  ['خیابون', 'خیابان'],
+  ['ک', 'کوچه'],
+  ['بلوار', 'بلوار'],
+  ['بل', 'بلوار'],
+  ['م', 'میدان'],
+  ['רח', 'רחוב'],
+  ['שד', 'שדרות'],
+  ['שדרת', 'שדרות'],
+]);
+
+/** They name a number or a part of a building; the number itself counts. */
+export const SAYS_NOTHING: ReadonlySet<string> = new Set([
+  'no',
+  'nr',
+  'num',
+  'number',
+  'apt',
+  'apartment',
+  'flat',
+  'unit',
+  'suite',
+  'ste',
+  'room',
+  'floor',
+  'fl',
+  'wohnung',
+  'whg',
+  'etage',
+  'the',
+  'پلاک',
+  'شماره',
+  'واحد',
+  'طبقه',
+  'زنگ',
+  'דירה',
+  'קומה',
+  'כניסה',
+  'מספר',
+  'بيت',
+  'شقة',
+]);
+
+/** Countries whose postcode is a street's or a building's, so that with the numbers it says everything. */
+export const FINE_POSTCODES: ReadonlySet<string> = new Set(['BR', 'CA', 'GB', 'IE', 'IL', 'IR', 'JP', 'NL', 'PT', 'SG']);

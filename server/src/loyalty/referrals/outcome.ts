@@ -1,4 +1,5 @@
 // Where a referral stands and what it deserves, told from facts and nothing else. Source: ledger.md, "Referral rewards are restated".
+import { availableFrom } from '../earning/dates.ts';
 import type { OrderState } from '../orders/order-state.ts';
 import type { ReferralTerms } from './terms.ts';
 
@@ -67,4 +68,52 @@ export interface Outcome {
   readonly dueAt: number | null;
   /** Since when it counts, by the order and the hold: what it is sorted by among the advocate's; null: it does not count. */
   readonly countsFrom: number | null;
+}
+
+const NEVER = { dueAt: null, countsFrom: null } as const;
+
+/** Nothing is deserved, whatever becomes of the order: because of who it is about, or of what was decided. */
+function objection({ order, terms, verdict, isNew, decision, people, counted }: ReferralFacts): ReferralReason | null {
+  if (people.gone === 'erased') return 'advocate-erased';
+  if (people.samePerson) return 'same-person';
+  if (people.sameFriend) return 'same-friend';
+  if (decision === 'refuse') return 'by-person';
+  // What was rewarded before a ban stays rewarded.
+  if (people.banned && !counted) return 'banned';
+  if (order === null) return null;
+  if (people.gone === 'left') return 'advocate-left';
+  if (terms === null) return 'program-off';
+  if (!isNew) return 'not-new';
+  return verdict === 'refuse' && decision !== 'approve' ? 'fraud' : null;
+}
+
+/** What the order itself has against it; it may be right again tomorrow. */
+function orderObjection({ standing, goodsMinor }: ReferredOrder, { minimumMinor }: ReferralTerms): ReferralReason | null {
+  if (standing === 'refunded') return 'refunded';
+  if (standing !== 'open') return 'cancelled';
+  if (goodsMinor === 0) return 'refunded';
+  // In another currency nobody can say how much it was.
+  return minimumMinor !== null && (goodsMinor ?? 0) < minimumMinor ? 'below-minimum' : null;
+}
+
+function beforeOrder({ claimed, windowEndsAt }: ReferralFacts, now: number): Outcome {
+  if (now > windowEndsAt) return { state: 'lapsed', reason: null, ...NEVER };
+  return { state: claimed ? 'claimed' : 'invited', reason: null, dueAt: windowEndsAt + 1, countsFrom: null };
+}
+
+/** Where a referral stands at an instant. The same facts and the same instant say the same for ever. */
+export function outcomeOf(facts: ReferralFacts, now: number): Outcome {
+  const { order, terms, verdict, decision, counted } = facts;
+  const refused = (reason: ReferralReason): Outcome => ({ state: counted ? 'clawed-back' : 'refused', reason, ...NEVER });
+  const against = objection(facts);
+  if (against !== null) return refused(against);
+  if (order === null || terms === null) return beforeOrder(facts, now);
+  const wrong = orderObjection(order, terms);
+  if (wrong !== null) return refused(wrong);
+  // Paid once and not any more: the money went back, by whatever way.
+  if (order.payment !== 'paid') return counted ? refused('refunded') : { state: 'ordered', reason: null, ...NEVER };
+  if (verdict !== 'allow' && decision === null) return { state: 'in-review', reason: null, ...NEVER };
+  const from = availableFrom(order, terms.hold);
+  if (from === null || now < from) return { state: 'on-hold', reason: null, dueAt: from, countsFrom: null };
+  return { state: 'rewarded', reason: null, dueAt: null, countsFrom: from };
 }

@@ -35,7 +35,7 @@ describe('where a referral stands', () => {
     ['was never scored', facts({ verdict: null }), AFTER, { state: 'in-review' }],
     ['was approved', facts({ verdict: 'review', decision: 'approve' }), HELD_UNTIL - 1, { state: 'on-hold' }],
     ['was approved against the score', facts({ verdict: 'refuse', decision: 'approve' }), AFTER, { state: 'rewarded' }],
-  ])('%s', (_, known, now, expected) => {
+  ])('says where somebody stands who %s', (_, known, now, expected) => {
     expect(outcomeOf(known, now)).toMatchObject({ reason: null, ...expected });
   });
 

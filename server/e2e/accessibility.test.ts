@@ -81,7 +81,7 @@ describe('what people see', () => {
   test.each<Locale>(['en', 'fa', 'he'])('has no fault of access on a phone, for a member and for a guest, in %s', async (locale) => {
     const found: string[] = [];
     for (const kind of ['member', 'guest'] as const) {
-      const { page, context, complaints } = await newPerson(browser, phone);
+      const { page, context, complaints } = await newPerson(browser, { viewport: phone });
       await openShop(page, household, locale);
       if (kind === 'member') await signIn(page, household, email);
       await openShop(page, household, locale);

@@ -51,7 +51,7 @@ describe('a year of which nothing was heard', () => {
   });
 
   test.each(['fa', 'he'] as const)('is told in %s, on a phone', async (locale) => {
-    const { page } = await newPerson(browser, phone);
+    const { page } = await newPerson(browser, { viewport: phone });
     await openAdmin(page, household, locale, '/inbox');
     await page.locator('main').getByRole('button').first().waitFor();
     await picture(page, `health-${locale}-phone`);

@@ -37,7 +37,7 @@ describe.each<[Locale, typeof desktop]>([
   beforeAll(async () => {
     household = await startHousehold(`extensions-${locale}`);
     browser = await openBrowser();
-    person = await newPerson(browser, viewport);
+    person = await newPerson(browser, { viewport });
     await publishTerms(household);
     await openShop(person.page, household, locale);
     await signIn(person.page, household, email);
@@ -108,7 +108,7 @@ describe.each<[Locale, typeof desktop]>([
     // 118.00 at 5 points each and half as many again, and 10 for each piece: what was spent of it since, it gave all the same.
     expect(numberIn(plain(await told.innerText()))).toBe(905);
     await picture(page, `extensions-order-status-${locale}`);
-    const stranger = await newPerson(browser, viewport);
+    const stranger = await newPerson(browser, { viewport });
     await stranger.page.goto(`${page.url()}?lang=${locale}`);
     await stranger.page.locator('form[action^="/orders/"] input[name=email]').waitFor();
     expect(await place(stranger.page, STATUS).count()).toBe(0);
@@ -148,7 +148,7 @@ describe.each<[Locale, typeof desktop]>([
   });
 
   test('a guest is offered an account for what the order gives, with nothing ticked, and is led to the sign-in after the answer', async () => {
-    const guest = await newPerson(browser, viewport);
+    const guest = await newPerson(browser, { viewport });
     await openShop(guest.page, household, locale);
     await addToCart(guest.page, household, product, 1);
     await fillCheckout(guest.page, household, `guest.${locale}@example.com`);

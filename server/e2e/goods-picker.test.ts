@@ -26,7 +26,7 @@ describe('choosing products of the store', () => {
   });
 
   test.each(cases)('works by name and with the keyboard alone in %s on a %s', async (locale, device, viewport) => {
-    const { page, context, complaints } = await newPerson(browser, viewport);
+    const { page, context, complaints } = await newPerson(browser, { viewport });
     await openAdmin(page, household, locale, '/program?tab=earning&open=earning.rules.0');
     await page.locator('select:has(option[value="product"])').first().selectOption('product');
     const field = page.locator('main [role=combobox]').first();

@@ -165,7 +165,7 @@ describe.each(['en', 'fa'] as const)('rewards in the admin, in %s', (locale) => 
   });
 
   test('nothing of it is wider than a phone, and Hebrew reads it from its own side', async () => {
-    const { page } = await newPerson(browser, phone);
+    const { page } = await newPerson(browser, { viewport: phone });
     for (const [name, path] of [
       ['program', '/program?tab=rewards'],
       ['list', '/redemptions'],

@@ -45,8 +45,16 @@ function listenTo(page: Page, complaints: string[]): void {
   });
 }
 
-export async function newPerson(browser: Browser, viewport = desktop): Promise<Person> {
-  const context = await browser.newContext({ viewport, reducedMotion: 'reduce', timezoneId: 'Europe/Berlin' });
+/** What of a person's browser is not as usual. */
+export interface Habits {
+  readonly viewport?: typeof desktop;
+  /** What their browser asks pages for; left out: English. */
+  readonly locale?: string;
+  readonly javaScriptEnabled?: boolean;
+}
+
+export async function newPerson(browser: Browser, habits: Habits = {}): Promise<Person> {
+  const context = await browser.newContext({ viewport: desktop, reducedMotion: 'reduce', timezoneId: 'Europe/Berlin', ...habits });
   const complaints: string[] = [];
   context.on('page', (page) => listenTo(page, complaints));
   return { context, page: await context.newPage(), complaints };

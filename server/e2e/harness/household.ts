@@ -19,6 +19,8 @@ export interface Household {
   /** Ready means that the addresses are printed and the sandbox shop has installed the app. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Stops, and starts again so many days after today: what was to end by then has ended. Only ever further ahead. */
+  liveAhead(days: number): Promise<void>;
   mongodbUri(): string;
   /** Stops, and takes the data away. */
   end(): Promise<void>;
@@ -85,6 +87,11 @@ export async function makeHousehold(name: string): Promise<Household> {
     env,
     start,
     stop,
+    async liveAhead(days) {
+      await stop();
+      env['SANDBOX_DAYS_AHEAD'] = String(days);
+      await start();
+    },
     mongodbUri: () => running.parse(JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8'))).mongodbUri,
     async end() {
       await stop();

@@ -1,26 +1,15 @@
 // A program with something of everything, and the merchant's settings, saved and published over the admin's own API.
-import { z } from 'zod';
 import { ADMIN_ENDPOINTS, type admin } from '../../src/contract/index.ts';
 import type { ProgramTerms } from '../../src/loyalty/program/program.ts';
+import { askAdmin as askSandboxAdmin, publishTerms as publishInSandbox } from '../../tools/sample/ask-admin.ts';
 import type { Household } from './household.ts';
 
 const inForceWithinMs = 6_500;
 const YEAR_MS = 366 * 86_400_000;
 
 /** What the admin's own pages ask, by the development login. */
-export async function askAdmin(household: Household, method: string, path: string, body?: object): Promise<unknown> {
-  const json = { 'content-type': 'application/json' };
-  const login = await fetch(`${household.admin}/admin/api/dev-login`, { method: 'POST', headers: json, body: '{}' });
-  const { token } = z.object({ token: z.string() }).parse(await login.json());
-  const init = {
-    method,
-    headers: { ...json, authorization: `Bearer ${token}` },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  };
-  const answer = await fetch(`${household.admin}${path}`, init);
-  if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`);
-  return answer.json();
-}
+export const askAdmin = ({ admin }: Household, method: string, path: string, body?: object): Promise<unknown> =>
+  askSandboxAdmin(admin, method, path, body);
 
 const gates = { on: true, minimumOrderMinor: null, appliesTo: { kind: 'all' as const }, tierIds: [], stock: null, from: null, until: null, limit: null, validDays: 30 }; // prettier-ignore
 const always = { on: true, when: [], limit: null };
@@ -90,14 +79,8 @@ function everything(plain: ProgramTerms, now: number): ProgramTerms {
 export const publishTerms = (household: Household): Promise<void> => publish(household, everything);
 
 /** Published, and in force for every process. */
-export async function publish(household: Household, termsOf: (plain: ProgramTerms, now: number) => ProgramTerms): Promise<void> {
-  const state = ADMIN_ENDPOINTS.programState.answer.parse(await askAdmin(household, 'GET', ADMIN_ENDPOINTS.programState.path));
-  const terms = termsOf(state.terms as unknown as ProgramTerms, Date.now());
-  const saved = await askAdmin(household, 'PUT', ADMIN_ENDPOINTS.saveDraft.path, { terms, expectedRevision: state.draft?.revision ?? 0 });
-  const { draft } = ADMIN_ENDPOINTS.saveDraft.answer.parse(saved);
-  if (draft === null || draft.problems.length > 0) throw new Error(`the draft has problems: ${JSON.stringify(draft?.problems)}`);
-  const asked = { expectedRevision: draft.revision, expectedVersion: state.newest.version, at: null };
-  await askAdmin(household, 'POST', ADMIN_ENDPOINTS.publishProgram.path, asked);
+export async function publish({ admin }: Household, termsOf: (plain: ProgramTerms, now: number) => ProgramTerms): Promise<void> {
+  await publishInSandbox(admin, termsOf);
   await new Promise((next) => setTimeout(next, inForceWithinMs));
 }
 

@@ -59,11 +59,13 @@ export async function addToCart(page: Page, { shop }: Household, product: string
   await page.waitForURL(`${shop}/cart`);
 }
 
-const address = { firstName: 'Sara', lastName: 'Karimi', address1: 'Lindenweg 5', zip: '10117', city: 'Berlin' };
+/** Where goods go, and to whom. */
+export const SARA = { firstName: 'Sara', lastName: 'Karimi', address1: 'Lindenweg 5', zip: '10117', city: 'Berlin' };
+export type Recipient = typeof SARA;
 
-export async function fillCheckout(page: Page, { shop }: Household, email: string): Promise<void> {
+export async function fillCheckout(page: Page, { shop }: Household, email: string, recipient: Recipient = SARA): Promise<void> {
   await page.goto(`${shop}/checkout`);
-  for (const [name, value] of Object.entries({ email, ...address })) await page.fill(`form[action="/checkout"] [name=${name}]`, value);
+  for (const [name, value] of Object.entries({ email, ...recipient })) await page.fill(`form[action="/checkout"] [name=${name}]`, value);
 }
 
 /** Pays, and watches from the first moment of the thank-you page what the launcher shows. */
@@ -84,12 +86,14 @@ export interface Purchase {
   readonly email: string;
   readonly product: string;
   readonly quantity: number;
+  /** Left out: Sara. */
+  readonly recipient?: Recipient;
 }
 
 /** From the product to the thank-you page, by card; as whoever this browser is signed in as, or as a guest. */
-export async function buy(page: Page, household: Household, { email, product, quantity }: Purchase): Promise<Bought> {
+export async function buy(page: Page, household: Household, { email, product, quantity, recipient }: Purchase): Promise<Bought> {
   await addToCart(page, household, product, quantity);
-  await fillCheckout(page, household, email);
+  await fillCheckout(page, household, email, recipient);
   return pay(page);
 }
 
@@ -133,7 +137,7 @@ export async function openPanel(page: Page): Promise<Locator> {
   return panel(page);
 }
 
-export async function openTab(page: Page, tab: 'rewards' | 'earn' | 'history' | 'help'): Promise<void> {
+export async function openTab(page: Page, tab: 'rewards' | 'earn' | 'friends' | 'history' | 'help'): Promise<void> {
   await panel(page).locator(`#tab-${tab}`).click();
   await panel(page).locator(`[role=tabpanel][aria-labelledby=tab-${tab}]`).waitFor();
 }

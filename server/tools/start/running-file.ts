@@ -26,10 +26,16 @@ function isStarter(pid: number): boolean {
   }
 }
 
+/** Undefined: nothing runs with this data folder. */
+export function runningIn(dataDir: string): Running | undefined {
+  const running = read(dataDir);
+  return running && isStarter(running.pid) ? running : undefined;
+}
+
 /** Two runs in one data folder would both write to its database. */
 export function refuseSecondRun(dataDir: string): void {
-  const running = read(dataDir);
-  if (!running || running.pid === process.pid || !isStarter(running.pid)) return;
+  const running = runningIn(dataDir);
+  if (!running || running.pid === process.pid) return;
   throw new Error(
     `Lasting already runs with this data folder: http://127.0.0.1:${running.port} (process ${running.pid}). ` +
       'Stop it first, or give this one its own DATA_DIR, PORT and SANDBOX_PORT.',

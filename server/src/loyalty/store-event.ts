@@ -1,6 +1,7 @@
 // What a store can tell us, in words no store owns. A normaliser turns a delivery into these; reactions turn these into commands.
 import type { OrderId } from './ids.ts';
 import type { OrderState } from './orders/order-state.ts';
+import type { OrderTraces } from './orders/order-traces.ts';
 
 /** Who an order or an account belongs to, as the store knows it. Personal data: goes to `members/` only, never into an entry. */
 export interface CustomerIdentity {
@@ -36,7 +37,13 @@ export type StoreEvent =
    * The order's present state was pushed to us. `complete: false`: the message leaves something out that the store would tell when asked
    * (which lines a refund was for), so it is asked where it can be.
    */
-  | { readonly kind: 'order-stated'; readonly order: OrderState; readonly customer: CustomerIdentity; readonly complete: boolean }
+  | {
+      readonly kind: 'order-stated';
+      readonly order: OrderState;
+      readonly customer: CustomerIdentity;
+      readonly complete: boolean;
+      readonly traces?: OrderTraces;
+    }
   /** The store was asked, and this is what it answered some time after `readAt`. */
   | { readonly kind: 'order-read'; readonly order: OrderState; readonly customer: CustomerIdentity; readonly readAt: number }
   /** What was ordered of the store's past lies ready. */

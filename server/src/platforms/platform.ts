@@ -3,6 +3,7 @@ import type { ProductFacts } from '../loyalty/earning/facts.ts';
 import type { OrderId, StoreId } from '../loyalty/ids.ts';
 import type { OrderGlance } from '../loyalty/orders/glance.ts';
 import type { OrderState } from '../loyalty/orders/order-state.ts';
+import type { OrderTraces } from '../loyalty/orders/order-traces.ts';
 import type { Text } from '../loyalty/program/text.ts';
 import type { CustomerIdentity, StoreEvent } from '../loyalty/store-event.ts';
 import type { TierDiscount } from '../loyalty/tiers/members-prices.ts';
@@ -46,7 +47,8 @@ export interface StoreFacts {
 }
 
 export type FetchedOrder =
-  { readonly kind: 'found'; readonly order: OrderState; readonly customer: CustomerIdentity } | { readonly kind: 'gone' };
+  | { readonly kind: 'found'; readonly order: OrderState; readonly customer: CustomerIdentity; readonly traces?: OrderTraces }
+  | { readonly kind: 'gone' };
 
 /** null: this platform has no such marks. */
 export interface BuyerMarks {

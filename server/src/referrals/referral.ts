@@ -2,10 +2,9 @@
 import type { ReferralReason, ReferralState, Verdict } from '../loyalty/referrals/outcome.ts';
 import type { Reason } from '../loyalty/referrals/fraud/score.ts';
 import type { MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
+import { SHARE_CHANNELS, type ShareChannel } from '../loyalty/referrals/channel.ts';
 
-/** How an advocate passed the link on; `link`: it does not say. */
-export const SHARE_CHANNELS = ['copy', 'whatsapp', 'telegram', 'email', 'x', 'facebook', 'sms', 'qr', 'native', 'link'] as const;
-export type ShareChannel = (typeof SHARE_CHANNELS)[number];
+export { SHARE_CHANNELS, type ShareChannel };
 
 /** By what a friend's order was known to be one, in the order of trust. */
 export const ATTRIBUTED_BY = ['code', 'attribute', 'email', 'phone'] as const;

@@ -3,13 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { GraphqlClient } from '../../src/platforms/shopify/graphql/client.ts';
 import { fetchOrder } from '../../src/platforms/shopify/graphql/fetch-order.ts';
+import { bag, line, order, page } from './shopify-answers.ts';
 
-const bag = (amount: string) => ({ shopMoney: { amount, currencyCode: 'USD' } });
-const page = (nodes: unknown[], endCursor: string | null = null) => ({ pageInfo: { hasNextPage: endCursor !== null, endCursor }, nodes });
-const line = (id: number, more: object = {}) => ({
-  id: `gid://shopify/LineItem/${id}`, title: 'Tea', quantity: 2, currentQuantity: 2, isGiftCard: false, requiresShipping: true,
-  product: { id: 'gid://shopify/Product/1' }, variant: null, originalUnitPriceSet: bag('10.0'), discountAllocations: [], taxLines: [], ...more,
-}); // prettier-ignore
 const refundLine = (id: number) => ({
   quantity: 1,
   subtotalSet: bag('10.0'),
@@ -20,14 +15,6 @@ const refund = (id: number, more: object = {}) => ({
   id: `gid://shopify/Refund/${id}`, createdAt: '2026-01-02T00:00:00Z', processedAt: null,
   transactions: { nodes: [{ kind: 'REFUND', status: 'SUCCESS', amountSet: { ...bag('5.0'), presentmentMoney: { currencyCode: 'USD' } } }] },
   refundLineItems: page([]), refundShippingLines: { nodes: [] }, orderAdjustments: { nodes: [] }, ...more,
-}); // prettier-ignore
-const order = (more: object = {}) => ({
-  id: 'gid://shopify/Order/7', name: '#7', currencyCode: 'USD', createdAt: '2026-01-01T00:00:00Z', processedAt: null,
-  updatedAt: '2026-01-03T00:00:00Z', cancelledAt: null, test: false, displayFinancialStatus: 'PAID', displayFulfillmentStatus: 'UNFULFILLED',
-  taxesIncluded: false, discountCodes: [], sourceName: 'web', customerLocale: 'en', email: null, phone: null, billingAddress: null,
-  customer: { id: 'gid://shopify/Customer/9', state: 'ENABLED', firstName: 'Bo', lastName: null, defaultEmailAddress: { emailAddress: 'bo@example.com' }, defaultPhoneNumber: null },
-  totalPriceSet: bag('20.0'), totalTipReceivedSet: bag('0.0'), originalTotalDutiesSet: null, originalTotalAdditionalFeesSet: null,
-  shippingLines: { nodes: [] }, transactions: [], fulfillments: [], refunds: [], lineItems: page([line(1)]), ...more,
 }); // prettier-ignore
 
 type Variables = Readonly<Record<string, unknown>>;

@@ -129,7 +129,8 @@ describe('an order of the sandbox shop', () => {
   it.each(Object.keys(HISTORIES))('%s is the same, pushed and fetched', async (history) => {
     const { pushed, fetched } = await pushedAndFetched((await HISTORIES[history]?.()) ?? 0);
     expect(pushed?.kind).toBe('order-stated');
-    if (pushed?.kind === 'order-stated') expect(fetched).toEqual({ kind: 'found', order: pushed.order, customer: pushed.customer });
+    const same = { kind: 'found', traces: expect.anything() as unknown };
+    if (pushed?.kind === 'order-stated') expect(fetched).toEqual({ ...same, order: pushed.order, customer: pushed.customer });
   });
 
   it('is without tax in its goods, where prices contain it', async () => {

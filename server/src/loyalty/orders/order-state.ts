@@ -1,5 +1,6 @@
 // One order as a store says it is now, in words no store owns. Everything about points follows from this and from nothing before it.
 import type { OrderId } from '../ids.ts';
+import type { ReferralMark } from '../referrals/mark.ts';
 
 /** Instants are milliseconds since 1970 UTC; amounts are minor units of the order's currency. */
 export interface OrderState {
@@ -30,6 +31,8 @@ export interface OrderState {
   readonly country?: string | null;
   /** A renewal of a subscription; absent: no, or not said. */
   readonly subscriptionRenewal?: boolean;
+  /** By whose link the cart was filled, if it says so. Absent: it does not, or the order was kept before that was read. */
+  readonly referral?: ReferralMark | null;
 }
 
 /** `open` may earn; every other standing deserves nothing, and says why. */

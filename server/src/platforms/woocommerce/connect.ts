@@ -12,6 +12,7 @@ import { read } from './normalise/read.ts';
 import { orderBody, refundBody } from './order/order-body.ts';
 import type { OrderBody, RefundBody } from './order/order-body.ts';
 import { orderState } from './order/order-state.ts';
+import { tracesOf } from './order/traces.ts';
 import { restClient } from './rest-client.ts';
 import type { RestClient, RestClientOptions } from './rest-client.ts';
 
@@ -52,7 +53,8 @@ async function fetchOrder(client: RestClient, id: OrderId): Promise<FetchedOrder
     if (body === null || body.status === 'checkout-draft') return { kind: 'gone' };
     const refunds = body.refunds.length === 0 ? [] : await fetchRefunds(client, id);
     if (refunds !== null && isSameList(body.refunds, refunds)) {
-      return { kind: 'found', order: orderState(body, refunds), customer: identityOf(body.customer_id, body.billing) };
+      const about = { customer: identityOf(body.customer_id, body.billing), traces: tracesOf(body) };
+      return { kind: 'found', order: orderState(body, refunds), ...about };
     }
   }
   throw new StoreUnreachable('the order changed each time it was read');

@@ -48,6 +48,20 @@ const RefundAnswer = z.object({
 });
 export type RefundAnswer = z.output<typeof RefundAnswer>;
 
+const Place = z.object({
+  firstName: Text,
+  lastName: Text,
+  company: Text,
+  address1: Text,
+  address2: Text,
+  city: Text,
+  zip: Text,
+  province: Text,
+  countryCodeV2: Text,
+  phone: Text,
+});
+export type PlaceAnswer = z.output<typeof Place>;
+
 const OrderAnswer = z.object({
   id: z.string(),
   name: z.string(),
@@ -65,8 +79,14 @@ const OrderAnswer = z.object({
   customerLocale: Text,
   email: Text,
   phone: Text,
-  billingAddress: z.object({ firstName: Text, lastName: Text, countryCodeV2: Text }).nullish(),
-  shippingAddress: z.object({ countryCodeV2: Text }).nullish(),
+  /** What the merchant's approvals hide, or a list does not ask for, is null or not there. */
+  clientIp: Text,
+  customAttributes: z
+    .array(z.object({ key: z.string(), value: z.string().nullish() }))
+    .nullish()
+    .transform((all) => all ?? []),
+  billingAddress: Place.nullish(),
+  shippingAddress: Place.nullish(),
   customer: z
     .object({
       id: z.string(),

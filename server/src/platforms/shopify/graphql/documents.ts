@@ -2,6 +2,10 @@
 
 const MONEY = 'shopMoney { amount currencyCode }';
 
+const PLACE = `fragment Place on MailingAddress {
+  firstName lastName company address1 address2 city zip province countryCodeV2 phone
+}`;
+
 const LINE = `fragment Line on LineItem {
   id title quantity currentQuantity isGiftCard requiresShipping
   product { id } variant { id }
@@ -29,9 +33,10 @@ export const ORDER = `query LastingOrder($id: ID!) {
   order(id: $id) {
     id name currencyCode createdAt processedAt updatedAt cancelledAt test
     displayFinancialStatus displayFulfillmentStatus taxesIncluded discountCodes sourceName customerLocale
-    email phone
-    billingAddress { firstName lastName countryCodeV2 }
-    shippingAddress { countryCodeV2 }
+    customAttributes { key value }
+    email phone clientIp
+    billingAddress { ...Place }
+    shippingAddress { ...Place }
     customer { id state firstName lastName defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber } }
     totalPriceSet { ${MONEY} }
     totalTipReceivedSet { ${MONEY} }
@@ -44,6 +49,7 @@ export const ORDER = `query LastingOrder($id: ID!) {
     lineItems(first: 40) { pageInfo { hasNextPage endCursor } nodes { ...Line } }
   }
 }
+${PLACE}
 ${LINE}`;
 
 export const ORDER_LINES = `query LastingOrderLines($id: ID!, $after: String) {

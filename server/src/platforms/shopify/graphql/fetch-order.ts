@@ -7,6 +7,7 @@ import type { OrderAnswer, RefundAnswer } from './answers.ts';
 import type { GraphqlClient } from './client.ts';
 import * as documents from './documents.ts';
 import { factsOfAnswer, identityOfAnswer } from './from-graphql.ts';
+import { tracesOfAnswer } from './traces-of-answer.ts';
 
 /** More refunds than this are asked for one by one: together they would cost more points than one question may. */
 const REFUNDS_AT_ONCE = 8;
@@ -20,7 +21,9 @@ export async function fetchOrder(client: GraphqlClient, orderId: string, isShown
     if (order === null) return isShown ? { kind: 'gone' } : goneOrHidden(client);
     const whole = await restOf(client, order);
     if (whole !== null) {
-      return { kind: 'found', order: orderStateOf(factsOfAnswer(whole.order, whole.refunds)), customer: identityOfAnswer(whole.order) };
+      const { order: read, refunds } = whole;
+      const about = { customer: identityOfAnswer(read), traces: tracesOfAnswer(read) };
+      return { kind: 'found', order: orderStateOf(factsOfAnswer(read, refunds)), ...about };
     }
   }
   throw new StoreUnreachable('the order changes while it is read');

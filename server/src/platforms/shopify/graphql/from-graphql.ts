@@ -1,4 +1,5 @@
 // An order as GraphQL tells it, in the same words as a webhook body (orders/order-facts.ts), so that both give the same state.
+import { markAmong } from '../../../loyalty/referrals/mark.ts';
 import type { CustomerIdentity } from '../../../loyalty/store-event.ts';
 import { Unreadable } from '../../platform.ts';
 import { idOfGid } from '../gid.ts';
@@ -42,6 +43,7 @@ export function factsOfAnswer(order: OrderAnswer, refunds: readonly RefundAnswer
     codes: order.discountCodes,
     channel: order.sourceName,
     country: order.shippingAddress?.countryCodeV2 ?? order.billingAddress?.countryCodeV2 ?? null,
+    referral: markAmong(order.customAttributes.map(({ key, value }) => ({ name: key, value }))),
   };
 }
 

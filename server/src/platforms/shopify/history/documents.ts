@@ -14,6 +14,7 @@ export const ordersInBulk = (bare: boolean): string => `{
   orders { edges { node {
     id name currencyCode createdAt processedAt updatedAt cancelledAt test
     displayFinancialStatus displayFulfillmentStatus taxesIncluded discountCodes sourceName customerLocale
+    customAttributes { key value }
     ${bare ? '' : WHERE_TO}
     customer { id state ${bare ? '' : WHO} }
     totalPriceSet { ${MONEY} }

@@ -74,6 +74,21 @@ export const OrderCustomer = z.object({
   verified_email: z.boolean().nullish(),
 });
 
+const Trace = Text.catch(null);
+const Place = z.object({
+  first_name: Trace,
+  last_name: Trace,
+  company: Trace,
+  address1: Trace,
+  address2: Trace,
+  city: Trace,
+  zip: Trace,
+  province: Trace,
+  country_code: Text,
+  phone: Trace,
+});
+export type PlaceBody = z.output<typeof Place>;
+
 export const OrderBody = z.object({
   id: Id,
   admin_graphql_api_id: z.string().nullish(),
@@ -107,8 +122,14 @@ export const OrderBody = z.object({
   contact_email: Text,
   phone: Text,
   order_status_url: Text,
-  billing_address: z.object({ first_name: Text, last_name: Text, country_code: Text }).nullish(),
-  shipping_address: z.object({ country_code: Text }).nullish(),
+  billing_address: Place.nullish(),
+  shipping_address: Place.nullish(),
+  /** What follows says by whose link and from where: whatever it is, the order can be read. */
+  note_attributes: z.array(z.object({ name: z.string(), value: z.unknown() })).catch([]),
+  browser_ip: Trace,
+  client_details: z.object({ browser_ip: Trace, user_agent: Trace, accept_language: Trace }).nullish().catch(null),
+  referring_site: Trace,
+  landing_site: Trace,
 });
 
 export type OrderBody = z.output<typeof OrderBody>;

@@ -1,5 +1,6 @@
 import type { LineFacts, OrderFacts } from '../orders/order-facts.ts';
 import { instantOf, minorOf, minorOfText, type ShopMoney } from '../orders/amount.ts';
+import { markAmong } from '../../../loyalty/referrals/mark.ts';
 import { sumOf } from '../orders/sum-of.ts';
 import type { LineBody, OrderBody } from './order-body.ts';
 import { refundFactsOfBody } from './refund-facts-of-body.ts';
@@ -40,6 +41,7 @@ export function orderFactsOfBody(body: OrderBody): OrderFacts {
     codes: body.discount_codes.map(({ code }) => code),
     channel: body.source_name,
     country: body.shipping_address?.country_code ?? body.billing_address?.country_code ?? null,
+    referral: markAmong(body.note_attributes),
   };
 }
 

@@ -10,6 +10,7 @@ import { OrderBody } from './order-body.ts';
 import { orderFactsOfBody } from './order-facts-of-body.ts';
 import { readBody } from './read-body.ts';
 import { Id, mustBe } from './shapes.ts';
+import { tracesOfBody } from './traces-of-body.ts';
 
 /** Part of the price was paid with something that may have been earned; only the transactions, which no body carries, say how much. */
 const PAID_WITH_VALUE = new Set(['gift_card', 'shopify_store_credit']);
@@ -18,7 +19,8 @@ export function orderStated({ body, headers }: StoredDelivery): StoreEvent[] {
   const order = readBody(OrderBody, body);
   mustBe('Order', order);
   const complete = !order.payment_gateway_names.some((name) => PAID_WITH_VALUE.has(name)) && !seemsOfAnother(headers, order);
-  return [{ kind: 'order-stated', order: orderStateOf(orderFactsOfBody(order)), customer: identityOfOrder(order), complete }];
+  const about = { customer: identityOfOrder(order), traces: tracesOfBody(order) };
+  return [{ kind: 'order-stated', order: orderStateOf(orderFactsOfBody(order)), complete, ...about }];
 }
 
 /**

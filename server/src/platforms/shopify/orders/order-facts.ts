@@ -1,4 +1,5 @@
 // An order of Shopify in its own words, however it was read (webhook body or GraphQL). Both readers end here, so that both give one state.
+import type { ReferralMark } from '../../../loyalty/referrals/mark.ts';
 
 /** Amounts are minor units of the shop's currency, instants milliseconds. Prices contain the tax when `taxesIncluded`. */
 export interface OrderFacts {
@@ -28,6 +29,8 @@ export interface OrderFacts {
   readonly channel: string | null;
   /** Where it goes, else where the bill goes. */
   readonly country: string | null;
+  /** By whose link the cart was filled. */
+  readonly referral: ReferralMark | null;
 }
 
 export interface FulfillmentFacts {

@@ -29,6 +29,8 @@ export function orderStateOf(order: OrderFacts): OrderState {
     total: order.total,
     country: order.country,
     subscriptionRenewal: order.channel !== null && RENEWAL.test(order.channel),
+    // Left out where there is none, so that orders kept before it was read are the same as they are told now.
+    ...(order.referral === null ? {} : { referral: order.referral }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { StoreEvent } from '../../../loyalty/store-event.ts';
 import { identityOf } from '../identity.ts';
 import { orderBody } from '../order/order-body.ts';
 import { orderState } from '../order/order-state.ts';
+import { tracesOf } from '../order/traces.ts';
 import { deletedId } from './deleted.ts';
 import { read } from './read.ts';
 
@@ -17,5 +18,6 @@ export function orderEvents(verb: string, value: unknown): StoreEvent[] {
   if (body.status === 'checkout-draft') return [{ kind: 'nothing', why: 'checkout-draft' }];
   const order = orderState(body, null);
   // A pushed refund is one sum: what of it was for which line, shipping or tax only the store can say.
-  return [{ kind: 'order-stated', order, customer: identityOf(body.customer_id, body.billing), complete: order.refunds.length === 0 }];
+  const about = { customer: identityOf(body.customer_id, body.billing), traces: tracesOf(body) };
+  return [{ kind: 'order-stated', order, ...about, complete: order.refunds.length === 0 }];
 }

@@ -24,6 +24,10 @@ const lineItem = z.object({
 
 const feeLine = z.object({ total: money, total_tax: money });
 
+/** Says from where an order came; whatever it is, the order can be read. */
+const trace = z.string().nullish().catch(null);
+const place = { company: trace, address_1: trace, address_2: trace, city: trace, state: trace, postcode: trace };
+
 export const orderBody = z.object({
   id,
   /** Plugins that number orders in sequence may send a number. */
@@ -46,8 +50,11 @@ export const orderBody = z.object({
     first_name: z.string().nullish(),
     last_name: z.string().nullish(),
     country: z.string().nullish(),
+    ...place,
   }),
-  shipping: z.object({ country: z.string().nullish() }).nullish(),
+  shipping: z.object({ first_name: trace, last_name: trace, country: z.string().nullish(), phone: trace, ...place }).nullish(),
+  customer_ip_address: trace,
+  customer_user_agent: trace,
   created_via: z.string().nullish(),
   meta_data: meta,
   line_items: z.array(lineItem),

@@ -1,6 +1,7 @@
 // The whole present state of one order, from its wc/v3 body. No personal data goes in: who it belongs to is said beside it.
 import { orderId } from '../../../loyalty/ids.ts';
 import type { Charges, OrderState } from '../../../loyalty/orders/order-state.ts';
+import { readMark, REFERRAL_MARK } from '../../../loyalty/referrals/mark.ts';
 import { textOrNull } from '../identity.ts';
 import { instant, instantOrNull, moneyOf, sum } from './amounts.ts';
 import type { ReadMoney } from './amounts.ts';
@@ -13,6 +14,7 @@ import { paymentOf, standingOf } from './status.ts';
 export function orderState(body: OrderBody, fetched: readonly RefundBody[] | null): OrderState {
   const money = moneyOf(body.currency);
   const refunds = fetched === null ? pushedRefunds(body.refunds, money) : fetchedRefunds(fetched, netByLine(body.line_items, money), money);
+  const mark = readMark(metaValue(body.meta_data, REFERRAL_MARK));
   const completedAt = instantOrNull(body.date_completed_gmt, 'order.date_completed_gmt');
   return {
     orderId: orderId(String(body.id)),
@@ -40,6 +42,8 @@ export function orderState(body: OrderBody, fetched: readonly RefundBody[] | nul
     total: money(body.total, 'order.total'),
     country: textOrNull(body.shipping?.country) ?? textOrNull(body.billing.country),
     subscriptionRenewal: isRenewal(body),
+    // Left out where there is none, so that orders kept before it was read are the same as they are told now.
+    ...(mark === null ? {} : { referral: mark }),
   };
 }
 

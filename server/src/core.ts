@@ -77,7 +77,7 @@ import { sandboxStores } from './stores/sandbox-stores.ts';
 import type { StoreRecord } from './stores/store-record.ts';
 import { Reach } from './referrals/reach.ts';
 import { RedemptionProof } from './redemptions/redemption-proof.ts';
-import { referralsOf } from './referral-wiring.ts';
+import { referralsOf, referralStatsOf } from './referral-wiring.ts';
 import { redemptionsOf } from './redemption-wiring.ts';
 import { entryPointsOf, tiersOf } from './tier-wiring.ts';
 
@@ -257,6 +257,7 @@ export function createCore(options: CoreOptions) {
     ...desks,
     ...tiers,
     ...office,
+    ...referralStatsOf({ connection, reach: office.reach }),
     directory,
     connect,
     sweep: sweepOf({ ...options, ...kept, grants: points.grants, desk: desks.desk, directory }),

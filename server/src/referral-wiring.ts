@@ -8,7 +8,11 @@ import type { MemberStore } from './members/member-store.ts';
 import type { OrderStore } from './orders/order-store.ts';
 import type { OutboxStore } from './outbox/outbox-store.ts';
 import type { ReferralStore } from './referrals/referral-store.ts';
+import { ReferralStats, type ReachReader } from './referrals/stats/referral-stats.ts';
 import type { Connection } from './storage/mongo/connect.ts';
+import { MongoBuys } from './storage/mongo/mongo-buys.ts';
+import { MongoReferralFigures } from './storage/mongo/mongo-referral-figures.ts';
+import { MongoStatuses } from './storage/mongo/mongo-statuses.ts';
 import type { StoreDirectory } from './stores/directory.ts';
 import type { Grants } from './allowance-wiring.ts';
 
@@ -29,4 +33,10 @@ export interface ReferralNeeds {
 
 export function referralsOf(_needs: ReferralNeeds): { readonly followers: readonly AfterOrder[] } {
   return { followers: [] };
+}
+
+export function referralStatsOf({ connection, reach }: { readonly connection: Connection; readonly reach: ReachReader }) {
+  const referralFigures = new MongoReferralFigures(connection);
+  const shared = { figures: referralFigures, reach, buys: new MongoBuys(connection), levels: new MongoStatuses(connection) };
+  return { referralFigures, referralStats: new ReferralStats(shared) };
 }

@@ -36,6 +36,7 @@ import type { DataFiles } from '../privacy/data-files.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
 import type { Wanted } from '../redemptions/agree.ts';
 import type { Reach } from '../referrals/reach.ts';
+import type { FigureReader, ReferralStats } from '../referrals/stats/referral-stats.ts';
 import type { RedemptionStore } from '../redemptions/redemption-store.ts';
 import type { StorefrontDesk } from '../onboarding/storefront-desk.ts';
 import type { DryRuns } from '../programs/dry-runs/dry-runs.ts';
@@ -153,6 +154,8 @@ export interface Services {
   /** What became of offers of an account. */
   readonly offers: Pick<OfferRows, 'seen' | 'seenByLink' | 'counted' | 'ofMembers'>;
   /** How often links of advocates are passed on and followed. */
+  readonly referralStats: Pick<ReferralStats, 'of'>;
+  readonly referralFigures: Pick<FigureReader, 'waiting'>;
   readonly reach: Pick<Reach, 'shared' | 'visited' | 'perDay' | 'visitsOf'>;
   /** What is behind the links in mails to guests. */
   readonly claims: Pick<Claims, 'waiting' | 'claim'>;

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import * as accounts from './accounts.ts';
 import * as admin from './admin.ts';
 import * as redemption from './redemption.ts';
+import * as referrals from './referrals.ts';
 import * as storefront from './storefront.ts';
 import { pageQuery } from './shapes.ts';
 import { z as zod } from 'zod';
@@ -200,6 +201,14 @@ export const ADMIN_ENDPOINTS = {
     role: 'analyst',
     query: accounts.funnelQuery,
     answer: accounts.funnel,
+  },
+
+  referralStats: {
+    method: 'GET',
+    path: '/admin/api/referrals/stats',
+    role: 'analyst',
+    query: referrals.referralStatsQuery,
+    answer: referrals.referralStats,
   },
 
   settings: { method: 'GET', path: '/admin/api/settings', role: 'analyst', answer: admin.settings },

@@ -84,6 +84,8 @@ const UNTOUCHED = {
   runs: untouchable('runs'),
   offers: untouchable('offers'),
   reach: untouchable('reach'),
+  referralStats: untouchable('referralStats'),
+  referralFigures: untouchable('referralFigures'),
   orders: untouchable('orders'),
   persons: untouchable('persons'),
   redemptions: untouchable('redemptions'),

@@ -153,6 +153,7 @@ export const GOOD: Readonly<Record<Name, Make>> = {
     return { body: { from: new Date(world.core.time.now - 86_400_000).toISOString() } };
   },
   accountFunnel: nothing,
+  referralStats: nothing,
   settings: nothing,
   saveSettings: async (world) => ({
     body: { values: DEFAULT_SETTINGS, expectedRevision: (await world.core.settings.get(world.store))?.revision ?? 0 },

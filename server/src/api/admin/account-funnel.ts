@@ -3,31 +3,9 @@ import { ADMIN_ENDPOINTS, type accounts } from '../../contract/index.ts';
 import type { CountedRows } from '../../accounts/funnel/offer-rows.ts';
 import { dayOf } from '../../loyalty/calendar.ts';
 import { DEFAULT_SETTINGS } from '../../settings/default-settings.ts';
-import { invalidInput } from '../http-problem.ts';
 import type { AdminCall } from './call.ts';
+import { spanOf } from './span.ts';
 import { ownStore } from './store.ts';
-
-const DAY_MS = 86_400_000;
-const DAYS = 30;
-/** A leap year and the day it began on. */
-const DAYS_MAX = 367;
-
-const utc = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-const daysBefore = (day: string, days: number): string => dayOf(utc(day) - days * DAY_MS, 'UTC');
-
-interface Span {
-  readonly from: string;
-  readonly until: string;
-}
-
-/** @throws HttpProblem for no day at all, and for more than a year. */
-function spanOf(asked: { readonly [Part in keyof Span]?: string | undefined }, today: string): Span {
-  const until = asked.until ?? today;
-  const from = asked.from ?? daysBefore(until, DAYS - 1);
-  if (from > until) throw invalidInput('the first day is after the last', 'from');
-  if (utc(until) - utc(from) >= DAYS_MAX * DAY_MS) throw invalidInput('at most a year', 'from');
-  return { from, until };
-}
 
 function rowView({ day, surface, offered, opened, started, created, claimed, ...rest }: CountedRows): accounts.FunnelRow {
   const { secondByClaimed: secondOrder, revenueByClaimedMinor: revenueAfterMinor } = rest;

@@ -33,6 +33,7 @@ import { previewProgram } from './program-preview.ts';
 import { cancelVersion, programVersion, programVersions, publishProgram } from './program-versions.ts';
 import { checkStorefront, onboarding, suggestProgram } from './onboarding.ts';
 import { overview } from './overview.ts';
+import { referralStats } from './referral-stats.ts';
 import { cancelReward, memberRewards, rewards } from './rewards.ts';
 import { session } from './session.ts';
 import { saveSettings, settings } from './settings.ts';
@@ -49,7 +50,7 @@ const HANDLERS: Handlers = {
   programState, programCatalog, saveDraft, discardDraft, restoreDraft, publishProgram, programVersions, programVersion, cancelVersion,
   previewProgram, onboarding, suggestProgram, checkStorefront, startDryRun, dryRun, cancelDryRun, previewTiers,
   storeProducts, storeCollections, catchingUp, compareStore, importHistory, cancelHistory, countPast, creditPast, dataFiles, dataFile,
-  mail, saveMail, previewMail, testMail, accountFunnel, rewards, memberRewards, cancelReward,
+  mail, saveMail, previewMail, testMail, accountFunnel, referralStats, rewards, memberRewards, cancelReward,
 }; // prettier-ignore
 
 interface Route {

@@ -49,6 +49,7 @@ export const HELD_BY: Readonly<Record<string, 'storeId' | '_id' | 'name'>> = {
   tier_walks: '_id',
   tombstones: 'storeId',
   verifications: 'storeId',
+  vouchers: 'storeId',
   waiting_consents: 'storeId',
 };
 

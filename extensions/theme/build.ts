@@ -1,8 +1,9 @@
 // Builds the storefront's script and style into `assets/`, where Shopify CLI and the sandbox look for them.
 import { build, transform, type BuildOptions, type Plugin } from 'esbuild';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { BLOCK_KINDS } from './src/blocks/blocks.ts';
+import { LENT } from './src/friends/lending.ts';
 
 const here = import.meta.dirname;
 const LANGUAGES = ['en', 'fa', 'he'] as const;
@@ -37,6 +38,22 @@ const shared: BuildOptions = {
   jsxImportSource: 'preact',
 };
 
+/** In the place of a module that the panel has already: what it lends (`src/friends/lent.ts`). */
+const lentByPanel: Plugin = {
+  name: 'lent-by-panel',
+  setup(building) {
+    const lent = new Map<string, readonly string[]>(Object.entries(LENT.modules));
+    building.onResolve({ filter: /./ }, ({ path, resolveDir }) => {
+      const name = path.startsWith('.') ? relative(join(here, 'src'), join(resolveDir, path)) : path;
+      return lent.has(name) ? { path: name, namespace: 'lent-by-panel' } : undefined;
+    });
+    building.onLoad({ filter: /./, namespace: 'lent-by-panel' }, ({ path }) => {
+      const names = lent.get(path)?.join(',') ?? '';
+      return { contents: `const {${names}}=globalThis[Symbol.for('${LENT.by}')]['${path}'];export {${names}}`, loader: 'js' };
+    });
+  },
+};
+
 const into = (assets: string, file: string) => join(assets, file);
 
 /** Only the reader's language is loaded with the panel. */
@@ -50,6 +67,18 @@ async function buildWords(language: string, assets: string): Promise<void> {
   });
 }
 
+/** The page about friends with the words of one language: one request, once it is opened. */
+async function buildFriends(language: string, assets: string): Promise<void> {
+  const contents = `export { Friends, friendsStyle } from './friends/friends.tsx'; export { friends as words } from './locales/${language}.json'`;
+  await build({
+    ...shared,
+    plugins: [lentByPanel, inlineStyle],
+    stdin: { contents, resolveDir: join(here, 'src'), loader: 'ts' },
+    format: 'esm',
+    outfile: into(assets, `lasting-friends-${language}.js`),
+  });
+}
+
 export async function buildTheme(assets: string = join(here, 'assets')): Promise<void> {
   await Promise.all([
     build({ ...shared, entryPoints: ['src/launcher/main.ts'], format: 'iife', outfile: into(assets, 'lasting.js') }),
@@ -57,9 +86,10 @@ export async function buildTheme(assets: string = join(here, 'assets')): Promise
       build({ ...shared, entryPoints: [`src/blocks/${kind}.ts`], format: 'esm', outfile: into(assets, `lasting-${kind}.js`) }),
     ),
     build({ ...shared, entryPoints: ['src/panel/open.tsx'], format: 'esm', outfile: into(assets, 'lasting-panel.js') }),
+    build({ ...shared, entryPoints: ['src/friends/arrival.ts'], format: 'esm', outfile: into(assets, 'lasting-arrival.js') }),
     build({ ...shared, entryPoints: ['src/styles/lasting-blocks.css'], outfile: into(assets, 'lasting-blocks.css') }),
     build({ ...shared, entryPoints: ['src/styles/lasting.css'], outfile: into(assets, 'lasting.css') }),
-    ...LANGUAGES.map((language) => buildWords(language, assets)),
+    ...LANGUAGES.flatMap((language) => [buildWords(language, assets), buildFriends(language, assets)]),
   ]);
 }
 

@@ -23,6 +23,12 @@ export const budgets: Budget[] = [
     files: [theme('lasting-panel.js'), theme(`lasting-panel-${language}.js`)],
     maxBytes: 35 * KB,
   })),
+  { name: 'storefront before the first tap, led to by a link', files: [LAUNCHER, theme('lasting-arrival.js'), theme('lasting.css')], maxBytes: 6 * KB }, // prettier-ignore
+  ...['en', 'fa', 'he'].map((language) => ({
+    name: `storefront, page about friends, in ${language}`,
+    files: [theme(`lasting-friends-${language}.js`)],
+    maxBytes: 8 * KB,
+  })),
   // Nobody downloads it, but Shopify makes wasm of it and lets that be 256 KB, most of them its engine.
   { name: 'discount function', files: ['extensions/discount-function/dist/lasting-members-prices.js'], maxBytes: 2 * KB },
   ...['checkout', 'thank-you', 'account', 'account-blocks'].map((name) => ({

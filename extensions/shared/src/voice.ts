@@ -14,7 +14,7 @@ export interface WordsApi {
 }
 
 /** The panel's words by the panel's keys: they are under `panel` in every extension's locale files. */
-type SharedVoice = Omit<PanelVoice, 'pointParts'>;
+type SharedVoice = Omit<PanelVoice, 'pointParts' | 'speak'>;
 
 export interface Voice extends Readonly<SpokenMoney> {
   /** The same voice for what the panel in the shop says too. */

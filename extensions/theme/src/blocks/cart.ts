@@ -31,17 +31,15 @@ export const showBlock: ShowBlock = (block, page, tools) => {
     draw();
   };
   source.listen(draw);
-  const tap = async (): Promise<void> => {
-    if (!wish || doing === 'work') return;
+  button.addEventListener('click', () => {
+    const wanted = wish;
+    if (!wanted || doing === 'work') return;
     doing = 'work';
-    try {
-      const { useInCart, words } = await tools.loadPanel(settings.language.tag, attempt++);
-      void useInCart({ block, page, words, wish, onEnd: end });
-    } catch {
-      end(null);
-    }
-  };
-  button.addEventListener('click', () => void tap());
+    tools.loadPanel(settings.language.tag, attempt++).then(
+      ({ useInCart, words }) => void useInCart({ block, page, words, wish: wanted, onEnd: end }),
+      () => end(null),
+    );
+  });
   const begin = async (): Promise<void> => {
     program = (await source.read(`program?locale=${settings.language.tag}`)) as StorefrontProgram;
     if (!source.state.me) await source.refresh();

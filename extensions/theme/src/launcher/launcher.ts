@@ -73,11 +73,14 @@ function awaitLook({ button }: Pill, look: Promise<StorefrontLook>, wear: (look:
 /** Before anything is known a member sees the word, never a zero that might be wrong. */
 function showBalance(root: HTMLElement, pill: Pill, { state: { me } }: MemberSource, knownPoints: number | null): void {
   const points = me === null ? knownPoints : me.signedIn ? (me.member?.available ?? 0) : null;
-  if (points === null) pill.showRewards();
-  else pill.showPoints(points);
   // Themes and tests can read what is shown without reaching into the shadow root.
-  if (points === null) delete root.dataset['points'];
-  else root.dataset['points'] = String(points);
+  if (points === null) {
+    pill.showRewards();
+    delete root.dataset['points'];
+  } else {
+    pill.showPoints(points);
+    root.dataset['points'] = String(points);
+  }
 }
 
 /** A guest's page asks nothing about anybody before the tap; a member's page asks when the browser has time, and when it is looked at again. */

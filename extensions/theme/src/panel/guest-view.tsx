@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AccountOffer, StorefrontTerms } from '../member/answers.ts';
+import { FRIENDS, friendsTab, wantsFriends } from '../friends/tab.tsx';
 import { guestLead } from '../membership/leads.ts';
 import { AccountGives } from '../membership/account-gives.tsx';
 import { signInFrom } from '../membership/sign-in.ts';
@@ -20,7 +21,7 @@ interface GuestViewProps {
 /** What waits for a visitor, what an account gives them, and the one button to keep it. */
 export function GuestView({ terms, seen, offer, accountUrl }: GuestViewProps) {
   const { say } = useVoice();
-  const [tab, setTab] = useState('');
+  const [tab, setTab] = useState(wantsFriends() ? FRIENDS : '');
   const signIn = signInFrom(accountUrl);
   const offered = seen.program?.rewards ?? [];
   const earn = () => <Earn terms={terms} seen={seen} states={[]} excluded={false} lead={guestLead(signIn)} />;
@@ -42,6 +43,7 @@ export function GuestView({ terms, seen, offer, accountUrl }: GuestViewProps) {
             ? [{ id: 'rewards', label: say('tabRewards'), page: () => <Rewards rewards={offered} offers={[]} purse={null} /> }]
             : []),
           { id: 'earn', label: say('tabEarn'), page: earn },
+          ...friendsTab(say, seen.program ?? null, signIn),
           { id: 'help', label: say('tabHelp'), page: () => <Help member={false} /> },
         ]}
       />

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Member, StorefrontMe } from '../member/answers.ts';
 import type { MemberSource } from '../member/source.ts';
+import { FRIENDS, friendsTab, wantsFriends } from '../friends/tab.tsx';
 import { membershipOf } from '../membership/known.ts';
 import { memberLead } from '../membership/leads.ts';
 import { Membership } from '../membership/membership.tsx';
@@ -35,7 +36,7 @@ export function MemberView({ me, seen, source, held, offline }: MemberViewProps)
   const wanted = nextOf(program?.rewards ?? [], me.offers);
   const membership = membershipOf(me);
   // Who is led to the membership arrives at it; who comes by the tab begins at the top.
-  const [place, setPlace] = useState({ tab: '', arrived: false });
+  const [place, setPlace] = useState({ tab: wantsFriends() ? FRIENDS : '', arrived: false });
   const toMembership = () => setPlace({ tab: 'help', arrived: true });
   const standing = { excluded: member?.excluded ?? false, left: membership?.state === 'left' };
   const lead = membership && memberLead(membership, toMembership);
@@ -56,6 +57,7 @@ export function MemberView({ me, seen, source, held, offline }: MemberViewProps)
         tabs={[
           ...(hasRewards ? [{ id: 'rewards', label: say('tabRewards'), page: rewards }] : []),
           { id: 'earn', label: say('tabEarn'), page: earn },
+          ...friendsTab(say, program, null),
           { id: 'history', label: say('tabHistory'), page: () => <History pages={history} /> },
           { id: 'help', label: say('tabHelp'), page: help },
         ]}

@@ -16,6 +16,10 @@ import redeemStyle from './redeem.css?inline';
 import { heldRewardsOf } from '../redeem/held-rewards.ts';
 import { useInCart } from '../redeem/in-cart.ts';
 import { onCartPage } from '../redeem/theme-cart.ts';
+import { FRIENDS_HASH } from '../friends/arrival.ts';
+import { FriendsProvider } from '../friends/tab.tsx';
+import { lend } from '../friends/lent.ts';
+import { loadFriends, type LoadFriends } from '../friends/load.ts';
 import { lockScroll } from './scroll-lock.ts';
 import { createVoice, VoiceProvider, type PanelWords } from './voice.ts';
 
@@ -28,6 +32,8 @@ export interface PanelContext {
   readonly source: MemberSource;
   readonly words: PanelWords;
   readonly onClose: () => void;
+  /** How the page about friends comes: over the network in a shop. */
+  readonly load?: LoadFriends;
 }
 
 export interface PanelModule {
@@ -35,7 +41,8 @@ export interface PanelModule {
   useInCart: typeof useInCart;
 }
 
-export function openPanel({ frame, settings, source, words, onClose }: PanelContext): void {
+export function openPanel({ frame, settings, source, words, onClose, load = loadFriends }: PanelContext): void {
+  lend();
   if (!('panelStyled' in frame.element.dataset))
     attachStyle(frame.shadow, [panelStyle, pagesStyle, redeemStyle, membershipStyle, bonesStyle, deviceStyle].join('\n'));
   frame.element.dataset['panelStyled'] = '';
@@ -49,13 +56,17 @@ export function openPanel({ frame, settings, source, words, onClose }: PanelCont
     place.remove();
     unlock();
     onClose();
+    // So that the same link opens it again.
+    if (location.hash === FRIENDS_HASH) history.replaceState(history.state, '', location.pathname + location.search);
     // The cart's page shows what it was before; only now, so that nobody is torn out of the panel.
     if (held.cartChanged && onCartPage()) location.reload();
   }
   render(
     <VoiceProvider value={createVoice(settings, words)}>
       <AgreementsProvider value={agreementsWith(source, settings.proxy, settings.language.tag)}>
-        <Panel source={source} held={held} settings={settings} onClose={close} />
+        <FriendsProvider value={{ load, shadow: frame.shadow, source, proxy: settings.proxy, held }}>
+          <Panel source={source} held={held} settings={settings} onClose={close} />
+        </FriendsProvider>
       </AgreementsProvider>
     </VoiceProvider>,
     place,

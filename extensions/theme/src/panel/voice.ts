@@ -16,6 +16,8 @@ export interface Voice extends SpokenMoney {
   readonly language: Language;
   /** A message with a `count` may also name `{points}`: as many, by the name that the shop has for them. */
   say: (key: WordKey, values?: Values) => string;
+  /** The same of a message that came with a script of its own. */
+  speak: (message: Message, values?: Values) => string;
   /** A sentence of the server. */
   tell: (saying: Saying) => string;
   points: (count: number) => string;
@@ -38,11 +40,13 @@ export function createVoice(speech: PointSpeech, words: PanelWords): Voice {
   const list = new Intl.ListFormat(format, { type: 'disjunction' });
   const points = (count: number) => sayPoints(speech, words.points, count);
   const named = (values?: Values) => (typeof values?.['count'] === 'number' ? { points: points(values['count']), ...values } : values);
-  const say = (key: WordKey, values?: Values) => speak(language, words[key], named(values));
+  const speakNamed = (message: Message, values?: Values) => speak(language, message, named(values));
+  const say = (key: WordKey, values?: Values) => speakNamed(words[key], values);
 
   const voice: Voice = {
     language,
     say,
+    speak: speakNamed,
     tell: (saying) => speak(language, saying.text, shownValues(voice, saying.values)),
     points,
     pointParts: (count) => pointParts(speech, words.points, count),

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { HeldReward } from '../member/answers.ts';
 import { useVoice } from '../panel/voice.ts';
+import { Code } from './code.tsx';
 import type { HeldRewards } from './held-rewards.ts';
 import { heldTerms, heldWords } from './held-words.ts';
 import { sayNo } from './refusals.ts';
@@ -58,26 +59,9 @@ function Held({ held, rewards, asked }: HeldProps) {
           {term}
         </p>
       ))}
-      {shown && <Code code={held.code} />}
+      {shown && <Code code={held.code ?? ''} />}
       <Actions held={held} rewards={rewards} />
     </li>
-  );
-}
-
-function Code({ code }: { readonly code: string | null }) {
-  const { say } = useVoice();
-  const [copied, setCopied] = useState<'copied' | 'copyFailed' | null>(null);
-  const copy = () => navigator.clipboard.writeText(code ?? '').then(() => setCopied('copied'), () => setCopied('copyFailed')); // prettier-ignore
-  return (
-    <div class="code">
-      <bdi dir="ltr">{code}</bdi>
-      <button type="button" class="secondary" onClick={() => void copy()}>
-        {say(copied === 'copied' ? 'copied' : 'copy')}
-      </button>
-      <span class={copied === 'copyFailed' ? 'refusal' : 'quiet-text'} role="status">
-        {copied === null ? '' : say(copied)}
-      </span>
-    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildTheme } from '../../build.ts';
 import { BLOCK_KINDS } from '../../src/blocks/blocks.ts';
+import { LENT } from '../../src/friends/lending.ts';
 
 const KB = 1000;
 const languages = ['en', 'fa', 'he'];
@@ -29,6 +30,20 @@ describe('what a visitor downloads', () => {
     for (const language of languages) expect(gzip('lasting-panel.js') + gzip(`lasting-panel-${language}.js`)).toBeLessThanOrEqual(35 * KB);
   });
 
+  it('is at most 6 KB before the first tap where a link led to the page', () => {
+    expect(gzip('lasting.js') + gzip('lasting.css') + gzip('lasting-arrival.js')).toBeLessThanOrEqual(6 * KB);
+  });
+
+  it('is at most 8 KB more for the page about friends, and nothing that the panel has already', () => {
+    for (const language of languages) {
+      expect(gzip(`lasting-friends-${language}.js`)).toBeLessThanOrEqual(8 * KB);
+      expect(read(`lasting-friends-${language}.js`)).toContain(`globalThis[Symbol.for("${LENT.by}")]`);
+      expect(read(`lasting-friends-${language}.js`)).not.toContain('__html');
+    }
+    // Preact is recognised by what only Preact has, or the line above would prove nothing.
+    expect(read('lasting-panel.js')).toContain('__html');
+  });
+
   it("keeps the launcher below Shopify's 10,000 bytes for an app block's script", () => {
     expect(Buffer.byteLength(read('lasting.js'))).toBeLessThan(10_000);
   });
@@ -36,6 +51,8 @@ describe('what a visitor downloads', () => {
   it('runs under a strict content policy and asks no third party', () => {
     for (const file of [
       'lasting.js',
+      'lasting-arrival.js',
+      ...languages.map((language) => `lasting-friends-${language}.js`),
       ...BLOCK_KINDS.map((kind) => `lasting-${kind}.js`),
       'lasting-panel.js',
       ...languages.map((language) => `lasting-panel-${language}.js`),
@@ -45,7 +62,7 @@ describe('what a visitor downloads', () => {
   });
 
   it('is written for both directions: no style names left or right', () => {
-    for (const file of ['lasting.js', 'lasting.css', 'lasting-blocks.css', 'lasting-panel.js'])
+    for (const file of ['lasting.js', 'lasting.css', 'lasting-blocks.css', 'lasting-panel.js', 'lasting-friends-en.js'])
       expect(read(file)).not.toMatch(/[{;-](left|right)\s*:|(margin|padding)-(left|right)/);
   });
 });

@@ -2,9 +2,11 @@
 import { waitFor, within } from '@testing-library/dom';
 import { vi } from 'vitest';
 import { startLauncher, type LoadPanel } from '../../src/launcher/launcher.ts';
-import { panel as en } from '../../src/locales/en.json';
-import { panel as fa } from '../../src/locales/fa.json';
-import { panel as he } from '../../src/locales/he.json';
+import { Friends, friendsStyle } from '../../src/friends/friends.tsx';
+import type { LoadFriends } from '../../src/friends/load.ts';
+import { friends as friendsEn, panel as en } from '../../src/locales/en.json';
+import { friends as friendsFa, panel as fa } from '../../src/locales/fa.json';
+import { friends as friendsHe, panel as he } from '../../src/locales/he.json';
 import type {
   AccountOffer,
   ConsentAsked,
@@ -13,6 +15,8 @@ import type {
   Member,
   Membership,
   Offer,
+  OwnReferrals,
+  ReferralTerms,
   Reward,
   StorefrontLook,
   StorefrontMe,
@@ -22,7 +26,14 @@ import type {
 import { openPanel, useInCart } from '../../src/panel/open.tsx';
 
 const WORDS = { en, fa, he };
-const loadPanel: LoadPanel = (language) => Promise.resolve({ openPanel, useInCart, words: WORDS[language] });
+const FRIENDS = { en: friendsEn, fa: friendsFa, he: friendsHe };
+export const loadFriends: LoadFriends = (language) => Promise.resolve({ Friends, friendsStyle, words: FRIENDS[language] });
+/** In a shop both come over the network; here the page about friends comes from `load`. */
+export const panelWith =
+  (load: LoadFriends): LoadPanel =>
+  (language) =>
+    Promise.resolve({ openPanel: (context) => openPanel({ ...context, load }), useInCart, words: WORDS[language] });
+const loadPanel = panelWith(loadFriends);
 
 export function line(change: Partial<HistoryLine> = {}): HistoryLine {
   return { id: 'e1', at: '2026-11-03T10:00:00Z', kind: 'order-earned', change: 12, balanceAfter: 1240, order: { id: '1', name: '#1001' }, reason: null, explanation: null, ...change }; // prettier-ignore
@@ -134,6 +145,34 @@ export function membership(change: Partial<Membership> = {}): Membership {
 
 export function accountOffer(change: Partial<AccountOffer> = {}): AccountOffer {
   return { offered: true, points: null, worth: null, keptDays: null, accountPoints: null, consents: [], within: [], ...change };
+}
+
+const nothing = { kind: 'nothing', points: null, name: null, worth: null } as const;
+export const givesPoints = (points: number) => ({ ...nothing, kind: 'points', points }) as const;
+export const givesReward = (name: string) => ({ ...nothing, kind: 'reward', name, worth: { amountMinor: 500, currency: 'EUR' } }) as const;
+
+export function referralTerms(change: Partial<ReferralTerms> = {}): ReferralTerms {
+  const steps = [
+    { from: 1, every: true, gift: givesPoints(200) },
+    { from: 3, every: false, gift: givesReward('Free mug') },
+  ];
+  return { friend: givesReward('€5 off'), steps, minimum: null, holdDays: 14, ...change };
+}
+
+export function ownReferrals(change: Partial<OwnReferrals> = {}): OwnReferrals {
+  const url = 'https://tea.example/apps/lasting/ref/ADA-7KQ2';
+  return {
+    on: true,
+    link: { code: 'ADA-7KQ2', url, changeable: true },
+    share: { title: 'Tea', message: `Good tea: ${url}`, subject: 'Good tea' },
+    shareUrls: { whatsapp: `https://wa.me/?text=${encodeURIComponent(url)}`, email: `mailto:?body=${encodeURIComponent(url)}` },
+    qrUrl: 'https://tea.example/apps/lasting/ref/ADA-7KQ2/qr.svg',
+    ...referralTerms(),
+    progress: { visits: 0, claimed: 0, ordered: 0, onHold: 0, rewarded: 0, points: 0, next: { position: 1, gift: givesPoints(200) } },
+    friends: [],
+    codes: [],
+    ...change,
+  };
 }
 
 /** How the shop says no. */

@@ -1,0 +1,105 @@
+// A code of one's own choice, once: asked for, and asked once more before it holds.
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { changeLink, type Changed, type FriendsPlace } from './referrals.ts';
+import { useSpeech } from './speech.ts';
+
+interface ChangeCodeProps {
+  readonly place: FriendsPlace;
+  readonly onChanged: () => void;
+}
+
+const SHORTEST = 4;
+const LONGEST = 24;
+
+export function ChangeCode({ place, onChanged }: ChangeCodeProps) {
+  const { tell } = useSpeech();
+  const [open, setOpen] = useState(false);
+  return (
+    <div class="change-code">
+      <button type="button" class="plain" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {tell('change')}
+      </button>
+      {open && <Form place={place} onChanged={onChanged} />}
+    </div>
+  );
+}
+
+function Form({ place, onChanged }: ChangeCodeProps) {
+  const { tell } = useSpeech();
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const sure = useRef<HTMLDivElement>(null);
+  const [code, setCode] = useState('');
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [no, setNo] = useState<Exclude<Changed, 'changed'> | null>(null);
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (asking) sure.current?.focus();
+  }, [asking]);
+
+  function ask(event: Event): void {
+    event.preventDefault();
+    const long = code.trim().length;
+    if (long < SHORTEST || long > LONGEST) return refuse('not-allowed');
+    setNo(null);
+    setAsking(true);
+  }
+  function refuse(why: Exclude<Changed, 'changed'>): void {
+    setNo(why);
+    setAsking(false);
+    field.current?.focus();
+  }
+  async function change(): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    const changed = await changeLink(place, code.trim());
+    setBusy(false);
+    if (changed === 'changed') onChanged();
+    else refuse(changed);
+  }
+  return (
+    <form onSubmit={ask} noValidate>
+      <label for={id}>{tell('changeLabel')}</label>
+      <input
+        id={id}
+        ref={field}
+        dir="auto"
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck={false}
+        maxLength={LONGEST}
+        value={code}
+        readOnly={asking}
+        aria-describedby={`${id}-hint ${id}-no`}
+        aria-invalid={no !== null}
+        onInput={(event) => setCode(event.currentTarget.value)}
+      />
+      <p id={`${id}-hint`}>{tell('changeHint')}</p>
+      {asking ? (
+        <div role="group" aria-labelledby={`${id}-sure`} tabIndex={-1} ref={sure}>
+          <p id={`${id}-sure`} class="chosen">
+            {tell('changeAsk', { code: code.trim() })}
+          </p>
+          <div class="actions">
+            <button type="button" class="primary" aria-disabled={busy} onClick={() => void change()}>
+              {tell(busy ? 'changeBusy' : 'changeSure')}
+            </button>
+            <button type="button" class="plain" onClick={() => setAsking(false)}>
+              {tell('changeNot')}
+            </button>
+          </div>
+        </div>
+      ) : (
+        <div class="actions">
+          <button type="submit" class="secondary">
+            {tell('changeCheck')}
+          </button>
+        </div>
+      )}
+      <p id={`${id}-no`} class={no === null ? 'quiet-text' : 'refusal'} role="alert">
+        {no === null ? '' : tell(`changeNo.${no}`)}
+      </p>
+    </form>
+  );
+}

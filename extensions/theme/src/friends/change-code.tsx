@@ -28,15 +28,11 @@ function Form({ place, onChanged }: ChangeCodeProps) {
   const { tell } = useSpeech();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const sure = useRef<HTMLDivElement>(null);
   const [code, setCode] = useState('');
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [no, setNo] = useState<Exclude<Changed, 'changed'> | null>(null);
   useEffect(() => field.current?.focus(), []);
-  useEffect(() => {
-    if (asking) sure.current?.focus();
-  }, [asking]);
 
   function ask(event: Event): void {
     event.preventDefault();
@@ -77,19 +73,7 @@ function Form({ place, onChanged }: ChangeCodeProps) {
       />
       <p id={`${id}-hint`}>{tell('changeHint')}</p>
       {asking ? (
-        <div role="group" aria-labelledby={`${id}-sure`} tabIndex={-1} ref={sure}>
-          <p id={`${id}-sure`} class="chosen">
-            {tell('changeAsk', { code: code.trim() })}
-          </p>
-          <div class="actions">
-            <button type="button" class="primary" aria-disabled={busy} onClick={() => void change()}>
-              {tell(busy ? 'changeBusy' : 'changeSure')}
-            </button>
-            <button type="button" class="plain" onClick={() => setAsking(false)}>
-              {tell('changeNot')}
-            </button>
-          </div>
-        </div>
+        <Sure code={code.trim()} busy={busy} onSure={() => void change()} onNot={() => setAsking(false)} />
       ) : (
         <div class="actions">
           <button type="submit" class="secondary">
@@ -101,5 +85,34 @@ function Form({ place, onChanged }: ChangeCodeProps) {
         {no === null ? '' : tell(`changeNo.${no}`)}
       </p>
     </form>
+  );
+}
+
+interface SureProps {
+  readonly code: string;
+  readonly busy: boolean;
+  readonly onSure: () => void;
+  readonly onNot: () => void;
+}
+
+function Sure({ code, busy, onSure, onNot }: SureProps) {
+  const { tell } = useSpeech();
+  const id = useId();
+  const group = useRef<HTMLDivElement>(null);
+  useEffect(() => group.current?.focus(), []);
+  return (
+    <div role="group" aria-labelledby={id} tabIndex={-1} ref={group}>
+      <p id={id} class="chosen">
+        {tell('changeAsk', { code })}
+      </p>
+      <div class="actions">
+        <button type="button" class="primary" aria-disabled={busy} onClick={onSure}>
+          {tell(busy ? 'changeBusy' : 'changeSure')}
+        </button>
+        <button type="button" class="plain" onClick={onNot}>
+          {tell('changeNot')}
+        </button>
+      </div>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 // Addresses that speak of referrals: a friend's link that leads to any page, and a link to the page about friends.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { arrive } from '../../src/friends/arrival.ts';
-import { answerWith, me, openPage, ownReferrals, program, referralTerms } from './shop-page.ts';
+import { answerWith, leaveLastPage, me, openPage, ownReferrals, program, referralTerms } from './shop-page.ts';
 
 afterEach(() => history.replaceState(null, '', '/'));
 const at = (address: string) => history.replaceState(null, '', address);
@@ -56,6 +56,7 @@ describe('a link to the page about friends', () => {
   });
 
   it('does nothing on a page without a launcher', () => {
+    leaveLastPage();
     document.body.innerHTML = '<p>Tea</p>';
     at('/#lasting-referrals');
     expect(arrive).not.toThrow();

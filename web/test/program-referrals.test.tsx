@@ -4,7 +4,13 @@ import type { admin } from '#contract/index.ts';
 import { promiseWords } from '../src/screens/program/referrals/referral-words.ts';
 import { fakeServer, type FakeServer } from './fake-server.ts';
 import { openAt, wordsIn, type Opened } from './render-app.tsx';
+import { fromServer } from './server-source.ts';
 import { draftOf, sampleReferrals, sampleTerms } from './sample-program.ts';
+
+/** What the server's weights are made for. */
+const { USUAL_THRESHOLDS } = await fromServer(
+  import.meta.glob<{ USUAL_THRESHOLDS: unknown }>('../../server/src/loyalty/referrals/fraud/score.ts'),
+);
 
 const TAB = '/program?tab=referrals';
 
@@ -42,7 +48,7 @@ describe('referrals of a program', () => {
       friend: { kind: 'reward', rewardId: 'five' },
       advocate: [{ from: 1, every: true, gift: { kind: 'points', points: 100 } }],
       hold: { days: 14, after: 'payment' },
-      thresholds: { reviewFrom: 40, refuseFrom: 80 },
+      thresholds: USUAL_THRESHOLDS,
     });
   });
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { admin } from '#contract/index.ts';
 import { daysAgo, NOW } from './sample-data.ts';
+import { fromServer } from './server-source.ts';
 
 interface ServerCatalog {
   readonly catalog: () => readonly {
@@ -17,15 +18,9 @@ interface ServerProgram {
 }
 
 const [{ catalog }, { programTerms }] = await Promise.all([
-  only(import.meta.glob<ServerCatalog>('../../server/src/loyalty/program/catalog.ts')),
-  only(import.meta.glob<ServerProgram>('../../server/src/loyalty/program/program.ts')),
+  fromServer(import.meta.glob<ServerCatalog>('../../server/src/loyalty/program/catalog.ts')),
+  fromServer(import.meta.glob<ServerProgram>('../../server/src/loyalty/program/program.ts')),
 ]);
-
-function only<T>(found: Record<string, () => Promise<T>>): Promise<T> {
-  const [load] = Object.values(found);
-  if (load === undefined) throw new Error('the server has moved a file that the web tests look at');
-  return load();
-}
 
 export function sampleCatalog(): admin.Catalog {
   const kinds = catalog().map(({ jsonSchema, ...kind }) => ({ ...kind, schema: jsonSchema, example: null }));

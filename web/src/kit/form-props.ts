@@ -34,6 +34,8 @@ export interface SelectFieldProps extends FieldProps {
 
 export interface ToggleFieldProps {
   readonly label: string;
+  /** For a box in a table, whose row says what it is about to who sees it. */
+  readonly labelHidden?: boolean;
   readonly help?: string;
   readonly on: boolean;
   readonly disabled?: boolean;

@@ -220,6 +220,21 @@ export interface StepsProps {
   readonly current: string;
 }
 
+/** A way that is gone step by step: what lies behind, where one stands, and what is still ahead. */
+export interface TimelineProps {
+  readonly label: string;
+  readonly steps: readonly {
+    readonly id: string;
+    readonly label: string;
+    /** `ended`: it stands here and goes no further. */
+    readonly where: 'gone' | 'here' | 'ended' | 'ahead';
+    /** The same in words, for who does not see the marks. */
+    readonly whereWords: string;
+    /** When it was reached. */
+    readonly note?: string;
+  }[];
+}
+
 /** The shop's panel in the merchant's colours (`#rrggbb`). */
 export interface PanelPreviewProps {
   readonly label: string;

@@ -19,7 +19,7 @@ export interface Words {
   /** A sentence with elements inside it, such as an input or bold text. */
   readonly tell: (key: MessageKey, values: RichValues) => ReactNode;
   /** For names that the server invents: the message if there is one. */
-  readonly maybe: (key: string) => string | null;
+  readonly maybe: (key: string, values?: Values) => string | null;
   /** A sentence that came from the server in the reader's language, each of its values shown by `show`. */
   readonly tellOf: (source: string, values: Values, show: (value: string) => ReactElement) => ReactNode;
   readonly sayOf: (source: string, values: Values) => string;
@@ -64,7 +64,7 @@ export function createWords(locale: Locale, messages: Messages, formats: Formats
     direction,
     formats,
     say: (key, values = {}) => said(partsOf(key), values),
-    maybe: (key) => (isKey(messages, key) ? said(partsOf(key), {}) : null),
+    maybe: (key, values = {}) => (isKey(messages, key) ? said(partsOf(key), values) : null),
     sayOf: (source, values) => said(parseMessage(source), values),
     tellOf(source, values, show) {
       const row = resolve(parseMessage(source), (name) => formsOf(values[name]));

@@ -103,8 +103,15 @@ export function SelectField({
   );
 }
 
-export function ToggleField({ label, help, on, disabled = false, onChange }: ToggleFieldProps): ReactNode {
+export function ToggleField({ label, labelHidden = false, help, on, disabled = false, onChange }: ToggleFieldProps): ReactNode {
   return (
-    <Checkbox label={label} checked={on} disabled={disabled} onChange={onChange} {...(help === undefined ? {} : { helpText: help })} />
+    <Checkbox
+      label={label}
+      labelHidden={labelHidden}
+      checked={on}
+      disabled={disabled}
+      onChange={onChange}
+      {...(help === undefined ? {} : { helpText: help })}
+    />
   );
 }

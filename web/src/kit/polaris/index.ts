@@ -8,6 +8,7 @@ export { ChoiceField, FieldGroup } from './choices.tsx';
 export { ColourField, DateField } from './browser-fields.tsx';
 export { SuggestField } from './suggest-field.tsx';
 export { Steps, TagList } from './lists.tsx';
+export { Timeline } from './timeline.tsx';
 export { Button, TextLink } from './button.tsx';
 export { Pager } from './pager.tsx';
 export { Dialog } from './dialog.tsx';

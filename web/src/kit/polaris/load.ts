@@ -5,6 +5,7 @@ import './table.css';
 import './forms.css';
 import './bar-chart.css';
 import './overlays.css';
+import './timeline.css';
 import type { KitMessages } from '../props.ts';
 
 type Language = 'en' | 'fa' | 'he';

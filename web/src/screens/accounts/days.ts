@@ -36,3 +36,21 @@ export function useDays(): Days {
   };
   return { span, from: daysBefore(until, span - 1), until, choose };
 }
+
+/** More bars than this cannot be told apart, so weeks stand for days. */
+const MOST_BARS = 60;
+const WEEK_DAYS = 7;
+
+/** One bar for each day, or for each week where there are too many days; both ends included. */
+export function barsBetween(
+  from: string,
+  until: string,
+): { readonly weeks: boolean; readonly bars: readonly { first: string; last: string }[] } {
+  const count = Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS) + 1;
+  const size = count > MOST_BARS ? WEEK_DAYS : 1;
+  const bars = Array.from({ length: Math.ceil(count / size) }, (_, index) => {
+    const first = daysBefore(from, -index * size);
+    return { first, last: daysBefore(first, 1 - size) };
+  });
+  return { weeks: size > 1, bars };
+}

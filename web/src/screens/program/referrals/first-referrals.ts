@@ -16,6 +16,6 @@ export function firstReferrals(giveable: readonly Entry[]): unknown {
     codeDays: 30,
     caps: { day: null, month: 10, lifetime: null },
     programCap: null,
-    thresholds: { reviewFrom: 40, refuseFrom: 80 },
+    thresholds: { reviewFrom: 30, refuseFrom: 80 },
   };
 }

@@ -5,6 +5,7 @@ import { accountsOf } from './accounts-wiring.ts';
 import { agreeingOf } from './consent-wiring.ts';
 import { actionsOf, grantsOf, sweepOf } from './allowance-wiring.ts';
 import { catchingUpOf } from './catching-up-wiring.ts';
+import { firstOf } from './inbox/carry-out.ts';
 import { Drain } from './inbox/drain.ts';
 import { Handler } from './inbox/handle.ts';
 import { Requests } from './inbox/requests.ts';
@@ -29,7 +30,7 @@ import { StoreChanges } from './orders/store-changes.ts';
 import { StoreNews } from './orders/store-news.ts';
 import { outboxOf, performerOf } from './outbox-wiring.ts';
 import type { PlatformName, StoreConnection, StorePlatform } from './platforms/platform.ts';
-import { Erasure } from './privacy/erasure.ts';
+import { Erasure, type ErasureNeeds as Erasing } from './privacy/erasure.ts';
 import { PrivacyDesk } from './privacy/privacy-desk.ts';
 import { DryRuns } from './programs/dry-runs/dry-runs.ts';
 import { ProgramDesk } from './programs/program-desk.ts';
@@ -65,6 +66,7 @@ import { MongoOrderStore } from './storage/mongo/mongo-order-store.ts';
 import { MongoProgramVersions } from './storage/mongo/mongo-program-versions.ts';
 import { MongoReach } from './storage/mongo/mongo-reach.ts';
 import { MongoRedemptionStore } from './storage/mongo/mongo-redemption-store.ts';
+import { MongoReferralLinks } from './storage/mongo/mongo-referral-links.ts';
 import { MongoReferrals } from './storage/mongo/mongo-referrals.ts';
 import { MongoRateLimits } from './storage/mongo/mongo-rate-limits.ts';
 import { MongoSettings } from './storage/mongo/mongo-settings.ts';
@@ -72,6 +74,7 @@ import { MongoStorefrontLooks } from './storage/mongo/mongo-storefront-looks.ts'
 import { MongoStoreRemoval } from './storage/mongo/mongo-store-removal.ts';
 import { MongoStaff } from './storage/mongo/mongo-staff.ts';
 import { MongoStoreRecords } from './storage/mongo/mongo-store-records.ts';
+import { MongoVoucherStore } from './storage/mongo/mongo-voucher-store.ts';
 import { StoreDirectory } from './stores/directory.ts';
 import { sandboxStores } from './stores/sandbox-stores.ts';
 import type { StoreRecord } from './stores/store-record.ts';
@@ -121,6 +124,8 @@ function storage({ connection, keys, sandboxUrl }: CoreOptions) {
     rateLimits: new MongoRateLimits(connection),
     redemptions: new MongoRedemptionStore(connection),
     referrals: new MongoReferrals(connection),
+    referralLinks: new MongoReferralLinks(connection),
+    vouchers: new MongoVoucherStore(connection),
   };
 }
 
@@ -150,6 +155,14 @@ function settledBy(...followers: readonly AfterOrder[]): AfterOrder {
     afterOrder: async (...settled) => {
       for (const follower of followers) await follower.afterOrder(...settled);
     },
+  };
+}
+
+/** Codes of somebody who is erased go: those that cost points, and those that were given. */
+function takenBackBy(rewards: ReturnType<typeof redemptionsOf>, referring: ReturnType<typeof referralsOf>): Erasing['takeBack'] {
+  return async (store, memberIds, reservationIds) => {
+    await rewards.takeBack(store, memberIds, reservationIds);
+    await referring.erased(store, memberIds);
   };
 }
 
@@ -187,7 +200,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const shared = { ...kept, ledger, persons, directory, appended };
   const rewards = redemptionsOf({ ...shared, outbox, grants, clock, tierOf: tiers.statuses.tierAt, desk: () => desk, news: () => news });
   const offering = funnelOf({ ...options, ...kept, directory });
-  const referring = referralsOf({ ...options, ...shared, outbox, grants });
+  const referring = referralsOf({ ...options, ...shared, ...rewards, outbox, grants, connect });
   const after = settledBy(late, tiers.statuses, rewards.spending, offering.funnel, ...referring.followers);
   const judged = { orders: kept.orders, directory, addFacts: addedFacts(buyers), hadLeft: hadLeft(buyers) };
   const asking = { ...judged, ledger, entries: kept.entries, members: kept.members, persons, budgets: grants.orders, appended };
@@ -195,7 +208,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const registry = new MemberRegistry(kept.members, kept.erasure, clock);
   const leaseTimes = { leaseMs: ORDER_LEASE_MS, waitMs: ORDER_LEASE_WAIT_MS };
   const changes = new StoreChanges({ stores: kept.stores, directory, platforms, connect });
-  const erasing = new Erasure({ ...kept, ...doing, ledger, appended, takeBack: rewards.takeBack });
+  const erasing = new Erasure({ ...kept, ...doing, ledger, appended, takeBack: takenBackBy(rewards, referring) });
   const removal = new MongoStoreRemoval(options.connection);
   const privacy = new PrivacyDesk({ ...options, ...kept, ledger: kept.entries, directory, erasing, removal, connect });
   const catchingUp = catchingUpOf({ ...options, ...kept, registry, desk, directory, connect });
@@ -209,6 +222,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
     ...accounts.asking,
     ...accounts,
     ...rewards,
+    codeDeleted: async (...gone) => (await referring.vouchers.codeDeleted(...gone)) || rewards.codeDeleted(...gone),
     ...catchingUp,
     desk,
     registry,
@@ -219,7 +233,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
     connect,
   });
   const entryPoints = entryPointsOf({ grants, directory });
-  const asked = { desk, actions, entryPoints, erasing, agreeing: agreeing.consents, rewards: rewards.requests };
+  const asked = { desk, actions, entryPoints, erasing, agreeing: agreeing.consents, rewards: firstOf(referring.news, rewards.requests) };
   const requests = new Requests({ ...shared, ...catchingUp, ...accounts, ...asked });
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });

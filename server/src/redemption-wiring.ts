@@ -55,5 +55,6 @@ export function redemptionsOf(needs: RedemptionNeeds) {
     requests: new RewardRequests(redeeming, returning),
     takeBack: returning.takeBackAll.bind(returning),
     codeDeleted: returning.codeDeleted.bind(returning),
+    lookAtOrder: look,
   };
 }

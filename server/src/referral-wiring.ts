@@ -2,23 +2,34 @@
 import type { Ledger } from './ledger/ledger.ts';
 import type { LedgerStore } from './ledger/ledger-store.ts';
 import type { Persons } from './ledger/persons.ts';
+import type { MemberId } from './loyalty/ids.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
 import type { AfterOrder } from './orders/after-order.ts';
+import { randomBytes } from 'node:crypto';
+import { VoucherNews } from './inbox/voucher-news.ts';
 import type { MemberStore } from './members/member-store.ts';
 import type { OrderStore } from './orders/order-store.ts';
 import type { OutboxStore } from './outbox/outbox-store.ts';
+import type { ReferralLinks } from './referrals/link.ts';
+import { Links } from './referrals/links.ts';
 import type { ReferralStore } from './referrals/referral-store.ts';
 import { ReferralStats, type ReachReader } from './referrals/stats/referral-stats.ts';
+import type { StoreConnection } from './platforms/platform.ts';
+import type { VoucherStore } from './referrals/voucher.ts';
+import { Vouchers, type VouchersNeeds } from './referrals/vouchers.ts';
 import type { Connection } from './storage/mongo/connect.ts';
 import { MongoBuys } from './storage/mongo/mongo-buys.ts';
 import { MongoReferralFigures } from './storage/mongo/mongo-referral-figures.ts';
 import { MongoStatuses } from './storage/mongo/mongo-statuses.ts';
 import type { StoreDirectory } from './stores/directory.ts';
+import type { StoreRecord } from './stores/store-record.ts';
 import type { Grants } from './allowance-wiring.ts';
 
 export interface ReferralNeeds {
   readonly connection: Connection;
   readonly referrals: ReferralStore;
+  readonly referralLinks: ReferralLinks;
+  readonly vouchers: VoucherStore;
   readonly members: MemberStore;
   readonly orders: OrderStore;
   readonly outbox: Pick<OutboxStore, 'add'>;
@@ -28,11 +39,26 @@ export interface ReferralNeeds {
   readonly persons: Persons;
   readonly directory: StoreDirectory;
   readonly appended: (entry: Entry) => Promise<void>;
+  readonly connect: (store: StoreRecord) => StoreConnection | null;
+  readonly lookAtOrder: VouchersNeeds['lookAtOrder'];
   readonly clock: () => number;
 }
 
-export function referralsOf(_needs: ReferralNeeds): { readonly followers: readonly AfterOrder[] } {
-  return { followers: [] };
+export function referralsOf(needs: ReferralNeeds) {
+  const links = new Links({ ...needs, random: randomBytes });
+  const vouchers = new Vouchers({ ...needs, changed: async () => {} });
+  const followers: readonly AfterOrder[] = [vouchers];
+  return {
+    links,
+    vouchers,
+    news: new VoucherNews(vouchers),
+    followers,
+    /** Somebody is forgotten: a name may be in their code, and what they were given must not outlive them. */
+    erased: async (store: StoreRecord, memberIds: readonly MemberId[]): Promise<void> => {
+      await vouchers.takeBackAll(store, memberIds);
+      await links.forget(store, memberIds);
+    },
+  };
 }
 
 export function referralStatsOf({ connection, reach }: { readonly connection: Connection; readonly reach: ReachReader }) {

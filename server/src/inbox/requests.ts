@@ -18,7 +18,7 @@ import { datesNow } from '../orders/dates-now.ts';
 import type { OrderDesk } from '../orders/order-desk.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { Erasure } from '../privacy/erasure.ts';
-import type { RewardRequests } from './reward-requests.ts';
+import type { CarriesOut } from './carry-out.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
 import type { EntryPoints } from '../tiers/entry-points.ts';
@@ -35,7 +35,8 @@ export interface RequestOptions {
   readonly actions: Pick<ActionAwards, 'award'>;
   readonly entryPoints: Pick<EntryPoints, 'award'>;
   readonly opening: Pick<Opening, 'open' | 'addressProven'>;
-  readonly rewards: Pick<RewardRequests, 'carryOut'>;
+  /** What is told and asked about rewards and codes. */
+  readonly rewards: CarriesOut;
   readonly agreeing: Pick<Consents, 'agree' | 'membership'>;
   readonly orders: Pick<OrderStore, 'read' | 'ofMember'>;
   readonly directory: StoreDirectory;

@@ -7,6 +7,9 @@ import type { OrderTraces } from '../loyalty/orders/order-traces.ts';
 import type { Text } from '../loyalty/program/text.ts';
 import type { CustomerIdentity, StoreEvent } from '../loyalty/store-event.ts';
 import type { TierDiscount } from '../loyalty/tiers/members-prices.ts';
+import type { CodeLine, RewardLine } from './reward-line.ts';
+
+export type { CodeGives, CodeLine, CodeWish, CreditMove, MadeCode, MoneyAmount, RewardLine } from './reward-line.ts';
 
 export type PlatformName = 'shopify' | 'woocommerce';
 
@@ -65,51 +68,6 @@ export interface NamedGoods {
   readonly title: string;
 }
 
-/** Money in minor units of the store's currency. */
-export interface MoneyAmount {
-  readonly amountMinor: number;
-  readonly currency: string;
-}
-
-/** What a code does at the till, in words no store owns. */
-export type CodeGives =
-  | { readonly kind: 'amount-off'; readonly amount: MoneyAmount }
-  /** 10000 is the whole. */
-  | { readonly kind: 'percent-off'; readonly basisPoints: number }
-  | { readonly kind: 'free-shipping'; readonly maximum: MoneyAmount | null }
-  /** One piece. */
-  | { readonly kind: 'free-product'; readonly variantId: string };
-
-/** A code to be made: for one customer, once. Two wishes with one `code` are the same wish. */
-export interface CodeWish {
-  readonly code: string;
-  /** For the merchant's list of codes. */
-  readonly title: string;
-  readonly gives: CodeGives;
-  /** Null: it is for whoever has it (a friend who is not a customer yet). */
-  readonly customerId: string | null;
-  readonly minimum: MoneyAmount | null;
-  readonly appliesTo:
-    | { readonly kind: 'all' }
-    | { readonly kind: 'products'; readonly ids: readonly string[] }
-    | { readonly kind: 'collections'; readonly ids: readonly string[] };
-  readonly combines: { readonly order: boolean; readonly product: boolean; readonly shipping: boolean };
-  readonly startsAt: number;
-  readonly endsAt: number | null;
-}
-
-export interface MadeCode {
-  /** The store's own id of it. */
-  readonly externalId: string;
-}
-
-/** One movement of a customer's store credit; positive: given. */
-export interface CreditMove {
-  readonly moveId: string;
-  readonly amount: MoneyAmount;
-  readonly at: number;
-}
-
 /** What a theme reads of a member without a script, and a cart of their level. `null` removes it. */
 export interface MemberFacts {
   readonly points: number | null;
@@ -117,30 +75,6 @@ export interface MemberFacts {
   readonly tier: { readonly id: string; readonly name: Text } | null;
   readonly nextReward: { readonly name: Text; readonly points: number; readonly missing: number } | null;
   readonly referralLink: string | null;
-}
-
-/** What a store can do for rewards. Every method throws {@link StoreUnreachable} or {@link StoreRefused}. */
-export interface RewardLine {
-  /** Makes the code, or finds it: looked up before it is made, so that asking twice makes one. */
-  makeCode(wish: CodeWish): Promise<MadeCode>;
-  findCode(code: string): Promise<MadeCode | null>;
-  /** Removes it and looks whether it is gone; gone already is fine. */
-  removeCode(code: string): Promise<void>;
-  /** Orders, in any state, that the store knows with this code. */
-  ordersWithCode(code: string): Promise<readonly OrderId[]>;
-  /** No idempotency at the store: whoever calls it knows whether it may. `code` names the gift; `duplicate`: that code is there already. */
-  giveGiftCard(gift: {
-    readonly code: string;
-    readonly amount: MoneyAmount;
-    readonly customerId: string | null;
-    readonly note: string;
-    readonly endsAt: number | null;
-  }): Promise<'given' | 'duplicate'>;
-  /** Newest first, at most `limit`; empty: the customer never had any. */
-  creditMoves(customerId: string, currency: string, limit: number): Promise<readonly CreditMove[]>;
-  giveStoreCredit(customerId: string, amount: MoneyAmount, endsAt: number | null): Promise<CreditMove>;
-  /** Where a shopper's browser goes so that the code is in the cart; null: it must be typed. */
-  applyPath(code: string): string | null;
 }
 
 /** What a store sends by e-mail itself, to who wants it. Both throw {@link StoreUnreachable} or {@link StoreRefused}. */
@@ -200,6 +134,8 @@ export interface StoreConnection {
   fetchProducts(productIds: readonly string[]): Promise<Readonly<Record<string, ProductFacts>>>;
   /** What the merchant means by a product or a collection, and how people know it. */
   findGoods(kind: GoodsKind, wish: GoodsWish): Promise<readonly NamedGoods[]>;
+  /** Null: this store cannot be given codes. */
+  readonly codes: CodeLine | null;
   /** Null: this platform gives rewards another way. */
   readonly rewards: RewardLine | null;
   /** Written where themes read it; null: there is no such place. At most 25 customers at once. */

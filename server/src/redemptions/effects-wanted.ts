@@ -3,6 +3,7 @@ import type { CodeWish } from '../platforms/platform.ts';
 import type { NewEffect } from '../outbox/outbox-store.ts';
 import { subjectKey } from '../privacy/subject-key.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
+import { codeWish } from './code-wish.ts';
 import { rewardCode } from './reward-code.ts';
 import type { Redemption } from './redemption.ts';
 
@@ -13,8 +14,6 @@ export const GIVE_STORE_CREDIT = 'give-store-credit';
 
 /** Whoever asks performs the giving at once, and hears what came of it; if it dies, another does after this. */
 const HEAD_START_MS = 5_000;
-/** A code must not begin later than the member has it, by whatever the store's clock is behind ours. */
-const EARLIER_MS = 5 * 60_000;
 
 export interface Customer {
   /** The store's own id; null: the store knows nobody. */
@@ -22,25 +21,9 @@ export interface Customer {
 }
 
 function wishOf(store: StoreRecord, redemption: Redemption, { externalId }: Customer): CodeWish | null {
-  const { terms, reservationId, currency, askedAt, endsAt, name } = redemption;
+  const { terms, reservationId } = redemption;
   if (terms === null) return null;
-  const { gives, minimumMinor, appliesTo, combines } = terms;
-  const money = (amountMinor: number) => ({ amountMinor, currency });
-  const given: CodeWish['gives'] =
-    gives.kind === 'amount-off' ? { kind: 'amount-off', amount: money(gives.amountMinor) }
-    : gives.kind === 'free-shipping' ? { kind: 'free-shipping', maximum: gives.maximumMinor === null ? null : money(gives.maximumMinor) }
-    : gives; // prettier-ignore
-  return {
-    code: rewardCode(store, reservationId),
-    title: name.en ?? name.fa ?? name.he ?? redemption.rewardId,
-    gives: given,
-    customerId: externalId,
-    minimum: minimumMinor === null ? null : money(minimumMinor),
-    appliesTo,
-    combines,
-    startsAt: askedAt - EARLIER_MS,
-    endsAt,
-  };
+  return codeWish({ ...redemption, terms, code: rewardCode(store, reservationId) }, { customerId: externalId, email: null });
 }
 
 type Frame = Omit<NewEffect, 'kind' | 'body' | 'effectId'>;

@@ -25,16 +25,19 @@ export interface Voucher {
   /** Keyed hash of its code (redemptions/reward-code.ts, codeKey). */
   readonly codeKey: string;
   readonly stage: VoucherStage;
+  /** False: whoever gave it wants it back. What was used by then stays used, and goes when its order gives it back. */
+  readonly wanted: boolean;
+  /** Why it was refused, by us or by the store; for people who look after the shop. */
   readonly detail: string | null;
   readonly externalId: string | null;
-  /** Orders that carry it now. */
+  /** Orders that use it now. */
   readonly orders: readonly OrderId[];
   readonly askedAt: number;
   readonly endsAt: number | null;
   readonly revision: number;
 }
 
-export type VoucherChange = Partial<Pick<Voucher, 'stage' | 'detail' | 'externalId' | 'orders' | 'memberId'>>;
+export type VoucherChange = Partial<Pick<Voucher, 'stage' | 'wanted' | 'detail' | 'externalId' | 'orders' | 'memberId'>>;
 
 /** The port. A code belongs to one voucher of a store: an index says so. */
 export interface VoucherStore {
@@ -45,7 +48,10 @@ export interface VoucherStore {
   change(seen: Voucher, change: VoucherChange): Promise<Voucher | null>;
   /** Those whose code an order shows, and those that were seen with the order before. */
   ofOrder(storeId: StoreId, orderId: OrderId, codeKeys: readonly string[]): Promise<Voucher[]>;
+  byExternalId(storeId: StoreId, externalId: string): Promise<Voucher | null>;
   ofReferral(storeId: StoreId, referralId: string): Promise<Voucher[]>;
   /** Newest first: what a member was given. */
   ofMembers(storeId: StoreId, memberIds: readonly MemberId[], limit: number): Promise<Voucher[]>;
+  /** All of a store, streamed, for proofs and statistics. */
+  every(storeId: StoreId): AsyncIterable<Voucher>;
 }

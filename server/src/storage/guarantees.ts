@@ -193,4 +193,25 @@ export const GUARANTEES: readonly Guarantee[] = [
     whereString: null,
     sentence: 'Visitors of a day are told apart by one key, which is forgotten with the day.',
   },
+  {
+    name: 'one-link-per-code',
+    collection: 'referral_links',
+    fields: { storeId: 1, look: 1 },
+    whereString: null,
+    sentence: 'A code leads to one member, and so does everything that looks like it.',
+  },
+  {
+    name: 'one-link-per-choice',
+    collection: 'referral_links',
+    fields: { storeId: 1, memberId: 1, n: 1 },
+    whereString: null,
+    sentence: 'A member is given one code and chooses one, however often they press the button.',
+  },
+  {
+    name: 'one-voucher-per-code',
+    collection: 'vouchers',
+    fields: { storeId: 1, codeKey: 1 },
+    whereString: null,
+    sentence: 'A code that costs no points belongs to one voucher: an order that carries it uses the right one.',
+  },
 ];

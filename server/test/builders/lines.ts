@@ -16,6 +16,7 @@ export function aStoreLine(told: Partial<StoreConnection> = {}): StoreConnection
     fetchFacts: later,
   };
   return {
+    codes: told.rewards ?? null,
     rewards: null,
     writeMemberFacts: null,
     writeTierDiscount: null,

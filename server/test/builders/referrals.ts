@@ -1,6 +1,7 @@
 // Referrals as they are kept, for tests that are about one. How one comes to be is shown in `../referrals`.
 import { memberId, orderId, storeId } from '../../src/loyalty/ids.ts';
 import type { Judged, Referral, Standing, Touch } from '../../src/referrals/referral.ts';
+import type { Voucher } from '../../src/referrals/voucher.ts';
 import { PLACED } from './orders.ts';
 
 export const ADVOCATE = memberId('ada');
@@ -28,4 +29,16 @@ export function aReferral(change: Partial<Referral> = {}): Referral {
   const friend = { friendKey: null, friendId: null, touches: [aTouch()], claim: null, judged: null, decision: null };
   const which = { storeId: storeId('s'), referralId: 'a-referral', advocateId: ADVOCATE, createdAt: PLACED - 3_600_000, revision: 1 };
   return { ...which, ...friend, standing: aStanding(), ...change };
+}
+
+/** Five euros off for a friend who is no member yet; the store has its code, and nobody has used it. */
+export function aVoucher(change: Partial<Voucher> = {}): Voucher {
+  const combines = { order: false, product: false, shipping: true };
+  const voucherId = change.voucherId ?? 'friend/a-referral/1';
+  const whose = { storeId: storeId('s'), voucherId, referralId: 'a-referral', side: 'friend', memberId: null } as const;
+  const worth = { rewardId: 'five-off', name: { en: 'Five off' }, programVersion: 1, currency: 'EUR', amountMinor: 500 };
+  const terms: Voucher['terms'] = { gives: { kind: 'amount-off', amountMinor: 500 }, minimumMinor: null, appliesTo: { kind: 'all' }, combines }; // prettier-ignore
+  const fate = { stage: 'ready', wanted: true, detail: null, externalId: null, orders: [] } as const;
+  const times = { askedAt: PLACED, endsAt: PLACED + 14 * 86_400_000, revision: 1 };
+  return { ...whose, ...worth, terms, codeKey: `key of ${voucherId}`, ...fate, ...times, ...change };
 }

@@ -100,9 +100,9 @@ describe('a code', () => {
     expect((await world.toldOf(`code-${n}`)).map(({ topic }) => topic)).toEqual(['effect/code-made']);
   });
 
-  it('is told as refused where the store gives rewards in another way', async () => {
+  it('is told as refused where the store takes no codes', async () => {
     await world.core.outbox.add(making());
-    await world.performAll(world.worker(undefined, { ...world.shop.connection, rewards: null }));
+    await world.performAll(world.worker(undefined, { ...world.shop.connection, codes: null }));
     expect((await world.toldOf(`code-${n}`)).map(({ topic }) => topic)).toEqual(['effect/reward-refused']);
   });
 

@@ -10,6 +10,7 @@ export function aCodeWish(change: Partial<CodeWish> = {}): CodeWish {
     title: 'Five euros',
     gives: { kind: 'amount-off', amount: euros(500) },
     customerId: null,
+    email: null,
     minimum: null,
     appliesTo: { kind: 'all' },
     combines: { order: false, product: false, shipping: false },

@@ -41,6 +41,7 @@ const wish = {
   title: 'A cup',
   gives: { kind: 'free-product', variantId: '5' },
   customerId: '1',
+  email: null,
   minimum: null,
   appliesTo: { kind: 'all' },
   combines: { order: false, product: false, shipping: false },

@@ -21,7 +21,14 @@ beforeEach(() => shop.strike());
 const euros = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
 let n = 0;
 function aWish(change: Partial<CodeWish> = {}): CodeWish {
-  const use = { customerId, minimum: null, appliesTo: { kind: 'all' }, startsAt: Date.now() - 1_000, endsAt: Date.now() + DAY } as const;
+  const use = {
+    customerId,
+    email: null,
+    minimum: null,
+    appliesTo: { kind: 'all' },
+    startsAt: Date.now() - 1_000,
+    endsAt: Date.now() + DAY,
+  } as const;
   const gives: CodeGives = { kind: 'amount-off', amount: euros(500) };
   return {
     code: `LAST${(n += 1)}ABCDEFGHJKLMN`,

@@ -13,7 +13,7 @@ import { createIndexes, missingGuarantees } from '../../src/storage/mongo/indexe
 import { MongoDays } from '../../src/storage/mongo/mongo-days.ts';
 import { MongoReach } from '../../src/storage/mongo/mongo-reach.ts';
 import { MongoStatuses } from '../../src/storage/mongo/mongo-statuses.ts';
-import { aJudgement, aReferral } from '../builders/referrals.ts';
+import { aJudgement, aReferral, aVoucher } from '../builders/referrals.ts';
 import { aCore, type TestCore } from '../builders/core.ts';
 import { anOrder } from '../builders/orders.ts';
 
@@ -201,6 +201,25 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
     const drawn = Array.from({ length: WRITERS }, (_, writer) => reach.dayKey(shop, '2026-11-21', `key ${writer}`, Date.now() + 60_000));
     return new Set(await Promise.all(drawn)).size;
   },
+  'one-link-per-code': () => {
+    const link = { storeId: shop, n: 0, at: 1 } as const;
+    const looks = ['ADA-O1L0', 'ADA-011O', 'ADA01I0', 'ada-olio'];
+    const add = async (writer: number) => {
+      const own = { ...link, code: looks[writer % looks.length] ?? '', memberId: memberId(`m-linked-${writer}`) };
+      return (await core.referralLinks.add(own)) !== 'taken';
+    };
+    return winners(add, true);
+  },
+  'one-link-per-choice': async () => {
+    const link = { storeId: shop, memberId: memberId('m-chooses'), n: 1, at: 1 } as const;
+    const told = await Promise.all(
+      Array.from({ length: WRITERS }, (_, writer) => core.referralLinks.add({ ...link, code: `CHOICE-${writer}` })),
+    );
+    expect(new Set(told.map((each) => (each === 'taken' ? each : each.code))).size).toBe(1);
+    return (await core.referralLinks.ofMembers(shop, [link.memberId])).length;
+  },
+  'one-voucher-per-code': () =>
+    winners((writer) => core.vouchers.create(aVoucher({ storeId: shop, voucherId: `friend/r/${writer}`, codeKey: 'one-code' })), true),
   'one-checkpoint-per-day': () => {
     const sums = { pending: 0, available: 0, reserved: 0, deficit: 0, taken: 0 };
     const content = { storeId: shop, day: '2026-11-21', from: 0, to: 1, entries: 0, chains: 0, sums, digest: '', previous: '' };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CODE_MADE, REWARD_REFUSED, type CodeMadeBody, type RewardRefusedBody } from '../../inbox/request-bodies.ts';
 import type { CodeWish } from '../../platforms/platform.ts';
 import { effectKind, isCertain, Declined } from '../effect.ts';
-import { rewardsOf } from '../rewards-of.ts';
+import { codesOf } from '../rewards-of.ts';
 
 const money = z.object({ amountMinor: z.int(), currency: z.string() });
 const gives = z.discriminatedUnion('kind', [
@@ -22,6 +22,8 @@ const wish: z.ZodType<CodeWish> = z.object({
   title: z.string(),
   gives,
   customerId: z.string().nullable(),
+  // Left out in what was asked for before addresses were said.
+  email: z.string().nullable().default(null),
   minimum: money.nullable(),
   appliesTo,
   combines: z.object({ order: z.boolean(), product: z.boolean(), shipping: z.boolean() }),
@@ -38,7 +40,7 @@ export const makeCode = effectKind<MakeCodeBody>({
 
   async perform({ reservationId, wish: wanted }, performing) {
     try {
-      const { externalId } = await rewardsOf(performing).makeCode(wanted);
+      const { externalId } = await codesOf(performing).makeCode(wanted);
       return { topic: CODE_MADE, body: { reservationId, externalId } satisfies CodeMadeBody };
     } catch (error) {
       throw isCertain(error, performing.attempts) ? new Declined(error.message) : error;

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { CODE_REMOVED, type CodeRemovedBody } from '../../inbox/request-bodies.ts';
 import { effectKind } from '../effect.ts';
-import { rewardsOf } from '../rewards-of.ts';
+import { codesOf } from '../rewards-of.ts';
 
 const body = z.object({ reservationId: z.string(), code: z.string() });
 export type RemoveCodeBody = z.infer<typeof body>;
@@ -16,10 +16,10 @@ export const removeCode = effectKind<RemoveCodeBody>({
   outlivesErasure: true,
 
   async perform({ reservationId, code }, performing) {
-    const rewards = rewardsOf(performing);
-    await rewards.removeCode(code);
+    const codes = codesOf(performing);
+    await codes.removeCode(code);
     // Only now: whoever used it before it was gone is among them.
-    const orderIds = [...(await rewards.ordersWithCode(code))];
+    const orderIds = [...(await codes.ordersWithCode(code))];
     return { topic: CODE_REMOVED, body: { reservationId, orderIds } satisfies CodeRemovedBody };
   },
 

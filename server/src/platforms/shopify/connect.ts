@@ -57,6 +57,7 @@ export function createConnector(library: ShopifyLibrary, tokens: ShopTokens, clo
     connect: (store) => {
       if (store.credentials === null) return null;
       const line = client(store);
+      const rewards = rewardLine(line, store.facts.currency, readable);
       return {
         fetchOrder: (orderId, placedAt) => readable(() => fetchOrder(line, orderId, isShownAt(placedAt))),
         changedOrders: (since) => readableEach(changedOrders(line, since)),
@@ -66,7 +67,8 @@ export function createConnector(library: ShopifyLibrary, tokens: ShopTokens, clo
         fetchBuyer: (externalId) => readable(() => fetchBuyer(line, externalId)),
         fetchProducts: (productIds) => readable(() => fetchProducts(line, productIds)),
         findGoods: (kind, wish) => readable(() => findGoods(line, kind, wish)),
-        rewards: rewardLine(line, store.facts.currency, readable),
+        codes: rewards,
+        rewards,
         writeMemberFacts: (facts) => readable(() => writeMemberFacts(line, facts)),
         newsletter: newsletterLine(line, readable),
         writeTierDiscount: (discount) => readable(() => writeTierDiscount(line, discount)),

@@ -30,6 +30,7 @@ export function connect(store: ConnectableStore, options: RestClientOptions): St
     fetchBuyer: (externalId) => fetchBuyer(client, externalId),
     fetchProducts: (productIds) => fetchProducts(client, productIds),
     findGoods: (kind, wish) => findGoods(client, kind, wish),
+    codes: null,
     rewards: null,
     writeMemberFacts: null,
     writeTierDiscount: null,

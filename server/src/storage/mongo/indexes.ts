@@ -30,6 +30,7 @@ const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
     { storeId: 1, memberId: 1, askedAt: -1 }, { storeId: 1, dueAt: 1 }, { storeId: 1, orders: 1 }, { storeId: 1, externalId: 1 },
     { storeId: 1, group: 1, askedAt: -1, _id: -1 }, { storeId: 1, askedAt: -1, _id: -1 },
   ],
+  vouchers: [{ storeId: 1, referralId: 1 }, { storeId: 1, orders: 1 }, { storeId: 1, externalId: 1 }, { storeId: 1, memberId: 1, askedAt: -1 }],
   referrals: [
     { storeId: 1, createdAt: -1, _id: -1 }, { storeId: 1, advocateId: 1, createdAt: -1 }, { storeId: 1, 'standing.dueAt': 1 },
     { storeId: 1, 'standing.state': 1, createdAt: -1, _id: -1 }, { storeId: 1, 'claim.voucherId': 1 }, { storeId: 1, 'standing.advocateVoucherId': 1 },

@@ -35,6 +35,7 @@ export const HELD_BY: Readonly<Record<string, 'storeId' | '_id' | 'name'>> = {
   rate_limits: 'name',
   reconciliations: '_id',
   redemptions: 'storeId',
+  referral_links: 'storeId',
   referrals: 'storeId',
   referral_day_keys: 'storeId',
   referral_reach: 'storeId',

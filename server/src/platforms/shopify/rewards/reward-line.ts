@@ -20,5 +20,6 @@ export function rewardLine(client: GraphqlClient, currency: string, readable: Re
     creditMoves: (customerId, inCurrency, limit) => readable(() => creditMoves(client, customerId, inCurrency, limit)),
     giveStoreCredit: (customerId, amount, endsAt) => readable(() => giveStoreCredit(client, customerId, amount, endsAt)),
     applyPath,
+    usableAgain: false,
   };
 }

@@ -16,6 +16,8 @@ export const MEMBERSHIP = 'request/membership';
 export const CREDIT_PAST = 'request/credit-past';
 export const EXPIRE = 'clock/expire';
 export const PURGE = 'clock/purge-inbox';
+/** Somebody decided about a referral, or its time came. */
+export const REFERRAL_LOOK = 'request/referral-look';
 export const TIER_ENTRY = 'request/tier-entry';
 
 /** A member asks for a reward, or gives it back; what a store did for it. */
@@ -62,6 +64,7 @@ export const eraseBody = z.object({ memberId: z.string(), by: z.string(), at: z.
 /** `subjects` are keyed (privacy/subject-key.ts); what came after `before` is of somebody new. */
 export const purgeBody = z.object({ subjects: z.array(z.string()), before: z.number() });
 export const expireBody = z.object({ memberId: z.string(), dueAt: z.number() });
+export const referralLookBody = z.object({ referralId: z.string() });
 export const redeemBody = z.object({
   reservationId: z.string(),
   memberId: z.string(),

@@ -64,10 +64,15 @@ function openingRequestsOf(needs: AskingNeeds) {
 export interface AccountNeeds extends AskingNeeds, Pick<RestatingNeeds, 'desk'>, Omit<OpeningNeeds, 'restate' | 'directory'> {
   readonly directory: StoreDirectory;
   readonly registry: MemberRegistry;
+  /** Looks again at a person's referrals: who they are has changed. */
+  readonly settleReferrals: (store: StoreRecord, memberId: MemberId, cause: string) => Promise<void>;
 }
 
 export function accountsOf(needs: AccountNeeds) {
-  const restate = (store: StoreRecord, memberId: MemberId, cause: string): Promise<void> => restateOrdersOf(needs, store, memberId, cause);
+  const restate = async (store: StoreRecord, memberId: MemberId, cause: string): Promise<void> => {
+    await restateOrdersOf(needs, store, memberId, cause);
+    await needs.settleReferrals(store, memberId, cause);
+  };
   return {
     asking: openingRequestsOf(needs),
     opening: new Opening({ ...needs, restate }),

@@ -13,6 +13,8 @@ import { ALLOWANCES } from './limits.ts';
 import { isAway } from './members/away.ts';
 import { NO_FACTS } from './loyalty/earning/facts.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
+import { referralNamed } from './loyalty/referrals/subject.ts';
+import type { ReferralDesk } from './referrals/referral-desk.ts';
 import { buyerFacts, type BuyerFactsOptions } from './orders/added-facts.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
 import type { Connection } from './storage/mongo/connect.ts';
@@ -70,12 +72,13 @@ export interface SweepNeeds {
   readonly entries: LedgerStore;
   readonly grants: Grants;
   readonly desk: OrderDesk;
+  readonly referring: { readonly desk: Pick<ReferralDesk, 'settle'> };
   readonly directory: StoreDirectory;
   readonly clock: () => number;
   readonly log: Logger;
 }
 
-export function sweepOf({ connection, shares, entries, grants, desk, directory, clock, log }: SweepNeeds): Sweep {
+export function sweepOf({ connection, shares, entries, grants, desk, referring, directory, clock, log }: SweepNeeds): Sweep {
   return new Sweep({
     grants: grants.effects,
     entries,
@@ -83,7 +86,9 @@ export function sweepOf({ connection, shares, entries, grants, desk, directory, 
     marks: new MongoSweepMarks(connection),
     restate: async (storeId, orderId, cause) => {
       const store = await directory.get(storeId);
-      if (store !== null) await desk.settle(store, orderId, cause);
+      if (store === null) return;
+      const referral = referralNamed(orderId);
+      await (referral === null ? desk.settle(store, orderId, cause) : referring.desk.settle(store, referral.referralId, cause));
     },
     failed: (error, storeId, chain) => log.error({ err: error, storeId, chain }, 'a share could not be ended; trying again'),
     clock,

@@ -208,7 +208,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const registry = new MemberRegistry(kept.members, kept.erasure, clock);
   const leaseTimes = { leaseMs: ORDER_LEASE_MS, waitMs: ORDER_LEASE_WAIT_MS };
   const changes = new StoreChanges({ stores: kept.stores, directory, platforms, connect });
-  const erasing = new Erasure({ ...kept, ...doing, ledger, appended, takeBack: takenBackBy(rewards, referring) });
+  const erasing = new Erasure({ ...kept, ...doing, ledger, appended, takeBack: takenBackBy(rewards, referring), ...referring.forgetting });
   const removal = new MongoStoreRemoval(options.connection);
   const privacy = new PrivacyDesk({ ...options, ...kept, ledger: kept.entries, directory, erasing, removal, connect });
   const catchingUp = catchingUpOf({ ...options, ...kept, registry, desk, directory, connect });
@@ -216,7 +216,8 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const agreeing = agreeingOf({ ...shared, actions, outbox, clock });
   /** What follows when an account became somebody's: one each, in this order. */
   const followers = [agreeing.whenOpened, offering.funnelWhenOpened];
-  const accounts = accountsOf({ ...shared, desk, registry, actions, clock, followers });
+  const { settleReferrals } = referring;
+  const accounts = accountsOf({ ...shared, desk, registry, actions, clock, followers, settleReferrals });
   const news: StoreNews = new StoreNews({
     ...kept,
     ...accounts.asking,
@@ -233,7 +234,15 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
     connect,
   });
   const entryPoints = entryPointsOf({ grants, directory });
-  const asked = { desk, actions, entryPoints, erasing, agreeing: agreeing.consents, rewards: firstOf(referring.news, rewards.requests) };
+  const asked = {
+    settleReferrals,
+    desk,
+    actions,
+    entryPoints,
+    erasing,
+    agreeing: agreeing.consents,
+    rewards: firstOf(referring.news, rewards.requests),
+  };
   const requests = new Requests({ ...shared, ...catchingUp, ...accounts, ...asked });
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
@@ -274,7 +283,7 @@ export function createCore(options: CoreOptions) {
     ...referralStatsOf({ connection, reach: office.reach }),
     directory,
     connect,
-    sweep: sweepOf({ ...options, ...kept, grants: points.grants, desk: desks.desk, directory }),
+    sweep: sweepOf({ ...options, ...kept, ...desks, grants: points.grants, directory }),
     proof,
     books: new BooksDesk({ reader: new MongoBookReader(connection), clock }),
     runs: new VerificationRuns({ proof, clock, log }),

@@ -125,6 +125,14 @@ export const MEMBERS_PRICES = {
   lookMs: 10_000,
 } as const;
 
+export const REFERRALS = {
+  /** How often referrals are looked for whose hold or window is over. */
+  lookMs: 30_000,
+  duePerLook: 500,
+  /** One that is still due is looked at again after this. */
+  askAgainMs: 10 * 60_000,
+} as const;
+
 export const REWARDS = {
   /** How often rewards are looked for whose time is over. */
   lookMs: 30_000,

@@ -15,6 +15,7 @@ import { startNightly } from './jobs/nightly.ts';
 import { startOfferingAccounts } from './jobs/offer-accounts.ts';
 import { startReconciling } from './jobs/reconcile.ts';
 import { startReleasingRewards } from './jobs/release-rewards.ts';
+import { startSettlingReferrals } from './jobs/settle-referrals.ts';
 import { startAllowanceSweep } from './jobs/sweep-allowances.ts';
 import { startSweepingOffers } from './jobs/sweep-offers.ts';
 import { startSweepingMemberFacts } from './jobs/sweep-member-facts.ts';
@@ -67,6 +68,7 @@ async function start(env: Env & { readonly mongodbUri: string }, log: Logger): P
         startAdvancingTiers(needs),
         startReconciling(needs),
         startReleasingRewards(needs),
+        startSettlingReferrals(needs),
         startImportingHistory(needs),
         startSweepingMemberFacts(needs),
         startSweepingOffers(needs),

@@ -6,11 +6,17 @@ import type { MemberId } from './loyalty/ids.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
 import type { AfterOrder } from './orders/after-order.ts';
 import { randomBytes } from 'node:crypto';
+import { firstOf } from './inbox/carry-out.ts';
+import { ReferralLooks } from './inbox/referral-looks.ts';
 import { VoucherNews } from './inbox/voucher-news.ts';
 import type { MemberStore } from './members/member-store.ts';
 import type { OrderStore } from './orders/order-store.ts';
 import type { OutboxStore } from './outbox/outbox-store.ts';
 import type { ReferralLinks } from './referrals/link.ts';
+import { forgetReferrals } from './referrals/forgetting.ts';
+import { namesOf } from './referrals/names.ts';
+import { ReferralDesk } from './referrals/referral-desk.ts';
+import { knownReferral, ReferredOrders } from './referrals/referred-orders.ts';
 import { Links } from './referrals/links.ts';
 import type { ReferralStore } from './referrals/referral-store.ts';
 import { ReferralStats, type ReachReader } from './referrals/stats/referral-stats.ts';
@@ -46,13 +52,31 @@ export interface ReferralNeeds {
 
 export function referralsOf(needs: ReferralNeeds) {
   const links = new Links({ ...needs, random: randomBytes });
-  const vouchers = new Vouchers({ ...needs, changed: async () => {} });
-  const followers: readonly AfterOrder[] = [vouchers];
+  const settle = async (store: StoreRecord, referralId: string, cause: string): Promise<void> => {
+    await desk.settle(store, referralId, cause);
+  };
+  const vouchers = new Vouchers({ ...needs, changed: settle });
+  const desk: ReferralDesk = new ReferralDesk({
+    ...needs,
+    vouchers,
+    voucherStore: needs.vouchers,
+    budgets: needs.grants.orders,
+    namesOf: (storeId, person) => namesOf(new MongoStatuses(needs.connection), storeId, person),
+    isBanned: async () => false,
+  });
+  const orders = new ReferredOrders({ ...needs, desk, attribution: knownReferral(needs.referrals) });
+  const followers: readonly AfterOrder[] = [vouchers, orders];
   return {
     links,
     vouchers,
-    news: new VoucherNews(vouchers),
+    desk,
+    news: firstOf(new VoucherNews(vouchers), new ReferralLooks(desk)),
     followers,
+    settleReferrals: desk.settleOf.bind(desk),
+    forgetting: {
+      forgetReferrals: (store: StoreRecord, memberIds: readonly MemberId[], cause: string): Promise<void> =>
+        forgetReferrals({ ...needs, desk }, store, memberIds, cause),
+    },
     /** Somebody is forgotten: a name may be in their code, and what they were given must not outlive them. */
     erased: async (store: StoreRecord, memberIds: readonly MemberId[]): Promise<void> => {
       await vouchers.takeBackAll(store, memberIds);

@@ -130,6 +130,7 @@ export type UndoAdjustBody = z.infer<typeof undoAdjustBody>;
 export type MergeBody = z.infer<typeof mergeBody>;
 export type ActionBody = z.infer<typeof actionBody>;
 export type TierEntryBody = z.infer<typeof tierEntryBody>;
+export type ReferralLookBody = z.infer<typeof referralLookBody>;
 export type EraseBody = z.infer<typeof eraseBody>;
 export type PurgeBody = z.infer<typeof purgeBody>;
 export type ExpireBody = z.infer<typeof expireBody>;

@@ -49,6 +49,8 @@ export interface RequestOptions {
   readonly wishesTravel: (store: StoreRecord, from: MemberId, into: MemberId) => Promise<void>;
   /** Looks again at the orders behind a person's points: they may have been kept for a guest, or be a guest's again. */
   readonly restate: (store: StoreRecord, memberId: MemberId, cause: string) => Promise<void>;
+  /** The same of a person's referrals; also of whoever somebody was parted from. */
+  readonly settleReferrals: (store: StoreRecord, memberId: MemberId, cause: string) => Promise<void>;
   readonly appended: (entry: Entry) => Promise<void>;
 }
 
@@ -200,7 +202,9 @@ export class Requests {
     const undone = await undoMerge(this.#options, merge);
     if (isRefused(undone)) return undone;
     await this.#restate(item, merge.from);
-    await this.#options.restate(await this.#store(item.storeId), merge.from, item.itemId);
+    const store = await this.#store(item.storeId);
+    await this.#options.restate(store, merge.from, item.itemId);
+    await this.#options.settleReferrals(store, merge.into, item.itemId);
     return undone;
   }
 

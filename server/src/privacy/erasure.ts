@@ -29,6 +29,8 @@ export interface ErasureNeeds extends ErasingNeeds {
   readonly appended: (entry: Entry) => Promise<void>;
   /** What of a member's rewards the store still has must go: their points are written off. */
   readonly takeBack: (store: StoreRecord, memberIds: readonly MemberId[], reservationIds: readonly string[]) => Promise<void>;
+  /** What of their referrals says who they were. */
+  readonly forgetReferrals: (store: StoreRecord, memberIds: readonly MemberId[], cause: string) => Promise<void>;
 }
 
 /** Why and when: the inbox item that asked for it, and the instant from which on news is of somebody new. */
@@ -98,6 +100,8 @@ export class Erasure {
       if (member.externalId !== null) await this.#needs.effects.removeFacts(store, member.memberId, member.externalId);
     }
     await this.#forgetConsents(store, remains, spoken);
+    const ids = remains.map(({ member }) => member.memberId);
+    await this.#needs.forgetReferrals(store, ids, asked.itemId);
     // Last: what was purged was found by what is forgotten here.
     await forget(this.#needs, store, remains);
   }

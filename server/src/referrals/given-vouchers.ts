@@ -1,6 +1,7 @@
 // What the desk asks of vouchers (codes that cost their owner nothing): to make one, and to take one back. Who keeps them is vouchers.ts.
 import type { MemberId } from '../loyalty/ids.ts';
 import type { Program } from '../loyalty/program/program.ts';
+import { isRefused, type Refused } from '../loyalty/refusal.ts';
 import type { Reward } from '../loyalty/rewards/reward.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
 import type { Voucher, VoucherStore } from './voucher.ts';
@@ -16,7 +17,8 @@ export interface WantedVoucher {
 }
 
 export interface GivenVouchers {
-  want(store: StoreRecord, wanted: WantedVoucher, cause: string): Promise<unknown>;
+  /** Refused: the reward is none that a voucher could be. */
+  want(store: StoreRecord, wanted: WantedVoucher, cause: string): Promise<Voucher | Refused>;
   /** 'used': an order carries it, so it stays. */
   takeBack(store: StoreRecord, voucherId: string, cause: string): Promise<'gone' | 'going' | 'used'>;
 }
@@ -64,6 +66,7 @@ export async function restateVouchers(
   const lossMinor = await takeBackAll(needs, store, wrong, cause);
   if (advocate === null) return { advocateVoucherId: null, lossMinor };
   const voucherId = kept?.voucherId ?? `advocate/${referralId}/${own.length}`;
-  if (kept === undefined) await needs.vouchers.want(store, { voucherId, referralId, side: 'advocate', ...advocate }, cause);
-  return { advocateVoucherId: voucherId, lossMinor };
+  // Also of one that is there: it may have been wanted back before.
+  const made = await needs.vouchers.want(store, { voucherId, referralId, side: 'advocate', ...advocate }, cause);
+  return { advocateVoucherId: isRefused(made) ? null : voucherId, lossMinor };
 }

@@ -4,23 +4,25 @@
 // The standing is written before anything is given, because the positions of the advocate's other friends follow from it. Whoever dies between two writes is followed by
 // somebody who does the rest: points and codes are told from what was given, never from the standing.
 import type { Asking, OrderGrants } from '../allowances/order-grants.ts';
-import type { MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
+import type { MemberId, StoreId } from '../loyalty/ids.ts';
 import { advocateGets, friendGets, NOTHING_POSTED, postedOf, type Given, type Giving, type Posted } from '../loyalty/referrals/granted.ts';
 import { ledgerName, type Side } from '../loyalty/referrals/subject.ts';
 import { giftAt, type ReferralGift } from '../loyalty/referrals/terms.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import { Restating, type RestatingOptions, type Worth } from '../orders/restating.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
+import { everReferred, type EverReferredNeeds } from './ever-referred.ts';
 import { restateVouchers, type DeservedReward, type VoucherNeeds } from './given-vouchers.ts';
 import type { ReferralStore } from './referral-store.ts';
 import type { Referral, Standing } from './referral.ts';
-import { sortsBefore, Telling, type TellingNeeds, type Told } from './telling.ts';
+import { Telling, type TellingNeeds, type Told } from './telling.ts';
 
 export interface ReferralDeskNeeds extends RestatingOptions, TellingNeeds, VoucherNeeds {
   readonly entries: RestatingOptions['entries'] & TellingNeeds['entries'];
   readonly persons: RestatingOptions['persons'];
   readonly referrals: Pick<ReferralStore, 'read' | 'change' | 'counting' | 'ofAdvocates' | 'ofFriends' | 'ofOrder'>;
   readonly orders: Pick<OrderStore, 'read'>;
+  readonly directory: TellingNeeds['directory'] & EverReferredNeeds['directory'];
   readonly budgets: Pick<OrderGrants, 'grantFor' | 'giveBack' | 'grantedTo'>;
 }
 
@@ -80,6 +82,7 @@ export class ReferralDesk {
   async settleOf(store: StoreRecord, memberId: MemberId, cause: string): Promise<void> {
     const { referrals, persons, namesOf } = this.#needs;
     const { storeId } = store;
+    if (!(await everReferred(this.#needs, storeId))) return;
     const person = await persons.present(storeId, memberId);
     const names = [...new Set([memberId, ...(await namesOf(storeId, person))])];
     const found = [...(await referrals.ofAdvocates(storeId, names)), ...(await referrals.ofFriends(storeId, names))];
@@ -141,7 +144,13 @@ export class ReferralDesk {
     return { told, advocate, friend, gift, standing };
   }
 
-  async #advocateSide(storeId: StoreId, { referralId }: Referral, told: Told, gift: ReferralGift | null, grant: Granting): Promise<SideTold> {
+  async #advocateSide(
+    storeId: StoreId,
+    { referralId }: Referral,
+    told: Told,
+    gift: ReferralGift | null,
+    grant: Granting,
+  ): Promise<SideTold> {
     const asking = { storeId, orderId: ledgerName(referralId, 'advocate'), memberId: told.advocate };
     const giving = givingOf(told, told.outcome.countsFrom, gift);
     const { terms } = told;

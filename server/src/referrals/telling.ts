@@ -60,7 +60,8 @@ function referredOrder({ order }: StoredOrder, { currency }: Program): ReferredO
 }
 
 /** Whether it keeps the place of the friend's first order: one that ended without ever having been paid does not. */
-const holdsPlace = (order: StoredOrder | null): boolean => order !== null && (order.order.standing === 'open' || order.order.paidAt !== null);
+const holdsPlace = (order: StoredOrder | null): boolean =>
+  order !== null && (order.order.standing === 'open' || order.order.paidAt !== null);
 
 function isBefore(a: Referral, b: Referral): boolean {
   const [one, other] = [a.judged?.placedAt ?? 0, b.judged?.placedAt ?? 0];
@@ -151,7 +152,7 @@ export class Telling {
 }
 
 /** By when they began to count, and by name where that is the same instant. */
-export function sortsBefore(a: Referral, b: { readonly referralId: string; readonly countsFrom: number }): boolean {
+function sortsBefore(a: Referral, b: { readonly referralId: string; readonly countsFrom: number }): boolean {
   const from = a.standing.countsFrom ?? Number.POSITIVE_INFINITY;
   return from < b.countsFrom || (from === b.countsFrom && a.referralId < b.referralId);
 }

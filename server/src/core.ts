@@ -200,7 +200,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const shared = { ...kept, ledger, persons, directory, appended };
   const rewards = redemptionsOf({ ...shared, outbox, grants, clock, tierOf: tiers.statuses.tierAt, desk: () => desk, news: () => news });
   const offering = funnelOf({ ...options, ...kept, directory });
-  const referring = referralsOf({ ...options, ...shared, ...rewards, outbox, grants, connect });
+  const referring = referralsOf({ ...options, ...shared, ...rewards, outbox, grants, connect, late });
   const after = settledBy(late, tiers.statuses, rewards.spending, offering.funnel, ...referring.followers);
   const judged = { orders: kept.orders, directory, addFacts: addedFacts(buyers), hadLeft: hadLeft(buyers) };
   const asking = { ...judged, ledger, entries: kept.entries, members: kept.members, persons, budgets: grants.orders, appended };
@@ -273,7 +273,16 @@ export function createCore(options: CoreOptions) {
   const desks = desksOf(options, kept, points);
   const office = officeOf(options);
   const rewardProof = new RedemptionProof({ ...kept, persons: points.persons, spending: desks.rewards.spending, directory });
-  const proof = ledgerProof({ ...options, ...kept, days: office.days, levelRows: tiers.levelRows, rewardProof, desk: desks.desk });
+  const { referralClaims } = desks.referring;
+  const proof = ledgerProof({
+    ...options,
+    ...kept,
+    days: office.days,
+    levelRows: tiers.levelRows,
+    rewardProof,
+    referralClaims,
+    desk: desks.desk,
+  });
   return {
     ...kept,
     ...told,

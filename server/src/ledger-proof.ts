@@ -1,6 +1,7 @@
 // Proving and repairing, wired: what the CLI, the nightly job and the admin ask for one store.
 import { ShareProof } from './allowances/share-proof.ts';
 import type { InboxItem, InboxStore } from './inbox/inbox-store.ts';
+import { REFERRAL_LOOK, referralLookBody } from './inbox/request-bodies.ts';
 import { makeCheckpoint, type CheckpointMaker } from './ledger/checkpoint-maker.ts';
 import type { Checkpoint } from './ledger/checkpoint.ts';
 import { Findings, STORE_WIDE } from './ledger/verification/finding.ts';
@@ -23,6 +24,7 @@ import { MongoCheckpointStore, MongoVerificationStore } from './storage/mongo/mo
 import { MongoLedgerReader } from './storage/mongo/mongo-ledger-reader.ts';
 import { MongoBalanceRows, MongoOrderPages } from './storage/mongo/mongo-proof-rows.ts';
 import type { RedemptionProof, WrongReward } from './redemptions/redemption-proof.ts';
+import type { ReferralClaims } from './referrals/referral-claims.ts';
 import type { StoreRecord, StoreRecords } from './stores/store-record.ts';
 import type { LevelRows } from './tiers/level-rows.ts';
 
@@ -39,6 +41,7 @@ export interface ProofNeeds {
   readonly days: Pick<Days, 'wrong' | 'rebuild'>;
   readonly levelRows: Pick<LevelRows, 'wrong' | 'rebuild'>;
   readonly rewardProof: Pick<RedemptionProof, 'wrong'>;
+  readonly referralClaims: ReferralClaims;
 }
 
 /** With more than this waiting, no order that looks wrong is called wrong: the news about it may be among it. */
@@ -71,6 +74,10 @@ function subjectsOf(platform: StorePlatform, store: StoreRecord, item: InboxItem
   }
 }
 
+function referralOf({ topic, body }: InboxItem): string[] {
+  return topic === REFERRAL_LOOK ? [referralLookBody.parse(JSON.parse(body.toString('utf8'))).referralId] : [];
+}
+
 class OrderPages implements OrderBook {
   readonly #needs: ProofNeeds;
   readonly #store: StoreRecord;
@@ -88,10 +95,12 @@ class OrderPages implements OrderBook {
 
   async *claims(storeId: StoreId): AsyncIterable<OrderClaim[]> {
     for await (const orders of this.#pages.all(storeId)) yield await this.#claims(orders);
+    yield* this.#needs.referralClaims.claims(storeId);
   }
 
   async claimsOf(storeId: StoreId, orderIds: readonly OrderId[]): Promise<OrderClaim[]> {
-    return this.#claims(await this.#pages.many(storeId, orderIds));
+    const claims = await this.#claims(await this.#pages.many(storeId, orderIds));
+    return [...claims, ...(await this.#needs.referralClaims.claimsOf(storeId, orderIds))];
   }
 
   traces(...[storeId, orderIds]: Parameters<OrderBook['traces']>): ReturnType<OrderBook['traces']> {
@@ -106,7 +115,9 @@ class OrderPages implements OrderBook {
     const { inbox, platforms } = this.#needs;
     const { items, next } = await inbox.list(storeId, 'new', null, WAITING_MAX);
     if (next !== null) return 'all';
-    return new Set(items.flatMap((item) => subjectsOf(platforms[this.#store.platform], this.#store, item)));
+    const orders = items.flatMap((item) => subjectsOf(platforms[this.#store.platform], this.#store, item));
+    const referrals = await this.#needs.referralClaims.inProgress(storeId, orders, items.flatMap(referralOf)); // prettier-ignore
+    return new Set([...orders, ...referrals]);
   }
 }
 

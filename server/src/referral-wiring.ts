@@ -1,4 +1,5 @@
 // Referrals, wired for one process. Every part of them is made here; what follows from an order that was settled stands in `followers`, in its order.
+import type { LateFacts } from './late-facts/late-facts.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { LedgerStore } from './ledger/ledger-store.ts';
 import type { Persons } from './ledger/persons.ts';
@@ -17,6 +18,7 @@ import { forgetReferrals } from './referrals/forgetting.ts';
 import { namesOf } from './referrals/names.ts';
 import { ReferralDesk } from './referrals/referral-desk.ts';
 import { knownReferral, ReferredOrders } from './referrals/referred-orders.ts';
+import { ReferralClaims } from './referrals/referral-claims.ts';
 import { Links } from './referrals/links.ts';
 import type { ReferralStore } from './referrals/referral-store.ts';
 import { ReferralStats, type ReachReader } from './referrals/stats/referral-stats.ts';
@@ -44,6 +46,7 @@ export interface ReferralNeeds {
   readonly entries: LedgerStore;
   readonly persons: Persons;
   readonly directory: StoreDirectory;
+  readonly late: Pick<LateFacts, 'look'>;
   readonly appended: (entry: Entry) => Promise<void>;
   readonly connect: (store: StoreRecord) => StoreConnection | null;
   readonly lookAtOrder: VouchersNeeds['lookAtOrder'];
@@ -63,6 +66,7 @@ export function referralsOf(needs: ReferralNeeds) {
     budgets: needs.grants.orders,
     namesOf: (storeId, person) => namesOf(new MongoStatuses(needs.connection), storeId, person),
     isBanned: async () => false,
+    earned: (earned) => needs.late.look(earned),
   });
   const orders = new ReferredOrders({ ...needs, desk, attribution: knownReferral(needs.referrals) });
   const followers: readonly AfterOrder[] = [vouchers, orders];
@@ -72,6 +76,7 @@ export function referralsOf(needs: ReferralNeeds) {
     desk,
     news: firstOf(new VoucherNews(vouchers), new ReferralLooks(desk)),
     followers,
+    referralClaims: new ReferralClaims({ ...needs, desk }),
     settleReferrals: desk.settleOf.bind(desk),
     forgetting: {
       forgetReferrals: (store: StoreRecord, memberIds: readonly MemberId[], cause: string): Promise<void> =>

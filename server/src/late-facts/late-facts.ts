@@ -11,6 +11,7 @@ import { entryKey, type MemberId, type OrderId, type StoreId } from '../loyalty/
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import type { Take } from '../loyalty/ledger/state.ts';
 import { expiredIn } from '../loyalty/ledger/sums.ts';
+import { referralNamed } from '../loyalty/referrals/subject.ts';
 import { isRefused } from '../loyalty/refusal.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
@@ -155,9 +156,10 @@ export class LateFacts {
   }
 
   async #earnedAt(storeId: StoreId, { kind, order, moves, at }: Entry): Promise<number | null> {
-    if (kind === 'settle-order' && order !== null && order.delta > 0)
+    const isReferral = order !== null && referralNamed(order.orderId) !== null;
+    if (kind === 'settle-order' && !isReferral && order !== null && order.delta > 0)
       return (await this.#options.orders.read(storeId, order.orderId))?.order.placedAt ?? null;
-    if (kind !== 'award') return null;
+    if (kind !== 'award' && !(isReferral && order.delta > 0)) return null;
     const issued = moves.find((move) => move.type === 'points' && move.from === 'program:issued');
     return issued?.type === 'points' ? (issued.birth?.availableAt ?? at) : at;
   }

@@ -23,6 +23,8 @@ export interface ReferralDeskNeeds extends RestatingOptions, TellingNeeds, Vouch
   readonly referrals: Pick<ReferralStore, 'read' | 'change' | 'counting' | 'ofAdvocates' | 'ofFriends' | 'ofOrder'>;
   readonly orders: Pick<OrderStore, 'read'>;
   readonly directory: TellingNeeds['directory'] & EverReferredNeeds['directory'];
+  /** Points keep all points of their owner alive from the moment at which they were earned. */
+  readonly earned: (earned: { storeId: StoreId; memberId: MemberId; at: number; cause: string }) => Promise<void>;
   readonly budgets: Pick<OrderGrants, 'grantFor' | 'giveBack' | 'grantedTo'>;
 }
 
@@ -219,6 +221,9 @@ export class ReferralDesk {
     const explain = JSON.stringify({ referral: referralId, side, position: told.position, programVersion: told.program.version });
     const worth = (each: Posted): Worth => ({ ...each, explain });
     await this.#restating.restate(subject, owner, first, worth(posted), () => worth(NOTHING_POSTED));
+    const [tranche] = posted.tranches;
+    if (owner !== null && tranche?.availableAt != null)
+      await this.#needs.earned({ storeId, memberId: owner, at: tranche.availableAt, cause });
   }
 }
 

@@ -1,6 +1,7 @@
 // Everything that levels are measured by, person by person: members who were merged count together.
 import type { MemberId, StoreId } from '../loyalty/ids.ts';
-import type { TierFacts } from '../loyalty/tiers/counted.ts';
+import { referralNamed } from '../loyalty/referrals/subject.ts';
+import type { Gift, TierFacts } from '../loyalty/tiers/counted.ts';
 import { askForPoints, type Era } from '../loyalty/tiers/eras.ts';
 import { storyOf } from '../loyalty/tiers/order-story.ts';
 import type { StoredOrder } from '../orders/order-store.ts';
@@ -31,13 +32,20 @@ async function groupOf({ rows }: FactNeeds, storeId: StoreId, persons: readonly 
   return new Map([...members].map((memberId) => [memberId, personOf(memberId)]));
 }
 
+/** What is taken back of a gift leaves the window with it. */
+function giftOf(entries: readonly EarnedEntry[]): Gift {
+  const [first, ...later] = entries.toSorted((a, b) => a.at - b.at);
+  return { at: first?.at ?? 0, points: first?.points ?? 0, later };
+}
+
 function factsOf(orders: readonly StoredOrder[], earned: readonly EarnedEntry[], currency: string): TierFacts {
   const byOrder = Map.groupBy(earned, ({ orderId }) => orderId);
   const stories = orders.flatMap((stored) => {
     const points = (byOrder.get(stored.orderId) ?? []).toSorted((a, b) => a.at - b.at);
     return storyOf(stored, points, currency) ?? [];
   });
-  return { orders: stories, gifts: byOrder.get(null) ?? [] };
+  const brought = [...byOrder].filter(([orderId]) => orderId !== null && referralNamed(orderId) !== null).map(([, entries]) => giftOf(entries)); // prettier-ignore
+  return { orders: stories, gifts: [...(byOrder.get(null) ?? []), ...brought] };
 }
 
 /** For each of these; of whoever is part of another one of them, nothing. `eras` must have a first one. */

@@ -10,6 +10,7 @@ import type { CommandKind, Entry } from '../loyalty/ledger/entry.ts';
 import type { Closed } from '../loyalty/ledger/state.ts';
 import type { Program } from '../loyalty/program/program.ts';
 import type { TierFacts } from '../loyalty/tiers/counted.ts';
+import { referralNamed } from '../loyalty/referrals/subject.ts';
 import { askForPoints, erasOf, haveLevels, measureOfAll, type Era } from '../loyalty/tiers/eras.ts';
 import { lifeOf, standingAt, type Life, type Standing } from '../loyalty/tiers/life.ts';
 import type { OrderStore } from '../orders/order-store.ts';
@@ -129,8 +130,9 @@ export class Statuses {
   }
 
   /** After any entry; most say nothing about levels. */
-  async afterEntry({ storeId, memberId, kind }: Pick<Entry, 'storeId' | 'memberId' | 'kind'>): Promise<void> {
-    const levels = kind === 'award' ? await this.levels(storeId) : null;
+  async afterEntry({ storeId, memberId, kind, order }: Pick<Entry, 'storeId' | 'memberId' | 'kind' | 'order'>): Promise<void> {
+    const isGift = kind === 'award' || (order !== null && referralNamed(order.orderId) !== null);
+    const levels = isGift ? await this.levels(storeId) : null;
     if (JOINING.has(kind) || (levels !== null && askForPoints(levels.eras))) await this.refresh(storeId, memberId);
   }
 

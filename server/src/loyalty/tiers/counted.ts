@@ -10,6 +10,8 @@ import { leavesAt } from './window-end.ts';
 export interface Gift {
   readonly at: number;
   readonly points: number;
+  /** By which it was changed; absent: it never is. */
+  readonly later?: readonly { readonly at: number; readonly points: number }[];
 }
 
 /** Everything that levels are measured by, of one person. */
@@ -36,6 +38,8 @@ interface Change {
   readonly gift: boolean;
 }
 
+const giftSteps = ({ at, points, later = [] }: Gift) => [{ at, points }, ...later].map((step) => ({ ...step, spendMinor: 0 }));
+
 function changesOf({ placedAt, steps, gift }: OrderStory & { readonly gift: boolean }, era: LevelEra, stays: number): Change[] {
   const of: Counting = { measured: true, spendMinor: 0, points: 0 };
   const changes = steps.map((step) => ({ ...step, of, gift, leaves: false }));
@@ -55,7 +59,7 @@ export class Counted {
     const stays = until === Infinity ? Infinity : measuredFrom(era.tiers, until, era.place);
     const placed = [
       ...orders.map((order) => ({ ...order, gift: false })),
-      ...gifts.map(({ at, points }) => ({ placedAt: at, steps: [{ at, spendMinor: 0, points }], gift: true })),
+      ...gifts.map((gift) => ({ placedAt: gift.at, steps: giftSteps(gift), gift: true })),
     ];
     const changes = placed.filter(({ placedAt }) => placedAt >= since).flatMap((each) => changesOf(each, era, stays));
     this.#changes = changes.filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at);

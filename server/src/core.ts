@@ -24,7 +24,7 @@ import type { PostmanNeeds } from './mail/postman.ts';
 import { MemberCounts } from './members/member-counts.ts';
 import { MemberRegistry } from './members/registry.ts';
 import { StorefrontDesk } from './onboarding/storefront-desk.ts';
-import type { AfterOrder } from './orders/after-order.ts';
+import { settledBy } from './orders/after-order.ts';
 import { addedFacts, hadLeft } from './orders/added-facts.ts';
 import { StoreChanges } from './orders/store-changes.ts';
 import { StoreNews } from './orders/store-news.ts';
@@ -146,15 +146,6 @@ function officeOf({ connection, clock, log, sandboxUrl }: CoreOptions) {
     programs: new ProgramDesk({ versions: new MongoProgramVersions(connection), drafts: new MongoDrafts(connection), clock }),
     reach: new Reach({ reachStore: new MongoReach(connection), clock }),
     storefront: new StorefrontDesk({ looks, clock, privateAllowed: sandboxUrl !== undefined }),
-  };
-}
-
-/** What follows from an order that was settled, each once the one before is done. */
-function settledBy(...followers: readonly AfterOrder[]): AfterOrder {
-  return {
-    afterOrder: async (...settled) => {
-      for (const follower of followers) await follower.afterOrder(...settled);
-    },
   };
 }
 

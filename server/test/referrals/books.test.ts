@@ -46,12 +46,12 @@ it('finds a referral that gave more than it deserves, and one that nobody knows 
   const id = await rewarded(shop);
   const known = await shop.referral(id);
   const referrals = collectionOf<{ _id: string }>(world.core.database.connection, 'referrals');
-  await referrals.updateOne({ storeId: shop.storeId } as object, { $set: { 'judged.isNew': false } });
+  await referrals.updateOne({ storeId: shop.storeId }, { $set: { 'judged.isNew': false } });
   expect(await problems(shop)).toEqual([
     'given-equals-deserved: referral: it gave 100 points and deserves 0',
     'given-equals-deserved: referral: it gave 50 points and deserves 0',
   ]);
-  await referrals.deleteOne({ storeId: shop.storeId } as object);
+  await referrals.deleteOne({ storeId: shop.storeId });
   expect(await problems(shop)).toEqual([
     `order-is-known: entries name order ${ledgerName(id, 'advocate')}, and it has no document`,
     `order-is-known: entries name order ${ledgerName(id, 'friend')}, and it has no document`,

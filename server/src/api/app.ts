@@ -12,6 +12,7 @@ import { observe } from './observe.ts';
 import { addProbes } from './probes.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Services } from './services.ts';
+import { addReferralPages } from './referral-page/routes.ts';
 import { addStorefront } from './storefront/routes.ts';
 import { addUnsubscribe } from './unsubscribe.ts';
 import { addWebhooks } from './webhooks.ts';
@@ -45,6 +46,7 @@ export function createApp(services: Services, options: AppOptions = {}): Express
   addWebhooks(app, services);
   addAdmin(app, services);
   addStorefront(app, services);
+  addReferralPages(app, services);
   addUnsubscribe(app, services);
   addClaim(app, services);
   addAdminPage(app, services.env, options.webRoot ?? WEB_ROOT);

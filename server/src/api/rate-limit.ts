@@ -31,6 +31,17 @@ export const LIMITS = {
   /** Pages that name an order: all shoppers of a store may come through few addresses, and one order has few pages. */
   offer: { windowMs: MINUTE_MS, limit: 600 },
   offerOfOrder: { windowMs: MINUTE_MS, limit: 30 },
+  /** Openings of links of advocates, good and bad, from one network: at some shops all shoppers come through few addresses. */
+  refLook: { windowMs: MINUTE_MS, limit: 600 },
+  refQr: { windowMs: MINUTE_MS, limit: 300 },
+  /** Claims of a friend's code. Each writes to an address that somebody typed, so one address is left alone soonest. */
+  refClaim: { windowMs: MINUTE_MS, limit: 120 },
+  refClaimAddress: { windowMs: 60 * MINUTE_MS, limit: 6 },
+  refClaimLink: { windowMs: 60 * MINUTE_MS, limit: 600 },
+  refClaimStore: { windowMs: 60 * MINUTE_MS, limit: 6_000 },
+  /** A member who looks for a free name for their link, and one who passes it on. */
+  refLink: { windowMs: 60 * MINUTE_MS, limit: 20 },
+  refShare: { windowMs: 60 * MINUTE_MS, limit: 60 },
 } as const;
 
 type Needs = Pick<Services, 'rateLimits' | 'clock' | 'log'>;

@@ -35,8 +35,11 @@ import type { PlatformName, StoreConnection, StorePlatform } from '../platforms/
 import type { DataFiles } from '../privacy/data-files.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
 import type { Wanted } from '../redemptions/agree.ts';
+import type { Links } from '../referrals/links.ts';
 import type { Reach } from '../referrals/reach.ts';
 import type { FigureReader, ReferralStats } from '../referrals/stats/referral-stats.ts';
+import type { ReferralStore } from '../referrals/referral-store.ts';
+import type { VoucherStore } from '../referrals/voucher.ts';
 import type { RedemptionStore } from '../redemptions/redemption-store.ts';
 import type { StorefrontDesk } from '../onboarding/storefront-desk.ts';
 import type { DryRuns } from '../programs/dry-runs/dry-runs.ts';
@@ -153,9 +156,12 @@ export interface Services {
   readonly postman: Pick<Postman, 'valuesOf' | 'wayOf' | 'senderOf'>;
   /** What became of offers of an account. */
   readonly offers: Pick<OfferRows, 'seen' | 'seenByLink' | 'counted' | 'ofMembers'>;
-  /** How often links of advocates are passed on and followed. */
+  readonly referrals: Pick<ReferralStore, 'list' | 'counts' | 'counting'>;
+  readonly vouchers: Pick<VoucherStore, 'ofMembers'>;
+  readonly referring: { readonly links: Pick<Links, 'of' | 'isChangeable' | 'change' | 'advocateOf'> };
   readonly referralStats: Pick<ReferralStats, 'of'>;
   readonly referralFigures: Pick<FigureReader, 'waiting'>;
+  /** How often links of advocates are passed on and followed. */
   readonly reach: Pick<Reach, 'shared' | 'visited' | 'perDay' | 'visitsOf'>;
   /** What is behind the links in mails to guests. */
   readonly claims: Pick<Claims, 'waiting' | 'claim'>;

@@ -2,9 +2,7 @@
 import type { z } from 'zod';
 import * as accounts from './accounts.ts';
 import * as admin from './admin.ts';
-import * as redemption from './redemption.ts';
 import * as referrals from './referrals.ts';
-import * as storefront from './storefront.ts';
 import { pageQuery } from './shapes.ts';
 import { z as zod } from 'zod';
 
@@ -25,11 +23,6 @@ const nothing = zod.object({});
 export const SMALL_BODY_BYTES = 64 * 1024;
 /** A whole program, with long lists of products in its conditions. */
 const WHOLE_PROGRAM = { maxBodyBytes: 1024 * 1024 } as const;
-
-const OFFER = {
-  accountOffer: { method: 'POST', body: accounts.offerRequest, answer: accounts.accountOffer },
-  startAccount: { method: 'POST', body: accounts.startRequest, answer: accounts.startAnswer },
-} as const;
 
 /** Read from above: of two paths that fit an address, the first counts. */
 export const ADMIN_ENDPOINTS = {
@@ -263,37 +256,3 @@ export const ADMIN_ENDPOINTS = {
   startVerification: { method: 'POST', path: '/admin/api/ledger/verify', role: 'manager', body: nothing, answer: admin.verificationAnswer },
   verification: { method: 'GET', path: '/admin/api/ledger/verify', role: 'analyst', answer: admin.verificationAnswer },
 } as const satisfies Record<string, Endpoint>;
-
-export const STOREFRONT_ENDPOINTS = {
-  me: { method: 'GET', path: '/proxy/me', answer: storefront.storefrontMe },
-  history: { method: 'GET', path: '/proxy/history', query: pageQuery, answer: storefront.historyPage },
-  program: { method: 'GET', path: '/proxy/program', query: storefront.programQuery, answer: storefront.storefrontProgram },
-  accountOffer: { ...OFFER.accountOffer, path: '/proxy/account-offer' },
-  startAccount: { ...OFFER.startAccount, path: '/proxy/account-offer/start' },
-  look: { method: 'GET', path: '/proxy/look', answer: storefront.storefrontLook },
-  estimate: { method: 'GET', path: '/proxy/estimate', query: redemption.estimateQuery, answer: redemption.estimate },
-  redeem: { method: 'POST', path: '/proxy/redeem', body: redemption.redeemRequest, answer: redemption.heldAnswer },
-  held: { method: 'GET', path: '/proxy/held/:id', query: redemption.languageQuery, answer: redemption.heldAnswer },
-  cancel: { method: 'POST', path: '/proxy/held/:id/cancel', body: redemption.cancelRequest, answer: redemption.heldAnswer },
-  claim: { method: 'POST', path: '/proxy/claim', body: accounts.claimRequest, answer: accounts.claimAnswer },
-  consents: { method: 'POST', path: '/proxy/consents', body: accounts.consentsRequest, answer: accounts.membership },
-  membership: { method: 'POST', path: '/proxy/membership', body: accounts.membershipRequest, answer: accounts.membership },
-} as const satisfies Record<string, Omit<Endpoint, 'role'>>;
-
-/** The same for UI extensions, which prove themselves by a session token; `me` and `program` are those of the storefront. */
-export const EXTENSION_ENDPOINTS = {
-  me: { method: 'GET', path: '/ext/me', query: redemption.languageQuery, answer: storefront.storefrontMe },
-  history: { method: 'GET', path: '/ext/history', query: pageQuery, answer: storefront.historyPage },
-  program: { method: 'GET', path: '/ext/program', query: storefront.programQuery, answer: storefront.storefrontProgram },
-  accountOffer: { ...OFFER.accountOffer, path: '/ext/account-offer' },
-  startAccount: { ...OFFER.startAccount, path: '/ext/account-offer/start' },
-  look: { method: 'GET', path: '/ext/look', answer: storefront.storefrontLook },
-  estimate: { method: 'GET', path: '/ext/estimate', query: redemption.estimateQuery, answer: redemption.estimate },
-  order: { method: 'GET', path: '/ext/orders/:orderId', answer: redemption.orderPoints },
-  redeem: { method: 'POST', path: '/ext/redeem', body: redemption.redeemRequest, answer: redemption.heldAnswer },
-  held: { method: 'GET', path: '/ext/held/:id', query: redemption.languageQuery, answer: redemption.heldAnswer },
-  cancel: { method: 'POST', path: '/ext/held/:id/cancel', body: redemption.cancelRequest, answer: redemption.heldAnswer },
-  claim: { method: 'POST', path: '/ext/claim', body: accounts.claimRequest, answer: accounts.claimAnswer },
-  consents: { method: 'POST', path: '/ext/consents', body: accounts.consentsRequest, answer: accounts.membership },
-  membership: { method: 'POST', path: '/ext/membership', body: accounts.membershipRequest, answer: accounts.membership },
-} as const satisfies Record<string, Omit<Endpoint, 'role'>>;

@@ -207,6 +207,7 @@ export const referralSettings = z.object({
 });
 
 export type OwnReferrals = z.infer<typeof ownReferrals>;
+export type ShareRequest = z.infer<typeof shareRequest>;
 export type ReferralGiftView = z.infer<typeof referralGift>;
 export type ReferralOffer = z.infer<typeof referralOffer>;
 export type ClaimFriendRequest = z.infer<typeof claimFriendRequest>;

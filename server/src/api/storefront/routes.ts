@@ -11,13 +11,16 @@ import { jsonOf, parseInput, queryOf } from '../untrusted-input.ts';
 import { claim } from './claim.ts';
 import { accountOffer, startAccount } from './account-offer.ts';
 import { estimateFor } from './estimate.ts';
+import { changeLink, share } from './change-link.ts';
 import { heldOf } from './held.ts';
 import { lookView } from './look.ts';
 import { consents, membership, ownMembership } from './membership.ts';
 import { mine, NOBODY } from './me.ts';
+import { ownReferrals } from './own-referrals.ts';
 import { orderPoints } from './order-points.ts';
 import { programView, termsView } from './program.ts';
 import { cancel, held, redeem } from './redeem.ts';
+import { offerOfLink } from './referral-link.ts';
 import { allowEveryOrigin, extensionDoor, proxyDoor, requireShopsOwnJson, segment, shopperOf, type Door, type Shopper } from './shopper.ts';
 
 /** Long enough to take the load of a busy shop, short enough that a merchant sees a change. */
@@ -98,6 +101,12 @@ const ANSWERS = {
   membership: {
     handle: ({ shopper, body, usual }) => membership(shopper, parseInput(STOREFRONT_ENDPOINTS.membership.body, body), usual),
   },
+  referrals: {
+    handle: ({ shopper, req }) => ownReferrals(shopper, parseInput(STOREFRONT_ENDPOINTS.referrals.query, queryOf(req)).locale),
+  },
+  changeLink: { handle: ({ shopper, body }) => changeLink(shopper, parseInput(STOREFRONT_ENDPOINTS.changeLink.body, body).code) },
+  share: { handle: ({ shopper, body }) => share(shopper, parseInput(STOREFRONT_ENDPOINTS.share.body, body).channel) },
+  referralOffer: { caching: PUBLIC_CACHING, handle: ({ shopper, req }) => offerOfLink(shopper, req, segment(req, 'code')) },
 } satisfies Record<string, Answering>;
 
 async function ownView(shopper: Shopper, req: Request): Promise<z.input<typeof me.answer>> {

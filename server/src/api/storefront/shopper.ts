@@ -69,14 +69,20 @@ export function signedIn({ who, member }: Shopper): MemberId | null {
  */
 export function requireShopsOwnJson(req: Request, { domain, url }: Pick<StoreRecord, 'domain' | 'url'>): void {
   if (req.is('application/json') !== 'application/json') throw new HttpProblem(415, 'invalid-input', 'send application/json');
+  if (isForeignPage(req, ownHosts(req, { domain, url }))) throw new HttpProblem(403, 'not-allowed', "only the shop's own pages may ask for this"); // prettier-ignore
+}
+
+/** The names under which a shop's pages are shown. */
+export function ownHosts(req: Request, { domain, url }: Pick<StoreRecord, 'domain' | 'url'>): string[] {
+  return [domain, new URL(url).host, req.get('x-forwarded-host') ?? ''].filter((host) => host !== '');
+}
+
+/** Whether a browser says that a page of somebody else sends this. Programs say nothing, and have nobody's session to misuse. */
+export function isForeignPage(req: Request, own: readonly string[]): boolean {
   const site = req.get('sec-fetch-site');
-  if (site === 'cross-site' || site === 'same-site')
-    throw new HttpProblem(403, 'not-allowed', "only the shop's own pages may ask for this");
+  if (site === 'cross-site' || site === 'same-site') return true;
   const origin = req.get('origin');
-  if (origin === undefined) return;
-  const host = URL.canParse(origin) ? new URL(origin).host : '';
-  const own = [domain, new URL(url).host, req.get('x-forwarded-host') ?? ''];
-  if (host === '' || !own.includes(host)) throw new HttpProblem(403, 'not-allowed', "only the shop's own pages may ask for this");
+  return origin !== undefined && !(URL.canParse(origin) && own.includes(new URL(origin).host));
 }
 
 /** One segment of the path. */

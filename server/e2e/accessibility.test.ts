@@ -22,7 +22,7 @@ const screens = [
   '/inbox',
   '/inbox?state=dead',
   '/settings',
-  ...['languages', 'accounts', 'mail', 'staff', 'privacy', 'audit'].map((tab) => `/settings?tab=${tab}`),
+  ...['languages', 'accounts', 'referrals', 'mail', 'staff', 'privacy', 'audit'].map((tab) => `/settings?tab=${tab}`),
   '/nowhere',
 ];
 const nameOf = (path: string): string => path.replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '') || 'overview';

@@ -30,6 +30,7 @@ const PATHS = [
   '/settings',
   '/settings?tab=languages',
   '/settings?tab=accounts',
+  '/settings?tab=referrals',
   '/settings?tab=mail',
   '/settings?tab=staff',
   '/settings?tab=privacy',

@@ -14,6 +14,12 @@ export interface FakeSettings {
   suggested: admin.Terms;
 }
 
+const OUR_TEXTS = {
+  en: { title: 'A gift for you at {store}', message: 'Come by my link and you get {gift}:\n{url}', subject: '{gift} for you' },
+  fa: { title: 'هدیه‌ای از {store}', message: 'با این پیوند {gift} بگیرید:\n{url}', subject: '{gift} برای شما' },
+  he: { title: 'מתנה מ־{store}', message: 'בקישור הזה מקבלים {gift}:\n{url}', subject: '{gift} בשבילך' },
+};
+
 const DANA = { userId: 'u-1', name: 'Dana' };
 
 export function fakeSettings(): FakeSettings {
@@ -35,6 +41,7 @@ export function fakeSettings(): FakeSettings {
       },
       savedAt: daysAgo(2),
       by: DANA,
+      ours: { shareTexts: OUR_TEXTS },
     },
     staff: [
       { ...DANA, role: 'owner', you: true, lastOwner: true },

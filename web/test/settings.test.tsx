@@ -56,6 +56,53 @@ describe('branding', () => {
   });
 });
 
+describe('words of shared links', () => {
+  const english = { selector: 'textarea' } as const;
+
+  it('are ours until somebody writes their own, language by language, and ours again on request', async () => {
+    const { user, server } = await openAt('/settings?tab=referrals');
+    const message = await screen.findByLabelText('Message in English', english);
+    expect(message).toHaveValue('Come by my link and you get {gift}:\n{url}');
+    await user.clear(message);
+    await user.type(message, 'Tea for you, {{gift}');
+    expect(screen.getByText(/^The link is not in the message/u)).toBeVisible();
+    expect(screen.getByRole('tab', { name: 'English, your words' })).toBeVisible();
+    expect(screen.getByRole('region', { name: 'As a message' })).toHaveTextContent('Tea for you, €5 https://birch.example/ref/ADA-7KQ2');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('The settings are saved.')).toBeInTheDocument();
+    const saved = (): unknown => server.calls.findLast(({ name }) => name === 'saveSettings')?.body;
+    expect(saved()).toMatchObject({
+      values: {
+        referrals: { texts: { en: { title: 'A gift for you at {store}', message: 'Tea for you, {gift}', subject: '{gift} for you' } } },
+      },
+    });
+    await user.click(screen.getByRole('button', { name: 'Back to our words in English' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(saved()).toMatchObject({ values: { referrals: { texts: {}, image: null } } }));
+  });
+
+  it('are shown in the language they are for, with numbers as it writes them', async () => {
+    const { user } = await openAt('/settings?tab=referrals');
+    await user.click(await screen.findByRole('tab', { name: 'Persian' }));
+    const preview = screen.getByRole('region', { name: 'As a message' });
+    expect(preview).toHaveAttribute('lang', 'fa');
+    expect(preview).toHaveTextContent(/‎?€۵|۵ €/u);
+  });
+
+  it('are not saved empty, nor with a picture that has no address', async () => {
+    const { user } = await openAt('/settings?tab=referrals');
+    const title = await screen.findByLabelText('Title in English');
+    await user.clear(title);
+    expect(title).toHaveAccessibleDescription(/Nothing is written here yet/u);
+    expect(screen.getByRole('button', { name: 'Save' })).toHaveAttribute('aria-disabled', 'true');
+    await user.type(title, 'Tea');
+    const picture = screen.getByLabelText('Address of the picture');
+    await user.type(picture, 'birch.example/tea.png');
+    expect(picture).toHaveAccessibleDescription(/begins with https/u);
+    expect(screen.getByRole('button', { name: 'Save' })).toHaveAttribute('aria-disabled', 'true');
+  });
+});
+
 describe('accounts', () => {
   it('offers them or not, and asks what is wished, in the same document', async () => {
     const { user, server } = await openAt('/settings?tab=accounts');

@@ -196,9 +196,11 @@ const oneLine = (max: number) =>
     .max(max)
     .regex(/^\P{Cc}*$/u, 'one line, without control characters');
 
+export const shareText = z.object({ title: oneLine(80), message: z.string().trim().min(1).max(400), subject: oneLine(120) });
+
 /** Words and picture of shared links; part of the settings. A language that is left out has ours. `{store}`, `{gift}` and `{url}` are filled in. */
 export const referralSettings = z.object({
-  texts: z.partialRecord(locale, z.object({ title: oneLine(80), message: z.string().trim().min(1).max(400), subject: oneLine(120) })),
+  texts: z.partialRecord(locale, shareText),
   /** Shown by networks beside a shared link; null: ours. */
   image: z
     .url({ protocol: /^https?$/u })

@@ -1,7 +1,7 @@
 // How the program looks and speaks, who may do what, and who did what.
 import { z } from 'zod';
 import { person } from './program.ts';
-import { referralSettings } from './referrals.ts';
+import { referralSettings, shareText } from './referrals.ts';
 import { instant, locale, pageOf, pageQuery } from './shapes.ts';
 
 export const role = z.enum(['owner', 'manager', 'support', 'analyst']);
@@ -44,7 +44,14 @@ export const settingsValues = z.object({
   referrals: referralSettings,
 });
 /** `revision` 0: nobody saved any yet, these are ours. */
-export const settings = z.object({ revision: z.int().min(0), values: settingsValues, savedAt: instant.nullable(), by: person.nullable() });
+export const settings = z.object({
+  revision: z.int().min(0),
+  values: settingsValues,
+  savedAt: instant.nullable(),
+  by: person.nullable(),
+  /** What holds where the merchant wrote nothing. */
+  ours: z.object({ shareTexts: z.record(locale, shareText) }),
+});
 export const saveSettings = z.object({ values: settingsValues, expectedRevision: z.int().min(0) });
 
 /** Of the person who asks, on every device. */

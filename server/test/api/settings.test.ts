@@ -20,7 +20,7 @@ const withReferrals = (change: object): unknown => ({ ...DEFAULT_SETTINGS, refer
 
 describe('the settings', () => {
   it('are ours until somebody saves their own', async () => {
-    expect(await read()).toEqual({ revision: 0, values: DEFAULT_SETTINGS, savedAt: null, by: null });
+    expect(await read()).toMatchObject({ revision: 0, values: DEFAULT_SETTINGS, savedAt: null, by: null });
     expect((await save(withLanguages(['fa', 'en']), 0)).status).toBe(200);
     expect(await read()).toMatchObject({ revision: 1, values: { languages: ['fa', 'en'] }, by: { userId: 'u-owner' } });
     expect((await save(withLanguages(['he']), 1)).status).toBe(200);
@@ -33,6 +33,13 @@ describe('the settings', () => {
     await kept?.updateOne({ revision: 1 }, { $unset: { 'values.referrals': '', 'values.accounts': '' } });
     const { referrals, accounts } = DEFAULT_SETTINGS;
     expect((await read()).values).toMatchObject({ languages: ['fa'], referrals, accounts });
+  });
+
+  it('say what our own words of shared links are, in every language', async () => {
+    const { shareTexts } = (await read()).ours;
+    for (const text of Object.values(shareTexts)) expect(text.message).toMatch(/\{gift\}[^]*\{url\}/u);
+    expect(shareTexts.fa.title).toMatch(/\p{Script=Arabic}/u);
+    expect(shareTexts.he.title).toMatch(/\p{Script=Hebrew}/u);
   });
 
   it('keep the words and the picture of shared links, with a break in the message', async () => {

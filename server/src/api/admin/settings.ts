@@ -1,5 +1,6 @@
 // How the program looks and speaks. What it promises is the program's, see program.ts.
 import { ADMIN_ENDPOINTS, type admin } from '../../contract/index.ts';
+import { ourShareTexts } from '../../referrals/sharing/share-texts.ts';
 import { DEFAULT_SETTINGS } from '../../settings/default-settings.ts';
 import type { StoredSettings } from '../../settings/settings-store.ts';
 import { savedFirst } from '../http-problem.ts';
@@ -7,9 +8,11 @@ import { instant } from '../views/instant.ts';
 import { audited, changed } from './audited.ts';
 import type { AdminCall } from './call.ts';
 
+const OURS = { shareTexts: { en: ourShareTexts('en'), fa: ourShareTexts('fa'), he: ourShareTexts('he') } };
+
 function view(stored: StoredSettings | null): admin.Settings {
-  if (stored === null) return { revision: 0, values: DEFAULT_SETTINGS, savedAt: null, by: null };
-  return { ...stored, savedAt: instant(stored.savedAt) };
+  if (stored === null) return { revision: 0, values: DEFAULT_SETTINGS, savedAt: null, by: null, ours: OURS };
+  return { ...stored, savedAt: instant(stored.savedAt), ours: OURS };
 }
 
 export async function settings({ services, who }: AdminCall): Promise<admin.Settings> {

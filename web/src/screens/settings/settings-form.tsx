@@ -11,14 +11,16 @@ import { AccountsForm, isWhole } from './accounts-form.tsx';
 import { BrandingForm } from './branding-form.tsx';
 import { isHalf, LanguagesForm } from './languages-form.tsx';
 import { NotSaved } from './not-saved.tsx';
+import { isWholeReferrals, ReferralsForm } from './referrals-form.tsx';
 
 export interface FormPartProps {
   readonly values: admin.SettingsValues;
   readonly onChange: (values: admin.SettingsValues) => void;
   readonly disabled: boolean;
+  readonly ours: admin.Settings['ours'];
 }
 
-const PARTS = { branding: BrandingForm, languages: LanguagesForm, accounts: AccountsForm } as const;
+const PARTS = { branding: BrandingForm, languages: LanguagesForm, accounts: AccountsForm, referrals: ReferralsForm } as const;
 export type FormTab = keyof typeof PARTS;
 
 export function isFormTab(tab: string): tab is FormTab {
@@ -31,7 +33,7 @@ interface SettingsFormProps {
   readonly onReload: () => void;
 }
 
-/** One document with one revision; three tabs edit it, and what is typed in one is kept while the other is looked at. */
+/** One document with one revision; several tabs edit it, and what is typed in one is kept while the other is looked at. */
 export function SettingsForm({ tab, known, onReload }: SettingsFormProps): ReactNode {
   const disabled = !useMay('saveSettings');
   const [saved, setSaved] = useState(known);
@@ -46,17 +48,22 @@ export function SettingsForm({ tab, known, onReload }: SettingsFormProps): React
   return (
     <Stack>
       {problem && <NotSaved problem={problem} onReload={onReload} />}
-      <Part values={values} onChange={change} disabled={disabled} />
+      <Part values={values} onChange={change} disabled={disabled} ours={known.ours} />
       <UnsavedChanges
         unsaved={unsaved}
         busy={busy}
-        valid={values.languages.length > 0 && !Object.values(values.pointNames).some(isHalf) && isWhole(values.accounts)}
+        valid={isComplete(values)}
         stays={(params) => isFormTab(params.get('tab') ?? 'branding')}
         onSave={() => void save(values)}
         onDiscard={discard}
       />
     </Stack>
   );
+}
+
+function isComplete(values: admin.SettingsValues): boolean {
+  const named = !Object.values(values.pointNames).some(isHalf);
+  return values.languages.length > 0 && named && isWhole(values.accounts) && isWholeReferrals(values);
 }
 
 function useSave(expectedRevision: number, onSaved: (settings: admin.Settings) => void) {

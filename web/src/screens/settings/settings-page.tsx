@@ -11,13 +11,13 @@ import { MailTab } from './mail/mail-tab.tsx';
 import { isFormTab, SettingsForm, type FormTab } from './settings-form.tsx';
 import { Staff } from './staff.tsx';
 
-const TABS = ['branding', 'languages', 'accounts', 'mail', 'staff', 'privacy', 'audit'] as const;
+const TABS = ['branding', 'languages', 'accounts', 'referrals', 'mail', 'staff', 'privacy', 'audit'] as const;
 
 export default function SettingsPage(): ReactNode {
   const { say } = useWords();
   const [params, setParams] = useSearchParams();
   const ofRole = { staff: useMay('staff'), privacy: useMay('dataFiles'), audit: useMay('audit') };
-  const maySee = { branding: true, languages: true, accounts: true, mail: true, ...ofRole };
+  const maySee = { branding: true, languages: true, accounts: true, referrals: true, mail: true, ...ofRole };
   const shown = TABS.filter((id) => maySee[id]);
   const tab = shown.find((id) => id === params.get('tab')) ?? 'branding';
   return (

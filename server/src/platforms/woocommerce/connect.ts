@@ -3,6 +3,7 @@ import type { OrderId } from '../../loyalty/ids.ts';
 import { Unreadable, StoreRefused, StoreUnreachable } from '../platform.ts';
 import type { ConnectableStore, FetchedOrder, StoreConnection } from '../platform.ts';
 import { changedCustomers, changedOrders, glanceAt } from './changes.ts';
+import { codeLine } from './codes/code-line.ts';
 import { fetchFacts } from './facts.ts';
 import { findGoods } from './find-goods.ts';
 import { fetchBuyer, fetchProducts } from './marks.ts';
@@ -30,7 +31,7 @@ export function connect(store: ConnectableStore, options: RestClientOptions): St
     fetchBuyer: (externalId) => fetchBuyer(client, externalId),
     fetchProducts: (productIds) => fetchProducts(client, productIds),
     findGoods: (kind, wish) => findGoods(client, kind, wish),
-    codes: null,
+    codes: codeLine(client),
     rewards: null,
     writeMemberFacts: null,
     writeTierDiscount: null,

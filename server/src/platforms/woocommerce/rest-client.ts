@@ -1,9 +1,9 @@
-// One GET to a store's REST API: bounded in time and size, never redirected, and every way to fail is one of two.
+// Questions and wishes to a store's REST API: bounded in time and size, never redirected, and every way to fail is one of two.
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { StoreRefused, StoreUnreachable } from '../platform.ts';
 import { anonymous, authenticationsFor } from './authentication.ts';
-import type { Authentication, StoreKey } from './authentication.ts';
+import type { Authentication, Method, StoreKey } from './authentication.ts';
 import { readAtMost } from './read-at-most.ts';
 
 export interface RestClientOptions {
@@ -22,9 +22,19 @@ export type RestAnswer =
 export interface RestClient {
   /** `path` below the site's address. */
   get(path: string, query?: Readonly<Record<string, string>>): Promise<RestAnswer>;
+  /** Makes, changes or removes something. Nothing of a wish that was refused was done; of one that was not answered nobody knows. */
+  send(method: 'POST' | 'DELETE', path: string, query?: Readonly<Record<string, string>>, body?: object): Promise<RestAnswer>;
   /** Without the key: outside `wc/` WordPress takes it for the password of an unknown user, and refuses what everybody may read. */
   getPublic(path: string, query?: Readonly<Record<string, string>>): Promise<RestAnswer>;
 }
+
+interface Wish {
+  readonly method: Method;
+  readonly body?: object;
+}
+
+const READ: Wish = { method: 'GET' };
+const DONE = [200, 201];
 
 interface Answer {
   readonly status: number;
@@ -37,12 +47,20 @@ export function restClient(siteUrl: string, key: StoreKey, options: RestClientOp
   const base = new URL(siteUrl.endsWith('/') ? siteUrl : `${siteUrl}/`);
   let ways = authenticationsFor(base);
 
-  async function ask(url: URL, way: Authentication): Promise<Answer> {
+  async function ask(url: URL, way: Authentication, { method, body }: Wish = READ): Promise<Answer> {
     const fresh = { nonce: randomBytes(16).toString('hex'), timestampSeconds: Math.floor(now() / 1000) };
-    const signed = way(url, key, fresh);
-    const headers = { accept: 'application/json', 'user-agent': 'Lasting (loyalty)', ...signed.headers };
+    const signed = way({ url, method }, key, fresh);
+    const content = body === undefined ? {} : { 'content-type': 'application/json' };
+    const headers = { accept: 'application/json', 'user-agent': 'Lasting (loyalty)', ...content, ...signed.headers };
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     try {
-      const response = await fetchImpl(signed.url, { headers, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+      const response = await fetchImpl(signed.url, {
+        method,
+        headers,
+        ...sent,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
       return { status: response.status, headers: response.headers, text: await readAtMost(response, maxBytes) };
     } catch (error) {
       if (error instanceof StoreRefused || error instanceof StoreUnreachable) throw error;
@@ -57,19 +75,22 @@ export function restClient(siteUrl: string, key: StoreKey, options: RestClientOp
     return url;
   }
 
+  /** A key that the store did not see is shown in another way: nothing was done for it. */
+  async function asked(url: URL, wish?: Wish): Promise<RestAnswer> {
+    for (const [index, way] of ways.entries()) {
+      const answer = await ask(url, way, wish);
+      if (DONE.includes(answer.status)) ways = [way]; // What reached the store once will again.
+      if (!isKeyUnseen(answer) || index === ways.length - 1) return understood(answer);
+    }
+    throw new StoreRefused(0, 'no way to authenticate');
+  }
+
   return {
     async getPublic(path, query = {}) {
       return understood(await ask(address(path, query), anonymous));
     },
-    async get(path, query = {}) {
-      const url = address(path, query);
-      for (const [index, way] of ways.entries()) {
-        const answer = await ask(url, way);
-        if (answer.status === 200) ways = [way]; // What reached the store once will again.
-        if (!isKeyUnseen(answer) || index === ways.length - 1) return understood(answer);
-      }
-      throw new StoreRefused(0, 'no way to authenticate');
-    },
+    get: (path, query = {}) => asked(address(path, query)),
+    send: (method, path, query = {}, body) => asked(address(path, query), body === undefined ? { method } : { method, body }),
   };
 }
 
@@ -79,9 +100,11 @@ function errorCode({ text }: Answer): string | null {
   return errorBody.safeParse(parsedOrNull(text)).data?.code ?? null;
 }
 
+const KEY_UNSEEN: ReadonlySet<string> = new Set(['view', 'create', 'delete'].map((verb) => `woocommerce_rest_cannot_${verb}`));
+
 /** "As if no key were sent": the key may be right, and only the way it was shown wrong. */
 function isKeyUnseen(answer: Answer): boolean {
-  return answer.status === 401 && errorCode(answer) === 'woocommerce_rest_cannot_view';
+  return answer.status === 401 && KEY_UNSEEN.has(errorCode(answer) ?? '');
 }
 
 /** Not `rest_no_route`: that is a shop without WooCommerce or without permalinks, where nothing at all is known about the order. */
@@ -90,7 +113,7 @@ const NO_SUCH_OBJECT = /^woocommerce_rest_([a-z_]+_)?invalid_([a-z_]+_)?id$/;
 function understood(answer: Answer): RestAnswer {
   const { status, headers } = answer;
   if (status === 429 || status === 408 || status >= 500) throw new StoreUnreachable(`the store answered ${status}`, retryAfterMs(headers));
-  if (status === 200) return { kind: 'found', body: json(answer), headers };
+  if (DONE.includes(status)) return { kind: 'found', body: json(answer), headers };
   const code = errorCode(answer);
   if (status === 404 && code !== null && NO_SUCH_OBJECT.test(code)) return { kind: 'gone' };
   // Shops send everybody to a holding page while they are under maintenance; a permanent redirect means that we have a wrong address.

@@ -10,6 +10,7 @@ import { SmtpMailer } from './mail/smtp-mailer.ts';
 import type { MemberId } from './loyalty/ids.ts';
 import { SEND_MAIL } from './outbox/effects/send-mail.ts';
 import type { OutboxStore } from './outbox/outbox-store.ts';
+import { subjectKey } from './privacy/subject-key.ts';
 import type { StoreRecord } from './stores/store-record.ts';
 
 export interface PostNeeds extends Pick<PostmanNeeds, 'mailSettings' | 'settings' | 'members' | 'mailWishes' | 'clock'> {
@@ -32,6 +33,7 @@ export function postOf(needs: PostNeeds) {
     new MailDesk({
       mailLog,
       subjectOf,
+      addressOf: (store, email) => subjectKey(store, { kind: 'address', email }),
       clock,
       add: (storeId, effectId, subject, body) =>
         outbox.add({ effectId, storeId, kind: SEND_MAIL, subject, body, createdAt: clock(), dueAt: clock() }),

@@ -3,6 +3,7 @@
 import type { Express, Request, Response } from 'express';
 import type { Locale } from '../contract/index.ts';
 import { readUnsubscribe, type Leaving } from '../mail/unsubscribe-link.ts';
+import type { MailList } from '../mail/templates/template.ts';
 import { fill, VOCABULARY, type MailVocabulary } from '../mail/words.ts';
 import { callerNetwork } from './caller-address.ts';
 import { isolated, localeOf, sendPage, tokenOf, type PageButton } from './mail-page.ts';
@@ -17,6 +18,8 @@ type Said = 'ask' | 'stopped' | 'back' | 'invalid';
 
 interface Shown {
   readonly locale: Locale;
+  /** Null: nobody knows which. */
+  readonly list: MailList | null;
   readonly said: Said;
   readonly store: string;
 }
@@ -27,13 +30,20 @@ function buttonOf(words: MailVocabulary['page'], said: Said): PageButton | null 
   return { words: stop ? words.stop : words.again, value: stop ? 'leave' : 'return', quiet: !stop };
 }
 
-function send(res: Response, status: number, { locale, said, store }: Shown): void {
-  const words = VOCABULARY[locale].page;
+/** Invitations are no reminder of points. */
+function wordsOf({ locale, list }: Shown): MailVocabulary['page'] {
+  const { page, invitations } = VOCABULARY[locale];
+  return list === 'referrals' ? { ...page, ...invitations } : page;
+}
+
+function send(res: Response, status: number, shown: Shown): void {
+  const { locale, said, store } = shown;
+  const words = wordsOf(shown);
   const paragraphs = [fill(words[said], { store: isolated(store) })];
   sendPage(res, status, { locale, title: words.title, paragraphs, button: buttonOf(words, said) });
 }
 
-const invalid = (req: Request, res: Response): void => send(res, 400, { locale: localeOf(req), said: 'invalid', store: '' });
+const invalid = (req: Request, res: Response): void => send(res, 400, { locale: localeOf(req), list: null, said: 'invalid', store: '' });
 
 async function leavingOf(services: Services, req: Request): Promise<{ leaving: Leaving; store: string } | null> {
   await limit(services, 'unsubscribe', callerNetwork(req));
@@ -50,7 +60,7 @@ export function addUnsubscribe(app: Express, services: Services): void {
     if (known === null) return invalid(req, res);
     const { leaving, store } = known;
     const left = await mailWishes.hasLeft(leaving.storeId, leaving.memberId, leaving.list);
-    send(res, 200, { locale: leaving.locale, said: left ? 'stopped' : 'ask', store });
+    send(res, 200, { locale: leaving.locale, list: leaving.list, said: left ? 'stopped' : 'ask', store });
   });
   app.post(PATH, async (req, res) => {
     const known = await leavingOf(services, req);
@@ -63,6 +73,6 @@ export function addUnsubscribe(app: Express, services: Services): void {
       if (back) await mailWishes.back(storeId, who, list);
       else await mailWishes.leave(storeId, who, list, clock());
     }
-    send(res, 200, { locale, said: back ? 'back' : 'stopped', store: known.store });
+    send(res, 200, { locale, list, said: back ? 'back' : 'stopped', store: known.store });
   });
 }

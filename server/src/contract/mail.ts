@@ -30,6 +30,10 @@ const shared = {
   reminder: z.object({ on: z.boolean(), afterDays: z.int().min(1).max(60) }).default({ on: false, afterDays: 7 }),
   /** Guests too are told of points that expire, as many days before as everybody. */
   guestsExpiring: z.object({ on: z.boolean() }).default({ on: false }),
+  /** Who claims a friend's code gets it by mail; advocates hear that a friend bought, and that one counts. */
+  friendCode: z.object({ on: z.boolean() }).default({ on: false }),
+  friendBought: z.object({ on: z.boolean() }).default({ on: false }),
+  friendCounted: z.object({ on: z.boolean() }).default({ on: false }),
   words: z.record(templateName, z.partialRecord(locale, mailWords)),
 };
 

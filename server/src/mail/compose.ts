@@ -43,11 +43,16 @@ export function nameToSay(firstName: string | null): string {
   return name.length > NAME_MAX || NO_NAME.test(name) ? '' : name;
 }
 
+/** A store may lie in a folder of its site. */
+const below = (shopUrl: string, path: string): string => `${shopUrl.replace(/\/$/u, '')}${path}`;
+
 /** @throws {TemplateProblem} */
 export function compose({ template, values, locale, words, firstName, unsubscribe, claim = null }: Draft, sender: Sender): Composed {
   const { store, shopUrl, timeZone, pointNames, colours } = sender;
-  const own = template.show(template.schema.parse(values), sayingOf(locale, timeZone, pointNames));
-  const links = { shop: ourLink(shopUrl), ...(claim === null ? {} : { claim: ourLink(claim) }) };
+  const read = template.schema.parse(values);
+  const own = template.show(read, sayingOf(locale, timeZone, pointNames));
+  const leads = Object.entries(template.leads?.(read) ?? {}).map(([name, path]): [string, string] => [name, ourLink(below(shopUrl, path))]);
+  const links = { ...Object.fromEntries<string>(leads), shop: ourLink(shopUrl), ...(claim === null ? {} : { claim: ourLink(claim) }) };
   const rendered = render(words, { ...own, name: nameToSay(firstName), store: plain(store), ...links });
   const head = { locale, list: template.list, store: plain(store), colours, unsubscribe };
   return { subject: rendered.subject, text: asText(rendered, head), html: asHtml(rendered, head) };
@@ -58,8 +63,14 @@ const COMMON_NAMES = ['name', 'store', 'shop'] as const;
 
 /** What may stand between the braces of a template's words. */
 export function namesOf(template: MailTemplate, now: number): string[] {
-  const own = template.show(template.schema.parse(template.example(now)), sayingOf('en', 'UTC', {}));
-  return [...Object.keys(own), ...COMMON_NAMES, ...(template.claims === undefined ? [] : ['claim'])];
+  const example = template.schema.parse(template.example(now));
+  const own = template.show(example, sayingOf('en', 'UTC', {}));
+  return [
+    ...Object.keys(own),
+    ...COMMON_NAMES,
+    ...Object.keys(template.leads?.(example) ?? {}),
+    ...(template.claims === undefined ? [] : ['claim']),
+  ];
 }
 
 /** Told from what it is about, so that every try of one mail carries the same. */

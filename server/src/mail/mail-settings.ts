@@ -17,6 +17,11 @@ export interface MailValues {
   readonly reminder: { readonly on: boolean; readonly afterDays: number };
   /** Whether guests are told of points that will expire, as many days before as members. */
   readonly guestsExpiring: { readonly on: boolean };
+  /** Whether who claims a friend's code is written to, at the address that was typed: with the code, or why there is none. */
+  readonly friendCode: { readonly on: boolean };
+  /** Whether advocates are told that a friend bought, and that one counts. */
+  readonly friendBought: { readonly on: boolean };
+  readonly friendCounted: { readonly on: boolean };
   /** By template and language; what is left out is said in our words. */
   readonly words: Readonly<Record<string, Readonly<Partial<Record<Locale, MailWords>>>>>;
 }
@@ -37,6 +42,9 @@ export const DEFAULT_MAIL: MailValues = {
   waiting: { on: false, afterHours: 24 },
   reminder: { on: false, afterDays: 7 },
   guestsExpiring: { on: false },
+  friendCode: { on: false },
+  friendBought: { on: false },
+  friendCounted: { on: false },
   words: {},
 };
 

@@ -11,6 +11,7 @@ import type { StoreRecord } from '../stores/store-record.ts';
 import { compose, messageIdOf, type Composed, type Sender } from './compose.ts';
 import type { MailEnd, MailLog } from './mail-log.ts';
 import { DEFAULT_MAIL, type MailSettingsStore, type MailValues } from './mail-settings.ts';
+import type { TypedAddress } from './mail-desk.ts';
 import type { MailWishes } from './mail-wishes.ts';
 import { MailUnclear, MailUnreachable, type Mailer, type Message, type Route } from './mailer.ts';
 import { TemplateProblem } from './render.ts';
@@ -49,7 +50,9 @@ export interface Wish {
   readonly store: StoreRecord;
   readonly mailId: string;
   readonly template: string;
+  /** Whose list of wishes it is asked from; with `to` it need not be a member's id. */
   readonly memberId: MemberId;
+  readonly to?: TypedAddress;
   readonly values: object;
   /** From then on it is no news any more. */
   readonly until: number;
@@ -81,6 +84,13 @@ export function wordsOf(template: MailTemplate, locale: Locale, { words }: Pick<
 /** The order whose points a mail to a guest is about; null: it is for everybody. */
 function claimedBy({ claims, schema }: MailTemplate, values: object): OrderId | null {
   return claims === undefined ? null : orderId(claims(schema.parse(values)));
+}
+
+/** Who typed it need not be who reads it: no name of anybody is said to a typed address. */
+function typed({ store, memberId }: Wish, { email, locale }: TypedAddress, known: Member | null): Member {
+  const profile = { email, phone: null, firstName: null, lastName: null, locale };
+  const stranger = { storeId: store.storeId, memberId, kind: 'guest', externalId: null, guestEmailKey: null, joinedAt: 0 } as const;
+  return { ...(known ?? stranger), profile };
 }
 
 export class Postman {
@@ -134,7 +144,8 @@ export class Postman {
     const { store, memberId } = wish;
     const template = templateNamed(wish.template);
     if (template === null || clock() >= wish.until) return 'late';
-    const member = await members.get(store.storeId, memberId);
+    const known = await members.get(store.storeId, memberId);
+    const member = wish.to === undefined ? known : typed(wish, wish.to, known);
     const to = readAddress(member?.profile.email ?? '');
     const addressKey = to === null ? null : emailKey(store, to);
     if (member === null || to === null || addressKey === null) return 'nobody';

@@ -5,7 +5,7 @@ import fa from './locales/fa.json' with { type: 'json' };
 import he from './locales/he.json' with { type: 'json' };
 import type { Saying } from './templates/template.ts';
 
-export type MailVocabulary = Pick<typeof en, 'why' | 'leave' | 'page' | 'claim'>;
+export type MailVocabulary = Pick<typeof en, 'why' | 'leave' | 'page' | 'invitations' | 'claim'>;
 export const VOCABULARY: Readonly<Record<Locale, MailVocabulary>> = { en, fa, he };
 
 const POINTS: Readonly<Record<Locale, Readonly<Record<string, string>>>> = { en: en.points, fa: fa.points, he: he.points };

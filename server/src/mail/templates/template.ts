@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Locale } from '../../contract/index.ts';
 
 /** What somebody may leave on its own. */
-export const MAIL_LISTS = ['reminders', 'account-offers'] as const;
+export const MAIL_LISTS = ['reminders', 'account-offers', 'referrals'] as const;
 export type MailList = (typeof MAIL_LISTS)[number];
 
 /** Liquid. The body is plain text: an empty line begins a paragraph, and a line `[words](address)` is a button. */
@@ -34,6 +34,8 @@ export interface MailTemplate<Values extends object = object> {
    * nobody for whom nothing waits any more. Left out: the mail is for everybody.
    */
   readonly claims?: (values: Values) => string;
+  /** More addresses that its words may make a button of, by their names: paths below the store's own. */
+  readonly leads?: (values: Values) => Readonly<Record<string, string>>;
   /** For previews and mails to try. */
   readonly example: (now: number) => Values;
   readonly words: Readonly<Record<Locale, MailWords>>;

@@ -6,7 +6,15 @@ import { MailUnclear } from '../../mail/mailer.ts';
 import type { Postman } from '../../mail/postman.ts';
 import { effectKind, Unclear, type EffectKind } from '../effect.ts';
 
-const body = z.object({ memberId: z.string(), template: z.string(), values: z.record(z.string(), z.unknown()), until: z.number() });
+/** `to`: an address that somebody typed; left out: the member's own. */
+const to = z.object({ email: z.string(), locale: z.enum(['en', 'fa', 'he']) });
+const body = z.object({
+  memberId: z.string(),
+  to: to.optional(),
+  template: z.string(),
+  values: z.record(z.string(), z.unknown()),
+  until: z.number(),
+});
 export type SendMailBody = z.infer<typeof body>;
 
 const memory = z.object({ handedAt: z.number().nullable() });
@@ -34,6 +42,7 @@ export function sendMail(postman: Pick<Postman, 'deliver' | 'lost'>): EffectKind
           mailId: effectId,
           template,
           memberId: memberId(wanted.memberId),
+          ...(wanted.to === undefined ? {} : { to: wanted.to }),
           values,
           until,
           handing,

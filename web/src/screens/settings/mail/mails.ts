@@ -19,6 +19,10 @@ const SWITCHES: Readonly<Record<string, MailSwitch>> = {
   'points-waiting': { part: 'waiting', times: [{ name: 'afterHours', unit: 'hours', least: 1, most: 168 }] },
   'points-waiting-reminder': { part: 'reminder', times: [{ name: 'afterDays', unit: 'days', least: 1, most: 60 }] },
   'guest-points-expiring': { part: 'guestsExpiring', times: [] },
+  'friend-code': { part: 'friendCode', times: [] },
+  'friend-without-code': { part: 'friendCode', times: [] },
+  'friend-bought': { part: 'friendBought', times: [] },
+  'friend-counted': { part: 'friendCounted', times: [] },
   'points-expiring': { part: 'expiring', times: [{ name: 'days', unit: 'days', least: 1, most: 60 }] },
 };
 

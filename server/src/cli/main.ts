@@ -9,6 +9,7 @@ import { addMemberCommands } from './commands/members.ts';
 import { addOrderCommands } from './commands/orders.ts';
 import { addRebuildCommand } from './commands/rebuild.ts';
 import { addReconcileCommand } from './commands/reconcile.ts';
+import { addReferralCommands } from './commands/referrals.ts';
 import { addRewardCommands } from './commands/rewards.ts';
 import { addStoreCommands } from './commands/stores.ts';
 import { addVerifyCommand } from './commands/verify.ts';
@@ -29,6 +30,7 @@ function program(): Command {
   addInboxCommands(lasting);
   addOutboxCommands(lasting);
   addRewardCommands(lasting);
+  addReferralCommands(lasting);
   addKeyCommands(lasting);
   return lasting;
 }

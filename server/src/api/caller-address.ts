@@ -1,5 +1,5 @@
 // Where a request comes from. "This machine" is believed of the connection itself, never of a header.
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import type { Request } from 'express';
 
 const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
@@ -31,4 +31,15 @@ export function callerNetwork(req: Request): string {
   const after = (tail ?? '').split(':').filter((part) => part !== '');
   const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');
   return [...before, ...zeros, ...after].slice(0, 4).join(':');
+}
+
+/**
+ * Where the shopper is whose request a store's own proxy signed and passed on: Shopify names them in `X-Forwarded-For` (shopify.dev, "Authenticate app proxies"),
+ * one step beyond what is trusted here, which is the store's proxy. Null: it did not say. Of requests without a store's signature it proves nothing.
+ */
+export function shopperAddress(req: Request): string | null {
+  const named = (req.get('x-forwarded-for') ?? '').split(',').map((one) => one.trim().replace(/^\[(.*)\](:\d+)?$/u, '$1'));
+  const beyond = named.at(-1 - req.ips.length) ?? '';
+  const address = isIP(beyond) === 0 ? beyond.replace(/:\d+$/u, '') : beyond;
+  return isIP(address) === 0 ? null : address;
 }

@@ -7,7 +7,7 @@ import { storeId } from '../../loyalty/ids.ts';
 import { linkUrl, ownLinkUrl } from '../../referrals/sharing/link-url.ts';
 import { linkBy } from '../../referrals/sharing/share-urls.ts';
 import { DEFAULT_SETTINGS } from '../../settings/default-settings.ts';
-import { callerNetwork } from '../caller-address.ts';
+import { callerNetwork, shopperAddress } from '../caller-address.ts';
 import { HttpProblem, notFound } from '../http-problem.ts';
 import { limit } from '../rate-limit.ts';
 import type { Services } from '../services.ts';
@@ -55,8 +55,10 @@ function isPerson(req: Request): boolean {
 }
 
 /** Nobody waits for statistics to succeed. */
-async function count(services: Services, req: Request, { store, channel }: Visit, { advocate, code }: OpenLink): Promise<void> {
-  const visitor = { network: callerNetwork(req), userAgent: req.get('user-agent') ?? '' };
+async function count(services: Services, req: Request, { store, channel, atShop }: Visit, { advocate, code }: OpenLink): Promise<void> {
+  // All shoppers of a shop come through few addresses of its proxy.
+  const network = (atShop ? shopperAddress(req) : null) ?? callerNetwork(req);
+  const visitor = { network, userAgent: req.get('user-agent') ?? '' };
   try {
     await services.reach.visited(store, { memberId: advocate.memberId, code, channel }, visitor);
   } catch (error) {

@@ -41,6 +41,8 @@ export function coreServices(core: Core, clock: () => number) {
     ...core,
     ledger: core.entries,
     clock,
+    bans: core.referring.bans,
+    decisions: core.referring.decisions,
     claims: new Claims({ ...core, clock, proveAddress: (storeId, proven) => proveAddress(core, storeId, proven) }),
     storeFor: (storeId) => core.directory.get(storeId),
     receive: (item) => core.inbox.insert(item),

@@ -67,6 +67,7 @@ import { MongoProgramVersions } from './storage/mongo/mongo-program-versions.ts'
 import { MongoReach } from './storage/mongo/mongo-reach.ts';
 import { MongoRedemptionStore } from './storage/mongo/mongo-redemption-store.ts';
 import { MongoReferralLinks } from './storage/mongo/mongo-referral-links.ts';
+import { MongoReferralBans } from './storage/mongo/mongo-referral-bans.ts';
 import { MongoReferrals } from './storage/mongo/mongo-referrals.ts';
 import { MongoRateLimits } from './storage/mongo/mongo-rate-limits.ts';
 import { MongoSettings } from './storage/mongo/mongo-settings.ts';
@@ -126,6 +127,7 @@ function storage({ connection, keys, sandboxUrl }: CoreOptions) {
     referrals: new MongoReferrals(connection),
     referralLinks: new MongoReferralLinks(connection),
     vouchers: new MongoVoucherStore(connection),
+    referralBans: new MongoReferralBans(connection),
   };
 }
 
@@ -191,7 +193,8 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const shared = { ...kept, ledger, persons, directory, appended };
   const rewards = redemptionsOf({ ...shared, outbox, grants, clock, tierOf: tiers.statuses.tierAt, desk: () => desk, news: () => news });
   const offering = funnelOf({ ...options, ...kept, directory });
-  const referring = referralsOf({ ...options, ...shared, ...rewards, outbox, grants, connect, late });
+  const looks = (itemId: string): Promise<unknown> => drain.one(itemId);
+  const referring = referralsOf({ ...options, ...shared, ...rewards, outbox, grants, connect, late, work: looks });
   const after = settledBy(late, tiers.statuses, rewards.spending, offering.funnel, ...referring.followers);
   const judged = { orders: kept.orders, directory, addFacts: addedFacts(buyers), hadLeft: hadLeft(buyers) };
   const asking = { ...judged, ledger, entries: kept.entries, members: kept.members, persons, budgets: grants.orders, appended };

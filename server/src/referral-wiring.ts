@@ -3,7 +3,7 @@ import type { LateFacts } from './late-facts/late-facts.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { LedgerStore } from './ledger/ledger-store.ts';
 import type { Persons } from './ledger/persons.ts';
-import type { MemberId } from './loyalty/ids.ts';
+import type { MemberId, StoreId } from './loyalty/ids.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
 import type { AfterOrder } from './orders/after-order.ts';
 import { randomBytes } from 'node:crypto';
@@ -32,12 +32,23 @@ import { MongoStatuses } from './storage/mongo/mongo-statuses.ts';
 import type { StoreDirectory } from './stores/directory.ts';
 import type { StoreRecord } from './stores/store-record.ts';
 import type { Grants } from './allowance-wiring.ts';
+import type { AuditLog } from './audit/audit-log.ts';
+import type { InboxStore } from './inbox/inbox-store.ts';
+import { askLookBy } from './referrals/ask-look.ts';
+import type { BanStore } from './referrals/ban-store.ts';
+import { Bans } from './referrals/bans.ts';
+import { Decisions } from './referrals/decisions.ts';
 
 export interface ReferralNeeds {
   readonly connection: Connection;
   readonly referrals: ReferralStore;
   readonly referralLinks: ReferralLinks;
   readonly vouchers: VoucherStore;
+  readonly referralBans: BanStore;
+  readonly audit: AuditLog;
+  readonly inbox: Pick<InboxStore, 'insert'>;
+  /** Works on one item of the inbox at once. */
+  readonly work: (itemId: string) => Promise<unknown>;
   readonly members: MemberStore;
   readonly orders: OrderStore;
   readonly outbox: Pick<OutboxStore, 'add'>;
@@ -55,6 +66,10 @@ export interface ReferralNeeds {
 
 export function referralsOf(needs: ReferralNeeds) {
   const links = new Links({ ...needs, random: randomBytes });
+  const rows = new MongoStatuses(needs.connection);
+  const names = (storeId: StoreId, person: MemberId) => namesOf(rows, storeId, person);
+  const looking = { ...needs, namesOf: names, askLook: askLookBy(needs) };
+  const bans = new Bans(looking);
   const settle = async (store: StoreRecord, referralId: string, cause: string): Promise<void> => {
     await desk.settle(store, referralId, cause);
   };
@@ -64,14 +79,17 @@ export function referralsOf(needs: ReferralNeeds) {
     vouchers,
     voucherStore: needs.vouchers,
     budgets: needs.grants.orders,
-    namesOf: (storeId, person) => namesOf(new MongoStatuses(needs.connection), storeId, person),
-    isBanned: async () => false,
+    namesOf: names,
+    isBanned: bans.isBanned.bind(bans),
     earned: (earned) => needs.late.look(earned),
   });
   const orders = new ReferredOrders({ ...needs, desk, attribution: knownReferral(needs.referrals) });
   const followers: readonly AfterOrder[] = [vouchers, orders];
   return {
     links,
+    bans,
+    namesOf: names,
+    decisions: new Decisions(looking),
     vouchers,
     desk,
     news: firstOf(new VoucherNews(vouchers), new ReferralLooks(desk)),

@@ -36,6 +36,9 @@ import type { DataFiles } from '../privacy/data-files.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
 import type { Wanted } from '../redemptions/agree.ts';
 import type { Links } from '../referrals/links.ts';
+import type { Bans } from '../referrals/bans.ts';
+import type { Decisions } from '../referrals/decisions.ts';
+import type { ReferralLinks } from '../referrals/link.ts';
 import type { Reach } from '../referrals/reach.ts';
 import type { FigureReader, ReferralStats } from '../referrals/stats/referral-stats.ts';
 import type { ReferralStore } from '../referrals/referral-store.ts';
@@ -156,9 +159,13 @@ export interface Services {
   readonly postman: Pick<Postman, 'valuesOf' | 'wayOf' | 'senderOf'>;
   /** What became of offers of an account. */
   readonly offers: Pick<OfferRows, 'seen' | 'seenByLink' | 'counted' | 'ofMembers'>;
-  readonly referrals: Pick<ReferralStore, 'list' | 'counts' | 'counting'>;
-  readonly vouchers: Pick<VoucherStore, 'ofMembers'>;
-  readonly referring: { readonly links: Pick<Links, 'of' | 'isChangeable' | 'change' | 'advocateOf'> };
+  readonly referrals: Pick<ReferralStore, 'list' | 'read' | 'counts' | 'counting' | 'ofFriends'>;
+  readonly vouchers: Pick<VoucherStore, 'ofMembers' | 'ofReferral'>;
+  readonly referring: {
+    readonly links: Pick<Links, 'of' | 'isChangeable' | 'change' | 'advocateOf'>;
+    /** Every member that one person is. */
+    namesOf(storeId: StoreId, memberId: MemberId): Promise<readonly MemberId[]>;
+  };
   readonly referralStats: Pick<ReferralStats, 'of'>;
   readonly referralFigures: Pick<FigureReader, 'waiting'>;
   /** How often links of advocates are passed on and followed. */
@@ -166,6 +173,9 @@ export interface Services {
   /** What is behind the links in mails to guests. */
   readonly claims: Pick<Claims, 'waiting' | 'claim'>;
   readonly programs: ProgramDesk;
+  readonly referralLinks: Pick<ReferralLinks, 'ofMembers'>;
+  readonly bans: Pick<Bans, 'of' | 'isBanned' | 'ban' | 'lift'>;
+  readonly decisions: Pick<Decisions, 'decide'>;
   readonly dryRuns: Pick<DryRuns, 'of' | 'start' | 'cancel'>;
   readonly days: Pick<Days, 'flows' | 'held'>;
   readonly orderHistory: OrderHistory;

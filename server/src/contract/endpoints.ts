@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import * as accounts from './accounts.ts';
 import * as admin from './admin.ts';
-import * as referrals from './referrals.ts';
+import { REFERRAL_ENDPOINTS } from './referral-endpoints.ts';
 import { pageQuery } from './shapes.ts';
 import { z as zod } from 'zod';
 
@@ -196,13 +196,7 @@ export const ADMIN_ENDPOINTS = {
     answer: accounts.funnel,
   },
 
-  referralStats: {
-    method: 'GET',
-    path: '/admin/api/referrals/stats',
-    role: 'analyst',
-    query: referrals.referralStatsQuery,
-    answer: referrals.referralStats,
-  },
+  ...REFERRAL_ENDPOINTS,
 
   settings: { method: 'GET', path: '/admin/api/settings', role: 'analyst', answer: admin.settings },
   saveSettings: { method: 'PUT', path: '/admin/api/settings', role: 'manager', body: admin.saveSettings, answer: admin.settings },

@@ -167,6 +167,16 @@ export const decidedReferrals = z.object({ items: z.array(z.object({ id: z.strin
 
 export const banRequest = z.strictObject({ banned: z.boolean(), note: z.string().trim().max(500).default('') });
 export const banAnswer = z.object({ banned: z.boolean(), at: instant.nullable(), by: z.string().nullable(), note: z.string() });
+/** On the member's page. */
+export const memberReferrals = z.object({
+  /** Codes of their links, those of people who were merged into them too; the one that is shown first. All of them work. */
+  codes: z.array(z.string()),
+  ban: banAnswer,
+  /** How many of their friends stand where; what is left out is 0. */
+  counts: z.partialRecord(referralState, z.int()),
+  /** Who brought them; null: nobody. */
+  broughtBy: z.object({ referralId: z.string(), advocate: someone, state: referralState }).nullable(),
+});
 
 /** The days in the store's time zone, the last one included; left out: the thirty days up to today. */
 export const referralStatsQuery = z.object({ from: z.iso.date().optional(), until: z.iso.date().optional() });
@@ -218,4 +228,7 @@ export type ReferralRow = z.infer<typeof referralRow>;
 export type ReferralDetail = z.infer<typeof referralDetail>;
 export type ReferralStats = z.infer<typeof referralStats>;
 export type ReferralSettings = z.infer<typeof referralSettings>;
+export type MemberReferrals = z.infer<typeof memberReferrals>;
+export type BanAnswer = z.infer<typeof banAnswer>;
+export type DecidedReferrals = z.infer<typeof decidedReferrals>;
 export type EvidencePair = z.infer<typeof evidencePair>;

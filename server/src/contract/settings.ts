@@ -99,6 +99,9 @@ export const auditAction = z.enum([
   'past-credited',
   'dry-run-started',
   'dry-run-cancelled',
+  'referral-decided',
+  'advocate-banned',
+  'advocate-ban-undone',
 ]);
 /** One field that changed. Of personal fields there are only names and hashes, never values. */
 export const auditChange = z.object({ field: z.string(), before: z.json(), after: z.json() });

@@ -54,7 +54,9 @@ export interface Judged extends Scored {
 export interface Decision {
   readonly decision: 'approve' | 'refuse';
   readonly at: number;
+  /** The name of whoever decided, and their id. */
   readonly by: string;
+  readonly byId?: string;
   /** The merchant's words; empty: none. */
   readonly note: string;
 }

@@ -166,6 +166,13 @@ export const GUARANTEES: readonly Guarantee[] = [
     sentence: 'A member is the friend of one referral, whatever addresses they used.',
   },
   {
+    name: 'one-standing-ban-per-advocate',
+    collection: 'referral_bans',
+    fields: { storeId: 1, stands: 1 },
+    whereString: 'stands',
+    sentence: 'An advocate is banned once, however many people do it at the same moment.',
+  },
+  {
     name: 'one-referral-per-order',
     collection: 'referrals',
     fields: { storeId: 1, 'judged.orderId': 1 },

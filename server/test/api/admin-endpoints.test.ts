@@ -8,11 +8,13 @@ import { aShopWorld, type ShopWorld } from './shop-world.ts';
 let world: ShopWorld;
 let itemId: string;
 let heldId: string;
+let referralId: string;
 beforeAll(async () => {
   // Hundreds of refusals come from here; how often one may try is another test's matter.
   world = await aShopWorld({ rateLimits: { hit: () => Promise.resolve({ allowed: true, retryAfterMs: 0 }) } });
   itemId = await world.deadItem(world.store);
   heldId = await world.heldReward(world.store, world.mina);
+  referralId = await world.referral(world.store, world.mina);
   await world.core.staff.addOwner({ storeId: world.store, userId: 'u-owner', name: 'Test' });
   await world.core.staff.meet({ storeId: world.store, userId: 'u-2', name: 'Pari' });
 });
@@ -27,10 +29,16 @@ const ONE_OF = ENDPOINTS.filter(([, endpoint]) => endpoint.path.includes(':'));
 const ROLES: admin.Role[] = ['analyst', 'support', 'manager', 'owner'];
 
 const pathOf = (endpoint: Endpoint, ids: Partial<Ids> = {}): string =>
-  Object.entries({ memberId: world.mina, itemId, version: '1', userId: 'u-2', fileId: 'r-0', reservationId: heldId, ...ids }).reduce(
-    (path, [name, id]) => path.replace(`:${name}`, id),
-    endpoint.path,
-  );
+  Object.entries({
+    memberId: world.mina,
+    itemId,
+    version: '1',
+    userId: 'u-2',
+    fileId: 'r-0',
+    reservationId: heldId,
+    referralId,
+    ...ids,
+  }).reduce((path, [name, id]) => path.replace(`:${name}`, id), endpoint.path);
 
 async function codeOf(answer: Response): Promise<string> {
   const { error } = problem.parse(await answer.json());
@@ -99,7 +107,7 @@ describe.each(ONE_OF)('%s with the id of something else', (name, endpoint) => {
     async (id) => {
       const answer = await world.call(
         endpoint.method,
-        pathOf(endpoint, { memberId: id, itemId: id, version: id, userId: id, fileId: id, reservationId: id }),
+        pathOf(endpoint, { memberId: id, itemId: id, version: id, userId: id, fileId: id, reservationId: id, referralId: id }),
         {
           body: goodBody(name, endpoint),
         },
@@ -116,6 +124,7 @@ describe.each(ONE_OF)('%s with the id of something else', (name, endpoint) => {
       userId: 'u-foreign',
       fileId: 'r-foreign',
       reservationId: await world.heldReward(world.other, world.stranger),
+      referralId: await world.referral(world.other, world.stranger),
     };
     const file = { storeId: world.other, requestId: 'r-foreign', askedAt: 0, members: [], subjects: [], text: '{}' };
     await world.core.dataFiles.keep(file);

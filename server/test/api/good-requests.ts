@@ -18,6 +18,7 @@ export interface Ids {
   readonly userId: string;
   readonly fileId: string;
   readonly reservationId: string;
+  readonly referralId: string;
 }
 
 export interface GoodRequest {
@@ -154,6 +155,11 @@ export const GOOD: Readonly<Record<Name, Make>> = {
   },
   accountFunnel: nothing,
   referralStats: nothing,
+  referrals: nothing,
+  referral: async (world) => ({ ids: { referralId: await world.referral(world.store, world.mina) } }),
+  decideReferrals: async (world) => ({ body: { ids: [await world.referral(world.store, world.mina)], decision: 'approve' } }),
+  memberReferrals: nothing,
+  banAdvocate: forMember(() => ({ banned: true })),
   settings: nothing,
   saveSettings: async (world) => ({
     body: { values: DEFAULT_SETTINGS, expectedRevision: (await world.core.settings.get(world.store))?.revision ?? 0 },
@@ -211,6 +217,8 @@ const HARMLESS: Readonly<Partial<Record<Name, unknown>>> = {
   creditPast: { from: '2999-01-01T00:00:00.000Z' },
   replayOutbox: { ids: null },
   settleEffect: { id: 'give-store-credit/nobody' },
+  decideReferrals: { ids: ['nobody'], decision: 'approve' },
+  banAdvocate: { banned: false },
 };
 
 export function harmlessBody(name: Name, { method }: Endpoint): unknown {

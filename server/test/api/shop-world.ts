@@ -5,12 +5,14 @@ import { createDevLogin, type DevLogin } from '../../src/api/admin/dev-login.ts'
 import type { AppOptions } from '../../src/api/app.ts';
 import type { Services } from '../../src/api/services.ts';
 import type { admin } from '../../src/contract/index.ts';
-import { memberId, storeId, type MemberId, type StoreId } from '../../src/loyalty/ids.ts';
+import { memberId, orderId, storeId, type MemberId, type StoreId } from '../../src/loyalty/ids.ts';
 import type { OrderState } from '../../src/loyalty/orders/order-state.ts';
+import type { Referral } from '../../src/referrals/referral.ts';
 import { digestOf } from '../../src/orders/order-desk.ts';
 import { aCore, type TestCore } from '../builders/core.ts';
 import { anOrder } from '../builders/orders.ts';
 import { aRedemption } from '../builders/redemptions.ts';
+import { aJudgement, aReferral, aStanding } from '../builders/referrals.ts';
 import { servicesOf } from '../builders/server.ts';
 import { startApp, type AppUnderTest } from './app-under-test.ts';
 
@@ -31,6 +33,8 @@ export interface ShopWorld {
   deadItem(store: StoreId): Promise<string>;
   /** A reward whose code the store has; no points stand behind it. */
   heldReward(store: StoreId, member: MemberId): Promise<string>;
+  /** A friend of a member's whose order waits for a person. */
+  referral(store: StoreId, advocate: MemberId, change?: Partial<Referral>): Promise<string>;
   /** Store credit of which nobody knows whether it was given. */
   deadEffect(store: StoreId): Promise<string>;
   close(): Promise<void>;
@@ -71,6 +75,14 @@ async function heldReward(core: TestCore, store: StoreId, member: MemberId): Pro
   const redemption = aRedemption({ storeId: store, memberId: member, askedAt: core.time.now, reservationId: randomUUID() });
   await core.redemptions.create(redemption);
   return redemption.reservationId;
+}
+
+async function referred(core: TestCore, store: StoreId, advocateId: MemberId, change: Partial<Referral>): Promise<string> {
+  const judged = aJudgement({ advocateId, orderId: orderId(randomUUID()), score: 35, verdict: 'review' });
+  const which = { storeId: store, referralId: `f-${randomUUID()}`, advocateId, createdAt: core.time.now };
+  const referral = aReferral({ ...which, judged, standing: aStanding({ state: 'in-review' }), ...change });
+  await core.referrals.create(referral);
+  return referral.referralId;
 }
 
 async function deadEffect({ outbox, time }: TestCore, store: StoreId): Promise<string> {
@@ -115,6 +127,7 @@ export async function aShopWorld(change: Partial<Services> = {}, options: AppOpt
     order: (of, member, more = {}) => placeOrder(core, of, member, more),
     deadItem: (of) => deadItem(core, of),
     heldReward: (of, member) => heldReward(core, of, member),
+    referral: (of, advocate, more = {}) => referred(core, of, advocate, more),
     deadEffect: (of) => deadEffect(core, of),
     close: async () => {
       await app.close();

@@ -181,6 +181,11 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
   },
   'one-referral-per-address': () => referredAtOnce({ friendKey: 'a-friend' }),
   'one-referral-per-friend': () => referredAtOnce({ friendId: memberId('m-friend') }),
+  'one-standing-ban-per-advocate': () => {
+    const by = { userId: 'u-1', name: 'Pari' };
+    const ban = { storeId: shop, memberId: memberId('m-ban'), at: 1, by, note: '', undone: null };
+    return winners((writer) => core.referralBans.add({ ...ban, banId: `ban-${writer}` }), true);
+  },
   'one-referral-per-order': () => referredAtOnce({ judged: aJudgement({ orderId: orderId('o-referred') }) }),
   'one-count-per-day-member-and-way': async () => {
     const { connection } = core.database;

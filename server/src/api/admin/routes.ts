@@ -34,6 +34,8 @@ import { cancelVersion, programVersion, programVersions, publishProgram } from '
 import { checkStorefront, onboarding, suggestProgram } from './onboarding.ts';
 import { overview } from './overview.ts';
 import { referralStats } from './referral-stats.ts';
+import { banAdvocate, memberReferrals } from './member-referrals.ts';
+import { decideReferrals, referral, referrals } from './referrals.ts';
 import { cancelReward, memberRewards, rewards } from './rewards.ts';
 import { session } from './session.ts';
 import { saveSettings, settings } from './settings.ts';
@@ -51,6 +53,7 @@ const HANDLERS: Handlers = {
   previewProgram, onboarding, suggestProgram, checkStorefront, startDryRun, dryRun, cancelDryRun, previewTiers,
   storeProducts, storeCollections, catchingUp, compareStore, importHistory, cancelHistory, countPast, creditPast, dataFiles, dataFile,
   mail, saveMail, previewMail, testMail, accountFunnel, referralStats, rewards, memberRewards, cancelReward,
+  referrals, decideReferrals, referral, memberReferrals, banAdvocate,
 }; // prettier-ignore
 
 interface Route {

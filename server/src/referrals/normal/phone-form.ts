@@ -12,7 +12,10 @@ const FEWEST = 7;
 export function phoneForm(phone: string, country: string | null): string | null {
   const text = withAsciiDigits(phone.normalize('NFKC'));
   const at = country?.toUpperCase();
-  const known = parsePhoneNumberFromString(text, at !== undefined && isSupportedCountry(at) ? at : undefined);
+  const land = at !== undefined && isSupportedCountry(at) ? at : undefined;
+  // Nearly everywhere two zeros are how one dials abroad.
+  const abroad = land === undefined ? text.replace(/^\s*00(?=[1-9])/, '+') : text;
+  const known = parsePhoneNumberFromString(abroad, land);
   if (known?.isPossible() === true) return known.number;
   const digits = text.replaceAll(/\D/g, '').replace(/^0+/, '');
   return digits.length < FEWEST ? null : digits;

@@ -36,6 +36,7 @@ const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
     { storeId: 1, 'standing.state': 1, createdAt: -1, _id: -1 }, { storeId: 1, 'claim.voucherId': 1 }, { storeId: 1, 'standing.advocateVoucherId': 1 },
     { storeId: 1, 'claim.at': 1 }, { storeId: 1, 'judged.placedAt': 1 },
   ],
+  referral_bans: [{ storeId: 1, memberId: 1 }],
   referral_reach: [{ storeId: 1, memberId: 1 }],
   offers: [{ storeId: 1, day: 1 }, { storeId: 1, memberId: 1 }],
   statuses: [{ storeId: 1, 'spans.tierId': 1, memberId: 1 }, { storeId: 1, dueAt: 1 }, { storeId: 1, into: 1 }],

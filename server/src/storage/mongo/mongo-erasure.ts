@@ -8,6 +8,7 @@ import { collectionOf, isDuplicateKey, type Collection } from './collection.ts';
 type TombstoneDocument = Tombstone & { readonly storeId: StoreId; readonly hash: string };
 type Named = { readonly _id: string };
 type Known = { readonly storeId: StoreId; readonly memberId: MemberId };
+type Noted = Known & { readonly note: string };
 
 export class MongoErasure implements ErasureStore {
   readonly #tombstones: Collection<TombstoneDocument>;
@@ -15,6 +16,7 @@ export class MongoErasure implements ErasureStore {
   readonly #notes: Collection<Named>;
   readonly #statuses: Collection<Known>;
   readonly #offers: Collection<Known>;
+  readonly #bans: Collection<Noted>;
 
   constructor(connection: Connection) {
     this.#tombstones = collectionOf<TombstoneDocument>(connection, 'tombstones');
@@ -22,6 +24,7 @@ export class MongoErasure implements ErasureStore {
     this.#notes = collectionOf<Named>(connection, 'notes');
     this.#statuses = collectionOf<Known>(connection, 'statuses');
     this.#offers = collectionOf<Known>(connection, 'offers');
+    this.#bans = collectionOf<Noted>(connection, 'referral_bans');
   }
 
   async bury(storeId: StoreId, hashes: readonly string[], tombstone: Tombstone): Promise<void> {
@@ -43,6 +46,9 @@ export class MongoErasure implements ErasureStore {
     // Levels tell how much somebody bought, and when; so does what became of offers.
     await this.#statuses.deleteOne({ storeId, memberId });
     await this.#offers.deleteMany({ storeId, memberId });
+    // What staff wrote about them; that they were banned stays, as that they were a member does.
+    await this.#bans.updateMany({ storeId, memberId }, { $set: { note: '' } });
+    await this.#bans.updateMany({ storeId, memberId, undone: { $ne: null } }, { $set: { 'undone.note': '' } });
     if (noteIds.length > 0) await this.#notes.deleteMany({ _id: { $in: noteIds.map((id) => `${storeId}/${id}`) } });
   }
 

@@ -37,6 +37,7 @@ export const HELD_BY: Readonly<Record<string, 'storeId' | '_id' | 'name'>> = {
   redemptions: 'storeId',
   referral_links: 'storeId',
   referrals: 'storeId',
+  referral_bans: 'storeId',
   referral_day_keys: 'storeId',
   referral_reach: 'storeId',
   referral_visitors: 'storeId',

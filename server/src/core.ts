@@ -193,8 +193,8 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const shared = { ...kept, ledger, persons, directory, appended };
   const rewards = redemptionsOf({ ...shared, outbox, grants, clock, tierOf: tiers.statuses.tierAt, desk: () => desk, news: () => news });
   const offering = funnelOf({ ...options, ...kept, directory });
-  const looks = (itemId: string): Promise<unknown> => drain.one(itemId);
-  const referring = referralsOf({ ...options, ...shared, ...rewards, outbox, grants, connect, late, work: looks });
+  const working = { work: (itemId: string): Promise<unknown> => drain.one(itemId), wake: () => drain.wake() };
+  const referring = referralsOf({ ...options, ...shared, ...rewards, ...doing, ...working, grants, connect, late });
   const after = settledBy(late, tiers.statuses, rewards.spending, offering.funnel, ...referring.followers);
   const judged = { orders: kept.orders, directory, addFacts: addedFacts(buyers), hadLeft: hadLeft(buyers) };
   const asking = { ...judged, ledger, entries: kept.entries, members: kept.members, persons, budgets: grants.orders, appended };

@@ -7,6 +7,7 @@ import type { MemberId, StoreId } from './loyalty/ids.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
 import type { AfterOrder } from './orders/after-order.ts';
 import { randomBytes } from 'node:crypto';
+import { claimingOf, type ClaimingNeeds } from './claim-wiring.ts';
 import { firstOf } from './inbox/carry-out.ts';
 import { ReferralLooks } from './inbox/referral-looks.ts';
 import { VoucherNews } from './inbox/voucher-news.ts';
@@ -39,7 +40,7 @@ import type { BanStore } from './referrals/ban-store.ts';
 import { Bans } from './referrals/bans.ts';
 import { Decisions } from './referrals/decisions.ts';
 
-export interface ReferralNeeds {
+export interface ReferralNeeds extends Pick<ClaimingNeeds, 'inbox' | 'wake' | 'mailDesk' | 'mailSettings'> {
   readonly connection: Connection;
   readonly referrals: ReferralStore;
   readonly referralLinks: ReferralLinks;
@@ -70,6 +71,7 @@ export function referralsOf(needs: ReferralNeeds) {
   const names = (storeId: StoreId, person: MemberId) => namesOf(rows, storeId, person);
   const looking = { ...needs, namesOf: names, askLook: askLookBy(needs) };
   const bans = new Bans(looking);
+  const isBanned = bans.isBanned.bind(bans);
   const settle = async (store: StoreRecord, referralId: string, cause: string): Promise<void> => {
     await desk.settle(store, referralId, cause);
   };
@@ -80,9 +82,10 @@ export function referralsOf(needs: ReferralNeeds) {
     voucherStore: needs.vouchers,
     budgets: needs.grants.orders,
     namesOf: names,
-    isBanned: bans.isBanned.bind(bans),
+    isBanned,
     earned: (earned) => needs.late.look(earned),
   });
+  const claiming = claimingOf({ ...needs, voucherStore: needs.vouchers, vouchers, links, isBanned, namesOf: names, settle });
   const orders = new ReferredOrders({ ...needs, desk, attribution: knownReferral(needs.referrals) });
   const followers: readonly AfterOrder[] = [vouchers, orders];
   return {
@@ -92,7 +95,8 @@ export function referralsOf(needs: ReferralNeeds) {
     decisions: new Decisions(looking),
     vouchers,
     desk,
-    news: firstOf(new VoucherNews(vouchers), new ReferralLooks(desk)),
+    friendClaims: claiming.friendClaims,
+    news: firstOf(new VoucherNews(vouchers), new ReferralLooks(desk), claiming.claimNews),
     followers,
     referralClaims: new ReferralClaims({ ...needs, desk }),
     settleReferrals: desk.settleOf.bind(desk),

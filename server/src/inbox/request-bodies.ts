@@ -20,6 +20,9 @@ export const PURGE = 'clock/purge-inbox';
 export const REFERRAL_LOOK = 'request/referral-look';
 export const TIER_ENTRY = 'request/tier-entry';
 
+/** Somebody who came by a member's link asks for the code of a friend. */
+export const REFERRAL_CLAIM = 'request/referral-claim';
+
 /** A member asks for a reward, or gives it back; what a store did for it. */
 export const REDEEM = 'request/redeem';
 export const CANCEL_REWARD = 'request/cancel-reward';
@@ -120,6 +123,21 @@ export const membershipBody = z.object({
 /** Orders placed in `from <= placedAt < until` are to count; `after`: how far a piece before this one came. */
 export const creditPastBody = z.object({ from: z.number(), until: z.number(), after: z.number().nullable(), by: z.string() });
 
+/**
+ * `code`: of the link. `voucher`: the code that was told, which is made for nobody else; null: none is given. `trace`: what the claim shows of who is behind it,
+ * as keyed hashes (referrals/trace-store.ts).
+ */
+export const referralClaimBody = z.object({
+  code: z.string(),
+  email: z.string(),
+  locale: z.enum(['en', 'fa', 'he']),
+  channel: z.enum(['copy', 'whatsapp', 'telegram', 'email', 'x', 'facebook', 'sms', 'qr', 'native', 'link']),
+  trace: z.looseObject({}),
+  at: z.number(),
+  voucher: z.object({ voucherId: z.string(), endsAt: z.number() }).nullable(),
+});
+
+export type ReferralClaimBody = z.infer<typeof referralClaimBody>;
 export type AccountOpenedBody = z.infer<typeof accountOpenedBody>;
 export type AddressProvenBody = z.infer<typeof addressProvenBody>;
 export type ConsentsBody = z.infer<typeof consentsBody>;

@@ -25,8 +25,8 @@ export interface VoucherWish extends Pick<Voucher, 'voucherId' | 'referralId' | 
   readonly program: Program;
   /** Where a friend claimed it; left out: the member's own address. */
   readonly email?: string;
-  /** How long it can be used; left out: as long as the reward says. */
-  readonly days?: number;
+  /** Until when it can be used; left out: as long as the reward says. */
+  readonly endsAt?: number;
   /** It is told and never made: nobody learns by it whether an address is known. */
   readonly withheld?: string;
 }
@@ -169,11 +169,10 @@ export class Vouchers {
   }
 
   #agreed(store: StoreRecord, wish: VoucherWish): Voucher | Refused {
-    const { voucherId, referralId, side, memberId, reward, program, withheld, days } = wish;
+    const { voucherId, referralId, side, memberId, reward, program, withheld } = wish;
     const terms = codeTerms(reward, stepsOf(reward).min, program.redemption, null);
     if (terms === null || typeof terms === 'string') return refuse('reward-unavailable', terms ?? `${reward.kind} is no code`);
     const askedAt = this.#needs.clock();
-    const validDays = days ?? ('validDays' in reward ? reward.validDays : null);
     return {
       storeId: store.storeId,
       voucherId,
@@ -193,7 +192,7 @@ export class Vouchers {
       externalId: null,
       orders: [],
       askedAt,
-      endsAt: validDays === null ? null : askedAt + validDays * DAY_MS,
+      endsAt: wish.endsAt ?? askedAt + reward.validDays * DAY_MS,
       revision: 1,
     };
   }

@@ -69,6 +69,12 @@ export const historyKind = z.enum([
   'order-reduced',
   'order-taken-back',
   'order-dates-changed',
+  /** For a friend who was brought, and for coming on a friend's invitation. */
+  'referral-earned',
+  'referral-taken-back',
+  'referral-dates-changed',
+  'friend-earned',
+  'friend-taken-back',
   'awarded',
   'adjusted-up',
   'adjusted-down',

@@ -49,7 +49,7 @@ export const lot = z.object({
   lotId: z.string(),
   points,
   state: z.enum(['pending', 'available']),
-  source: z.enum(['order', 'award', 'adjustment', 'import', 'transfer']),
+  source: z.enum(['order', 'award', 'referral', 'adjustment', 'import', 'transfer']),
   orderId: z.string().nullable(),
   availableAt: instant.nullable(),
   expiresAt: instant.nullable(),

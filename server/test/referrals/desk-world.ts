@@ -92,6 +92,12 @@ export class ReferralShop {
     return { topic: PAST_ORDER, body: Buffer.from(JSON.stringify(body)) };
   }
 
+  stateOf(id: string): OrderState {
+    const known = this.#states.get(id);
+    if (known === undefined) throw new Error(`nobody ordered ${id}`);
+    return known.order;
+  }
+
   async hear({ topic, body }: Message): Promise<void> {
     const item = {
       itemId: randomUUID(),

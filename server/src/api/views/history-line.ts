@@ -12,6 +12,7 @@ import type { HistoryKind, HistoryLine, HistoryReward, ReturnReason } from '../.
 import type { Program } from '../../loyalty/program/program.ts';
 import type { Bucket, CommandKind, Entry, Move, OrderPart } from '../../loyalty/ledger/entry.ts';
 import { actionOf, explainOrder, noteIdOf } from './explanation.ts';
+import { referralNamed, type Side } from '../../loyalty/referrals/subject.ts';
 import type { Redemption } from '../../redemptions/redemption.ts';
 import { instant } from './instant.ts';
 import { returnReason } from './reward.ts';
@@ -36,6 +37,19 @@ function kindOfOrder({ deserved, delta }: OrderPart): HistoryKind {
   if (delta === 0) return 'order-dates-changed';
   if (delta > 0) return deserved === delta ? 'order-earned' : 'order-increased';
   return deserved === 0 ? 'order-taken-back' : 'order-reduced';
+}
+
+function kindOfReferral({ delta }: OrderPart, side: Side): HistoryKind {
+  if (delta === 0) return 'referral-dates-changed';
+  if (side === 'friend') return delta > 0 ? 'friend-earned' : 'friend-taken-back';
+  return delta > 0 ? 'referral-earned' : 'referral-taken-back';
+}
+
+/** Dates alone were changed where nothing is said of it. */
+function kindOfSettled(order: OrderPart | null): HistoryKind {
+  const referral = order === null ? null : referralNamed(order.orderId);
+  if (order === null) return 'order-dates-changed';
+  return referral === null ? kindOfOrder(order) : kindOfReferral(order, referral.side);
 }
 
 function kindOfAdjustment(entry: Entry): HistoryKind {
@@ -73,7 +87,7 @@ function kindOfUndone({ moves }: Entry): HistoryKind | null {
 
 function kindOf(entry: Entry): HistoryKind {
   if (entry.kind === 'adjust') return kindOfAdjustment(entry);
-  if (entry.kind === 'settle-order') return entry.order === null ? 'order-dates-changed' : kindOfOrder(entry.order);
+  if (entry.kind === 'settle-order') return kindOfSettled(entry.order);
   return kindOfUndone(entry) ?? KIND_OF[entry.kind];
 }
 
@@ -110,7 +124,8 @@ function rewardOf(entry: Entry, { rewards }: StatementNeeds): HistoryReward | nu
 
 function orderOf(entry: Entry, orderName: string | null, { orderNames }: StatementNeeds): HistoryLine['order'] {
   const id = entry.order?.orderId ?? entry.redemption?.orderId ?? null;
-  return id === null ? null : { id, name: orderName ?? orderNames.get(id) ?? id };
+  // What a referral gave is no order's, and whose order it was is nobody's to know.
+  return id === null || referralNamed(id) !== null ? null : { id, name: orderName ?? orderNames.get(id) ?? id };
 }
 
 export interface StatementNeeds {

@@ -1,6 +1,7 @@
 // A member as lists and the member's page show them.
 import type { admin } from '../../contract/index.ts';
 import type { Lot, MemberState } from '../../loyalty/ledger/state.ts';
+import { referralNamed } from '../../loyalty/referrals/subject.ts';
 import type { Member } from '../../members/member-store.ts';
 import type { BalanceRow } from '../../projections/balance-store.ts';
 import { instant, instantOrNull } from './instant.ts';
@@ -37,12 +38,13 @@ export function memberRowFrom(member: Member, row: BalanceRow | null, tierId: st
 }
 
 export function lotView(lot: Lot): admin.MemberDetail['lots'][number] {
+  const isReferral = lot.source.ref !== null && referralNamed(lot.source.ref) !== null;
   return {
     lotId: lot.lotId,
     points: lot.points,
     state: lot.state,
-    source: lot.source.kind,
-    orderId: lot.source.kind === 'order' ? lot.source.ref : null,
+    source: isReferral ? 'referral' : lot.source.kind,
+    orderId: lot.source.kind === 'order' && !isReferral ? lot.source.ref : null,
     availableAt: instantOrNull(lot.availableAt),
     expiresAt: instantOrNull(lot.expiresAt),
   };

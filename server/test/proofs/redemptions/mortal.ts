@@ -43,6 +43,8 @@ export class Life {
  */
 const DEEDS = {
   redemptions: ['create', 'change'],
+  referrals: ['create', 'change'],
+  vouchers: ['create', 'change'],
   outbox: ['add', 'restate', 'remember', 'finish', 'fail'],
   entries: ['append'],
   orders: ['create', 'replace', 'judge'],

@@ -4,6 +4,13 @@ import type { Words } from '../../locales/words.ts';
 
 const OF_REWARDS = ['reserved', 'redeemed', 'released', 'returned'] as const;
 
+/** Whose order it was is not said. */
+const OF_FRIENDS = ['referral-earned', 'referral-taken-back', 'referral-dates-changed', 'friend-earned', 'friend-taken-back'] as const;
+
+function isOfFriends(kind: HistoryLine['kind']): kind is (typeof OF_FRIENDS)[number] {
+  return OF_FRIENDS.some((one) => one === kind);
+}
+
 function rewardWords({ say, locale }: Words, { kind, order, reward }: HistoryLine): string | null {
   const told = OF_REWARDS.find((one) => one === kind);
   if (!reward || told === undefined) return null;
@@ -26,6 +33,6 @@ export function lineWords(words: Words, line: HistoryLine): string {
   const ofReward = rewardWords(words, line);
   if (ofReward !== null) return ofReward;
   if (kind === 'awarded' && action) return say('history.awarded.action', { name: textIn(words.locale, action.name) });
-  if (order === null) return say(`history.${kind}`);
+  if (order === null || isOfFriends(kind)) return say(`history.${kind}`);
   return say(`history.${kind}.order`, { order: order.name });
 }

@@ -1,0 +1,29 @@
+// No sequence of orders, payments, refunds, decisions, merges, partings, repetitions, clock jumps and deaths gives a reward twice, to oneself, or beyond a cap.
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { SEED } from '../builders/seed.ts';
+import { PATIENT } from '../proofs/process/runner.ts';
+import { ReferralWorld } from './desk-world.ts';
+import { acts, live } from './lives.ts';
+import { LIVED_TERMS } from './right.ts';
+
+/** More of them by hand: LIVES=500. */
+const RUNS = Number(process.env['LIVES'] ?? 25);
+
+let world: ReferralWorld;
+beforeAll(async () => {
+  world = await ReferralWorld.open();
+});
+afterAll(() => world.close());
+
+it(
+  'in any life a friend counts once at most, nobody for themselves, no cap is passed, and what was given is what is deserved',
+  PATIENT,
+  async () => {
+    const check = async (all: Parameters<typeof live>[1]): Promise<void> => {
+      const shop = await world.shop({ ...LIVED_TERMS, advocate: [...LIVED_TERMS.advocate] });
+      expect(await live(shop, all)).toEqual([]);
+    };
+    await fc.assert(fc.asyncProperty(acts(16), check), { seed: SEED, numRuns: RUNS });
+  },
+);

@@ -35,10 +35,10 @@ import type { PlatformName, StoreConnection, StorePlatform } from '../platforms/
 import type { DataFiles } from '../privacy/data-files.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
 import type { Wanted } from '../redemptions/agree.ts';
+import type { ReferralLinks } from '../referrals/link.ts';
 import type { Links } from '../referrals/links.ts';
 import type { Bans } from '../referrals/bans.ts';
 import type { Decisions } from '../referrals/decisions.ts';
-import type { ReferralLinks } from '../referrals/link.ts';
 import type { Reach } from '../referrals/reach.ts';
 import type { FigureReader, ReferralStats } from '../referrals/stats/referral-stats.ts';
 import type { ReferralStore } from '../referrals/referral-store.ts';
@@ -159,7 +159,7 @@ export interface Services {
   readonly postman: Pick<Postman, 'valuesOf' | 'wayOf' | 'senderOf'>;
   /** What became of offers of an account. */
   readonly offers: Pick<OfferRows, 'seen' | 'seenByLink' | 'counted' | 'ofMembers'>;
-  readonly referrals: Pick<ReferralStore, 'list' | 'read' | 'counts' | 'counting' | 'ofFriends'>;
+  readonly referrals: Pick<ReferralStore, 'list' | 'read' | 'counts' | 'counting' | 'ofAdvocates' | 'ofFriends'>;
   readonly vouchers: Pick<VoucherStore, 'ofMembers' | 'ofReferral'>;
   readonly referring: {
     readonly links: Pick<Links, 'of' | 'isChangeable' | 'change' | 'advocateOf'>;

@@ -169,6 +169,8 @@ export const memberExport = z.object({
   birthday: z.string().nullable().default(null),
   /** What became of offers of an account after their orders. */
   offers: z.array(z.record(z.string(), z.json())).default([]),
+  /** Links, friends that were brought, by whom they came themselves, and codes that were given for it; nobody else's name or order. */
+  referrals: z.array(z.record(z.string(), z.json())).default([]),
 });
 
 export type MemberExport = z.infer<typeof memberExport>;

@@ -12,9 +12,10 @@ import type { Member } from '../members/member-store.ts';
 import type { NoteStore } from '../members/note-store.ts';
 import type { OrderStore, StoredOrder } from '../orders/order-store.ts';
 import type { RedemptionStore } from '../redemptions/redemption-store.ts';
+import { referralsOfMember, type ReferralExportNeeds } from './member-referrals.ts';
 import type { Redemption } from '../redemptions/redemption.ts';
 
-export interface ExportNeeds {
+export interface ExportNeeds extends ReferralExportNeeds {
   readonly ledger: Pick<LedgerStore, 'history'>;
   readonly orders: Pick<OrderStore, 'ofMember'>;
   readonly notes: Pick<NoteStore, 'many'>;
@@ -113,5 +114,6 @@ export async function exportMember(
     consents: agreed.map(plain),
     birthday: birthday?.birthday ?? null,
     offers: offers.map(plain),
+    referrals: (await referralsOfMember(needs, member.storeId, ids)).map(plain),
   };
 }

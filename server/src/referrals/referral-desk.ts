@@ -130,10 +130,11 @@ export class ReferralDesk {
     return again.revision === done.revision && factsText(await this.#telling.tell(storeId, again)) === factsText(told);
   }
 
-  /** Those of an advocate that stand at another place than they were told. */
+  /** Those of an advocate that stand at another place than they were told, and those that somebody began with and did not end: one that counts waits for nothing. */
   async #moved(storeId: StoreId, advocate: MemberId): Promise<string[]> {
     const counting = await this.#needs.referrals.counting(storeId, [advocate]);
-    return counting.filter(({ standing }, at) => standing.position !== at + 1).map(({ referralId }) => referralId);
+    const isMoved = ({ standing }: Referral, at: number): boolean => standing.position !== at + 1 || standing.dueAt !== null;
+    return counting.filter(isMoved).map(({ referralId }) => referralId);
   }
 
   async #look(storeId: StoreId, referral: Referral, grant: Granting): Promise<Look> {
@@ -196,13 +197,19 @@ export class ReferralDesk {
   /** Null: somebody else changed it first. */
   async #act(store: StoreRecord, seen: Referral, look: Look, cause: string): Promise<Referral | null> {
     const { told, standing } = look;
-    const stood = await this.#write(seen, { advocateId: told.advocate, standing });
+    const stood = await this.#begin(seen, { advocateId: told.advocate, standing });
     if (stood === null) return null;
     for (const side of [look.advocate, look.friend]) await this.#post(side, seen, told, cause);
     const advocate = rewardOf(look);
     const friendKeeps = !ABOUT_FRIEND.has(standing.reason ?? '');
     const codes = await restateVouchers(this.#needs, store, { referralId: seen.referralId, advocate, friendKeeps }, cause);
     return this.#write(stood, { advocateId: told.advocate, standing: { ...standing, ...codes } });
+  }
+
+  /** Due at once until all of it is done: should this process die, the clock finds it, also where it was looked at only because another one moved it. */
+  async #begin(seen: Referral, change: Pick<Referral, 'advocateId' | 'standing'>): Promise<Referral | null> {
+    if (seen.advocateId === change.advocateId && sameStanding(seen.standing, change.standing)) return seen;
+    return this.#write(seen, { ...change, standing: { ...change.standing, dueAt: this.#needs.clock() } });
   }
 
   async #write(seen: Referral, change: Pick<Referral, 'advocateId' | 'standing'>): Promise<Referral | null> {

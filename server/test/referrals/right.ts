@@ -39,7 +39,7 @@ function isGood({ standing, payment, paidAt, placedAt, refunds }: OrderState, no
 function isFirst(one: Known, all: readonly Known[]): boolean {
   const key = ({ referral, order }: Known): string => `${String(order.placedAt).padStart(20, '0')}/${referral.referralId}`;
   const rivals = all.filter((each) => each.friend === one.friend && wasPaid(each.order)).map(key);
-  return rivals.length === 0 || rivals.every((rival) => rival >= key(one)) || !rivals.some((rival) => rival !== key(one));
+  return rivals.every((rival) => rival >= key(one));
 }
 
 function mayCount(one: Known, all: readonly Known[], now: number): boolean {

@@ -10,6 +10,7 @@ import { REWARD_ANSWERS, sampleRewards } from './fake-rewards.ts';
 import { ACCOUNT_ANSWERS, fakeAccounts, type FakeAccounts } from './fake-accounts.ts';
 import { fakeMail, MAIL_ANSWERS, type FakeMail } from './fake-mail.ts';
 import { fakeSettings, SETTINGS_ANSWERS, type FakeSettings } from './fake-settings.ts';
+import { fakeReferrals, REFERRAL_ANSWERS, type FakeReferrals } from './fake-referrals.ts';
 import { sampleCatchingUp } from './sample-catching-up.ts';
 import { provedHealth, sampleRollForward } from './sample-ledger.ts';
 
@@ -46,6 +47,7 @@ export interface FakeServer {
     settings: FakeSettings;
     mail: FakeMail;
     accounts: FakeAccounts;
+    referrals: FakeReferrals;
     rewards: admin.RewardRow[];
     inbox: admin.InboxItemView[];
     catchingUp: admin.CatchingUp;
@@ -76,6 +78,7 @@ export function fakeServer(): FakeServer {
     settings: fakeSettings(),
     mail: fakeMail(),
     accounts: fakeAccounts(),
+    referrals: fakeReferrals(),
     rewards: sampleRewards(),
     inbox: sampleInbox(),
     catchingUp: sampleCatchingUp(),
@@ -179,6 +182,7 @@ const ANSWERS: Partial<Record<Name, (state: State, call: Call) => unknown>> = {
   ...answersOf(SETTINGS_ANSWERS, (state) => state.settings),
   ...answersOf(MAIL_ANSWERS, (state) => state.mail),
   ...answersOf(ACCOUNT_ANSWERS, (state) => state.accounts),
+  ...answersOf(REFERRAL_ANSWERS, (state) => state.referrals),
   inboxSummary: (state) => state.overview.inbox,
   outboxSummary: (state) => ({
     waiting: 1,

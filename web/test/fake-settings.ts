@@ -108,7 +108,10 @@ export const SETTINGS_ANSWERS = {
     return { items: state.staff };
   },
   audit: (state, { query }) => ({
-    items: state.audit.filter(({ action }) => !query.has('action') || action === query.get('action')),
+    items: state.audit.filter(
+      ({ action, subject }) =>
+        (!query.has('action') || action === query.get('action')) && (!query.has('subject') || subject === query.get('subject')),
+    ),
     next: null,
   }),
   dataFiles: (state) => ({ items: state.dataFiles }),

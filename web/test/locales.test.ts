@@ -85,6 +85,8 @@ const LONGER = [
   ['mail.words', 'mail.words-label'],
   ['mail.reset', 'mail.reset-label'],
   ['mail.by-day', 'mail.by-day-label'],
+  ['review.open', 'review.open-label'],
+  ['referrals.see-friends', 'referrals.see-friends-of'],
 ] as const;
 
 describe.each(['en', 'fa', 'he'] as const)('the names of buttons in %s', (locale) => {

@@ -49,6 +49,13 @@ describe('overview', () => {
     expect(await screen.findByRole('link', { name: 'Switch it on' })).toHaveAttribute('href', '/program?tab=policies');
   });
 
+  it('leads to referrals that wait for a decision', async () => {
+    const server = serverWith(() => ({ todo: [{ code: 'referrals-in-review', count: 2 }] }));
+    await openAt('/', { server });
+    expect(await screen.findByText(/^2 referrals wait for your decision/u)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Review them' })).toHaveAttribute('href', '/referrals?tab=review');
+  });
+
   it('shows at most three things to do, the first of them loudest, each with its way', async () => {
     const server = serverWith(() => ({
       todo: [

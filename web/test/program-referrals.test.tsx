@@ -32,7 +32,7 @@ async function save({ user }: Pick<Opened, 'user'>): Promise<void> {
 
 const promised = (): HTMLElement => screen.getByRole('region', { name: 'What you promise' });
 const stepCard = (nth: number): HTMLElement => {
-  const card = screen.getAllByLabelText('From which friend on')[nth - 1]?.closest<HTMLElement>('.lk-card');
+  const card = screen.getAllByLabelText('Which friend')[nth - 1]?.closest<HTMLElement>('.lk-card');
   if (!card) throw new Error(`there is no step ${nth}`);
   return card;
 };
@@ -89,7 +89,7 @@ describe('referrals of a program', () => {
     const opened = await openAt(TAB, { server: withReferrals() });
     const { user } = opened;
     await user.click(await screen.findByRole('button', { name: 'Add a step' }));
-    const from = within(stepCard(3)).getByLabelText('From which friend on');
+    const from = within(stepCard(3)).getByLabelText('Which friend');
     expect(from).toHaveValue('5');
     await user.clear(from);
     await user.type(from, '2');
@@ -106,7 +106,7 @@ describe('referrals of a program', () => {
   it('lose a step, but never the last one', async () => {
     const { user } = await openAt(TAB, { server: withReferrals() });
     await user.click(await screen.findByRole('button', { name: 'Remove: Step, 2' }));
-    expect(screen.getAllByLabelText('From which friend on')).toHaveLength(1);
+    expect(screen.getAllByLabelText('Which friend')).toHaveLength(1);
     expect(screen.queryByRole('button', { name: /^Remove: Step/u })).not.toBeInTheDocument();
   });
 

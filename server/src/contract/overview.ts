@@ -43,6 +43,8 @@ export const thingToDo = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-storefront-block'), reason: z.string().nullable() }),
   /** `of` null: the budget of the whole program; else the campaign's id. */
   z.object({ code: z.literal('budget-nearly-spent'), of: z.string().nullable(), spent: points, budget: points }),
+  /** Nothing is given for them until somebody has decided. */
+  z.object({ code: z.literal('referrals-in-review'), count: z.int() }),
   z.object({ code: z.literal('staff-waiting'), count: z.int() }),
   z.object({ code: z.literal('no-point-value') }),
 ]);

@@ -5,6 +5,7 @@ import { ADMIN_ENDPOINTS, type admin } from '../../src/contract/index.ts';
 import { memberId, orderId, entryKey } from '../../src/loyalty/ids.ts';
 import { PROGRAM_LEAD_MS } from '../../src/stores/directory.ts';
 import { award } from '../builders/commands.ts';
+import { aStanding } from '../builders/referrals.ts';
 import { SCOPES } from '../../src/platforms/shopify/scopes.ts';
 import { aShopWorld, type ShopWorld } from './shop-world.ts';
 
@@ -59,6 +60,13 @@ describe('the months', () => {
 describe('what is to be done', () => {
   it('is what a new shop has before it, and nothing else', async () => {
     expect(await codes()).toEqual(['no-point-value', 'no-storefront-block']);
+  });
+
+  it('counts the referrals that wait for a person', async () => {
+    await world.referral(world.store, world.mina);
+    await world.referral(world.store, world.mina);
+    await world.referral(world.store, world.mina, { standing: aStanding({ state: 'on-hold' }) });
+    expect((await overview()).todo).toContainEqual({ code: 'referrals-in-review', count: 2 });
   });
 
   it('names dead letters, silence, who waits, a draft, a pause and what is scheduled', async () => {

@@ -10,6 +10,7 @@ const MENU = [
   { path: '/members', name: 'members.title' },
   { path: '/program', name: 'program.title' },
   { path: '/redemptions', name: 'redemptions.title' },
+  { path: '/referrals', name: 'referrals.title' },
   { path: '/accounts', name: 'accounts.title' },
   { path: '/activity', name: 'activity.title' },
   { path: '/ledger', name: 'ledger.title' },

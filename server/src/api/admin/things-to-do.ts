@@ -101,13 +101,14 @@ interface Queues {
 export async function thingsToDo(call: AdminCall, store: StoreRecord, standing: Standing, { inbox, outbox }: Queues): Promise<Todo[]> {
   const { services, who } = call;
   const now = services.clock();
-  const [proved, people, storefront, budgets, files, compared] = await Promise.all([
+  const [proved, people, storefront, budgets, files, compared, toReview] = await Promise.all([
     services.proof.verifications.newest(who.storeId),
     services.staff.list(who.storeId),
     services.storefront.last(who.storeId),
     aboutBudgets(call, standing.live.program, now),
     aboutDataFiles(call),
     services.reconciler.of(who.storeId),
+    services.referralFigures.waiting(who.storeId),
   ]);
   const waiting = people.filter(({ role }) => role === null).length;
   return [
@@ -117,6 +118,7 @@ export async function thingsToDo(call: AdminCall, store: StoreRecord, standing: 
     ...aboutInbox(inbox, store, now),
     ...aboutAsking(compared, now),
     ...files,
+    ...(toReview > 0 ? [{ code: 'referrals-in-review', count: toReview } as const] : []),
     ...budgets,
     ...aboutProgram(standing, now),
     ...(storefront?.state === 'on' ? [] : [{ code: 'no-storefront-block', reason: storefront?.reason ?? null } as const]),

@@ -14,6 +14,7 @@ import { memberName, memberPath } from './member-name.ts';
 import { Membership } from './membership.tsx';
 import { Merges } from './merges.tsx';
 import { Orders } from './orders.tsx';
+import { Referrals } from './referrals.tsx';
 import { Rewards } from './rewards.tsx';
 import { UndoAdjust } from './undo-adjust.tsx';
 import { Standing } from './standing.tsx';
@@ -88,7 +89,8 @@ function Closed({ closed }: { readonly closed: NonNullable<admin.MemberDetail['c
 }
 
 function Detail({ detail, onChanged }: { readonly detail: admin.MemberDetail; readonly onChanged: () => void }): ReactNode {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   return (
     <Stack>
       <Card title={say('balance.title')}>
@@ -106,6 +108,7 @@ function Detail({ detail, onChanged }: { readonly detail: admin.MemberDetail; re
             {detail.membership != null && <Membership membership={detail.membership} />}
             {detail.tier != null && <Standing tier={detail.tier} />}
             <Lots lots={detail.lots} />
+            {detail.closed === null && <Referrals memberId={detail.memberId} name={memberName(words, detail)} />}
             <Orders orders={detail.orders} />
             <Merges member={detail} onUndone={onChanged} />
             <Care member={detail} onChanged={onChanged} />

@@ -66,6 +66,8 @@ function adviceFor({ say, formats }: Words, todo: admin.ThingToDo): Advice | nul
         label: say('advice.data-files-action'),
         to: '/settings?tab=privacy',
       };
+    case 'referrals-in-review':
+      return { body: say('advice.referrals', { count: todo.count }), label: say('advice.referrals-action'), to: '/referrals?tab=review' };
     case 'staff-waiting':
       return { body: say('advice.staff', { count: todo.count }), label: say('advice.staff-action'), to: '/settings?tab=staff' };
     case 'no-point-value':

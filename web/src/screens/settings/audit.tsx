@@ -7,6 +7,7 @@ import { useWords } from '../../locales/words-context.tsx';
 import { useListPosition } from '../../shell/list-position.ts';
 import { Loaded } from '../../shell/loaded.tsx';
 import { memberPath } from '../member/member-name.ts';
+import { referralPath } from '../referrals/referral-words.ts';
 import { AuditChanges } from './audit-changes.tsx';
 
 /** What is done in the store's name, by nobody of the staff. */
@@ -20,6 +21,8 @@ const ABOUT_MEMBERS: ReadonlySet<admin.AuditAction> = new Set([
   'member-exported',
   'member-erased',
   'reward-given-back',
+  'advocate-banned',
+  'advocate-ban-undone',
 ]);
 
 /** Who did what, when, and what it was before: newest first, of one sort if wanted. */
@@ -93,6 +96,7 @@ function AuditTable({ entries }: { readonly entries: readonly admin.AuditEntry[]
 function Subject({ entry }: { readonly entry: admin.AuditEntry }): ReactNode {
   const { say } = useWords();
   if (entry.subject === null) return '–';
+  if (entry.action === 'referral-decided') return <TextLink to={referralPath(entry.subject)}>{say('referral.title')}</TextLink>;
   if (ABOUT_MEMBERS.has(entry.action)) return <TextLink to={memberPath(entry.subject)}>{say('column.member')}</TextLink>;
   return <bdi dir="ltr">{entry.subject}</bdi>;
 }

@@ -95,7 +95,9 @@ export class Telling {
     const people = { ...(await this.#people(storeId, referral, { advocate, friend, order })), sameFriend: same.isLater };
     const facts = { ...standsFor(referral, order, program), terms, windowEndsAt: windowEnd(referral, terms), people };
     const outcome = outcomeOf(facts, now);
-    const friendOutcome = outcomeOf({ ...facts, people: { ...people, gone: null } }, now);
+    // A ban takes nothing from a friend who has it.
+    const banned = people.banned && referral.standing.friendPoints === 0;
+    const friendOutcome = outcomeOf({ ...facts, people: { ...people, gone: null, banned } }, now);
     const friendTakes = await this.#friendTakes(storeId, friend, judged?.placedAt ?? now);
     const position = outcome.countsFrom === null ? null : await this.#position(storeId, advocate, referral, outcome.countsFrom);
     return { program, terms, advocate, friend, placedAt: judged?.placedAt ?? null, outcome, friendOutcome, friendTakes, position, others: same.others }; // prettier-ignore

@@ -8,6 +8,7 @@ import type { HistoryLine } from '../../src/contract/index.ts';
 import { decide, type Head } from '../../src/loyalty/ledger/decide.ts';
 import type { Entry } from '../../src/loyalty/ledger/entry.ts';
 import { EMPTY_STATE } from '../../src/loyalty/ledger/state.ts';
+import { ledgerName, type Side } from '../../src/loyalty/referrals/subject.ts';
 import { isRefused } from '../../src/loyalty/refusal.ts';
 import { adjust, award, circumstances, DAY, givenIn, settleOrder } from '../builders/commands.ts';
 import { SEED } from '../builders/seed.ts';
@@ -102,5 +103,24 @@ describe('a statement', () => {
     if (back === null) throw new Error('the reversal was refused');
     expect(historyLine(back, NONE)).toMatchObject({ kind: 'order-taken-back', change: -10, balanceAfter: -10 });
     expect(historyLine(back, { ...NONE, negative: 'carry' })).toMatchObject({ change: -10, balanceAfter: 0 });
+  });
+
+  it('says of bringing a friend what it is, on both sides, and names no order', () => {
+    const start = Date.UTC(2026, 10, 1);
+    const kinds = (side: Side, ...points: number[]): (string | undefined)[] => {
+      const entries: Entry[] = [];
+      for (const deserved of points) {
+        const last = entries.at(-1);
+        const head = last === undefined ? { seq: 0, at: 0, state: EMPTY_STATE } : { seq: last.seq, at: last.at, state: last.after };
+        const order = ledgerName('r-1', side);
+        const entry = entryOf(head, settleOrder(deserved, givenIn(entries, order), { order }), start);
+        if (entry !== null) entries.push(entry);
+      }
+      const lines = entries.map((entry) => historyLine(entry, NONE));
+      expect(lines.map((line) => line?.order ?? null)).toEqual(lines.map(() => null));
+      return lines.map((line) => line?.kind);
+    };
+    expect(kinds('advocate', 100, 0, 7)).toEqual(['referral-earned', 'referral-taken-back', 'referral-earned']);
+    expect(kinds('friend', 50, 0)).toEqual(['friend-earned', 'friend-taken-back']);
   });
 });

@@ -29,6 +29,7 @@ const act = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('decides' as const), which: any, approve: fc.boolean(), dies }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('merges' as const), from: person, into: person, dies }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('parts' as const), which: any, dies }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('ban' as const), whom: person, banned: fc.boolean() }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('time' as const), days: fc.integer({ min: -1, max: 4 }) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('again' as const), which: any, dies }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('look' as const), which: any, dies }) },
@@ -77,6 +78,8 @@ class ReferredLives {
         return this.#becomeOne(PEOPLE[one.from] ?? '', PEOPLE[one.into] ?? '', one.dies);
       case 'parts':
         return this.#parts(one.which, one.dies);
+      case 'ban':
+        return this.#bans(PEOPLE[one.whom] ?? '', one.banned);
       case 'time':
         this.#shop.later(one.days);
         return this.#shop.time();
@@ -107,6 +110,13 @@ class ReferredLives {
     if (bought === undefined) return;
     await this.#shop.change(bought.referralId, { decision: { decision, at: this.#shop.now, by: 'staff', note: '' } });
     await this.#look(bought.referralId, dying);
+  }
+
+  async #bans(name: string, banned: boolean): Promise<void> {
+    const { core, storeId } = this.#shop;
+    const wish = { storeId, memberId: await this.#shop.member(name), note: '', by: { userId: 'staff', name: 'Staff' } };
+    await (banned ? core.referring.bans.ban(wish) : core.referring.bans.lift(wish));
+    await this.#shop.rest();
   }
 
   async #look(referralId: string | undefined, dying: number | null): Promise<void> {

@@ -26,6 +26,7 @@ interface Known {
   readonly order: OrderState;
   readonly advocate: MemberId;
   readonly friend: MemberId;
+  readonly banned: boolean;
 }
 
 const wasPaid = ({ standing, paidAt }: OrderState): boolean => standing === 'open' || paidAt !== null;
@@ -42,7 +43,15 @@ function isFirst(one: Known, all: readonly Known[]): boolean {
   return rivals.every((rival) => rival >= key(one));
 }
 
-function mayCount(one: Known, all: readonly Known[], now: number): boolean {
+/** A ban changes nothing of what was given before. */
+const isKept = ({ banned, referral: { standing } }: Known, side: Side): boolean =>
+  !banned || standing.firstCountedAt !== null || (side === 'friend' && standing.friendPoints > 0);
+
+function mayCount(one: Known, all: readonly Known[], now: number, side: Side): boolean {
+  return isKept(one, side) && isFair(one, all, now);
+}
+
+function isFair(one: Known, all: readonly Known[], now: number): boolean {
   const { referral, order, advocate, friend } = one;
   const { judged, decision } = referral;
   if (judged === null || advocate === friend || !judged.isNew || decision?.decision === 'refuse') return false;
@@ -58,7 +67,9 @@ async function knownOf(shop: ReferralShop, orders: readonly { referralId: string
       const referral = await shop.referral(referralId);
       const present = (member: MemberId | null | undefined): Promise<MemberId> =>
         member == null ? Promise.reject(new Error('nobody')) : shop.core.persons.present(shop.storeId, member);
-      return { referral, order, advocate: await present(referral.judged?.advocateId), friend: await present(referral.friendId) };
+      const advocate = await present(referral.judged?.advocateId);
+      const banned = (await shop.core.referring.bans.of(shop.storeId, advocate)) !== null;
+      return { referral, order, advocate, friend: await present(referral.friendId), banned };
     }),
   );
 }
@@ -98,9 +109,9 @@ function wrongCaps(counting: readonly Known[], capped: readonly Known[]): string
 async function wrongOne(shop: ReferralShop, one: Known, all: readonly Known[], counting: readonly Known[]): Promise<string[]> {
   const { referral, friend } = one;
   const { standing, referralId } = referral;
-  const [counts, may] = [counting.includes(one), mayCount(one, all, shop.now)];
+  const [counts, may] = [counting.includes(one), mayCount(one, all, shop.now, 'advocate')];
   const position = counts ? positionOf(one, counting) : null;
-  const deserved = { advocate: GIVES[position ?? 0] ?? 7, friend: may ? FRIEND_GETS : 0 };
+  const deserved = { advocate: GIVES[position ?? 0] ?? 7, friend: mayCount(one, all, shop.now, 'friend') ? FRIEND_GETS : 0 };
   const [toAdvocate, toFriend] = [await givenTo(shop, one, 'advocate'), await givenTo(shop, one, 'friend')];
   const wrong = (what: string): string => `${referralId} (${standing.state}, ${standing.reason ?? '-'}): ${what}`;
   return [
@@ -122,7 +133,7 @@ async function wrongSum(shop: ReferralShop, all: readonly Known[], counting: rea
     held += (head?.after.available ?? 0) + (head?.after.pending ?? 0) - (head?.after.deficit ?? 0);
   }
   const advocates = counting.reduce((sum, one) => sum + (GIVES[positionOf(one, counting)] ?? 7), 0);
-  const friends = all.filter((one) => mayCount(one, all, shop.now)).length * FRIEND_GETS;
+  const friends = all.filter((one) => mayCount(one, all, shop.now, 'friend')).length * FRIEND_GETS;
   return held === advocates + friends ? [] : [`${held} points are there and ${advocates + friends} are deserved`];
 }
 

@@ -72,12 +72,6 @@ export function friendGets(giving: Giving, granted: Granted | null): Given {
   return given(giving, [], granted);
 }
 
-/** Whether anything of it is ever short. */
-export function asksForAnything(terms: ReferralTerms, { earning }: Program): boolean {
-  const { caps, programCap } = terms;
-  return programCap !== null || earning.budget !== null || caps.day !== null || caps.month !== null || caps.lifetime !== null;
-}
-
 export interface Posted {
   readonly tranches: readonly Tranche[];
   readonly activityUntil: number | null;

@@ -138,12 +138,14 @@ function Link({ own, terms, place, onChanged }: LinkProps) {
       {link !== null && (
         <>
           <h5>{tell('linkTitle')}</h5>
-          <Code
-            code={link.url.replace(/^https?:\/\//, '')}
-            copies={link.url}
-            label={tell('copyLink')}
-            onCopied={() => tellShare(place, 'copy')}
-          />
+          <div class="own-link">
+            <Code
+              code={link.url.replace(/^https?:\/\//, '')}
+              copies={link.url}
+              label={tell('copyLink')}
+              onCopied={() => tellShare(place, 'copy')}
+            />
+          </div>
           <Share own={own} place={place} />
           {link.changeable && said === '' && <ChangeCode place={place} onChanged={changed} />}
           <p class={said === '' ? 'quiet-text' : 'chosen'} role="status">

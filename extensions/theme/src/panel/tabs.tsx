@@ -62,6 +62,9 @@ export function Tabs({ tabs, chosen: wanted, onChoose }: TabsProps) {
 
 /** A page begins at its own beginning, wherever the one before was left. */
 function showFromTop(list: HTMLElement | null): void {
+  // Where there is no room for all of them, the chosen one is seen whole.
+  const chosen: Partial<HTMLElement> | null | undefined = list?.querySelector<HTMLElement>('[aria-selected=true]');
+  chosen?.scrollIntoView?.({ block: 'nearest', inline: 'center' });
   const above = list?.previousElementSibling;
   const body = list?.parentElement;
   if (body && above instanceof HTMLElement) body.scrollTop = Math.min(body.scrollTop, above.offsetHeight);

@@ -5,7 +5,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 const extensions = resolve(import.meta.dirname, '..');
-const FOLDERS = ['checkout', 'thank-you', 'account'] as const;
+const FOLDERS = ['checkout', 'thank-you', 'account', 'friends'] as const;
 const LANGUAGES = { en: 'en.default.json', fa: 'fa.json', he: 'he.json' } as const;
 
 interface Target {

@@ -31,7 +31,7 @@ export const budgets: Budget[] = [
   })),
   // Nobody downloads it, but Shopify makes wasm of it and lets that be 256 KB, most of them its engine.
   { name: 'discount function', files: ['extensions/discount-function/dist/lasting-members-prices.js'], maxBytes: 2 * KB },
-  ...['checkout', 'thank-you', 'account', 'account-blocks'].map((name) => ({
+  ...['checkout', 'thank-you', 'account', 'account-blocks', 'friends'].map((name) => ({
     name: `extension: ${name}`,
     files: [`dist/extensions/lasting-${name}.js`],
     maxBytes: 20 * KB,

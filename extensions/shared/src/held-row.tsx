@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
 import type { HeldReward } from './answers.ts';
+import { Copying } from './copying.tsx';
 import { useShared } from './lasting.ts';
 import type { Voice } from './voice.ts';
 
@@ -76,24 +76,19 @@ function facts(voice: Voice, held: HeldReward): string[] {
 }
 
 function Code({ held, code }: { readonly held: HeldReward; readonly code: string }) {
-  const { voice } = useShared();
-  const [copied, setCopied] = useState(false);
-  const id = `code-${held.id}`;
+  const { say } = useShared().voice;
   return (
     <s-stack direction="inline" gap="base" alignItems="center">
       <s-text type="strong" dir="ltr">
         {code}
       </s-text>
-      <s-button
-        variant="secondary"
-        command="--copy"
-        commandFor={id}
-        accessibilityLabel={voice.say('held.copyNamed', { reward: held.name })}
-      >
-        {voice.say('held.copy')}
-      </s-button>
-      <s-clipboard-item id={id} text={code} onCopy={() => setCopied(true)} />
-      <s-stack accessibilityRole="status">{copied && <s-text color="subdued">{voice.say('held.copied')}</s-text>}</s-stack>
+      <Copying
+        id={`code-${held.id}`}
+        text={code}
+        label={say('held.copy')}
+        named={say('held.copyNamed', { reward: held.name })}
+        copied={say('held.copied')}
+      />
     </s-stack>
   );
 }

@@ -1,5 +1,6 @@
 import { useAccountOffer, type Place } from './account-offer.ts';
 import type { StorefrontMe } from './answers.ts';
+import { BringFriend } from './bring-friend.tsx';
 import { useShared } from './lasting.ts';
 import { OrderPoints } from './order-points.tsx';
 import { Within } from './within.tsx';
@@ -18,6 +19,7 @@ export function OrderOfMember({ orderId, place, me }: OrderOfMemberProps) {
     <s-stack gap="base">
       <OrderPoints orderId={orderId} />
       {me.program.active && <Near place={place} />}
+      {me.program.active && <BringFriend />}
     </s-stack>
   );
 }

@@ -8,7 +8,7 @@ import { buildExtensions, readExtensions, type BuiltExtension } from '../build.t
 
 const extensions = resolve(import.meta.dirname, '../..');
 const read = (folder: string) => readFileSync(join(extensions, folder, 'shopify.extension.toml'), 'utf8');
-const all = () => ['checkout', 'thank-you', 'account'].flatMap((folder) => readExtensions(folder, read(folder)));
+const all = () => ['checkout', 'thank-you', 'account', 'friends'].flatMap((folder) => readExtensions(folder, read(folder)));
 
 describe('what Shopify runs', () => {
   const into = mkdtempSync(join(tmpdir(), 'lasting-extensions-'));
@@ -37,7 +37,7 @@ describe('what Shopify runs', () => {
   });
 
   it('has the same version of the API everywhere, and an identity of its own for each extension', () => {
-    const tomls = ['checkout', 'thank-you', 'account'].map(read);
+    const tomls = ['checkout', 'thank-you', 'account', 'friends'].map(read);
     for (const toml of tomls) expect(toml).toContain('api_version = "2026-07"');
     const ids = tomls.flatMap((toml) => [...toml.matchAll(/^uid = "(.+)"$/gm)].map(([, id]) => id));
     expect(ids).toHaveLength(all().length);
@@ -47,7 +47,7 @@ describe('what Shopify runs', () => {
   it('depends on the versions that the root was tested with', () => {
     const versions = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Record<string, Record<string, string>>;
     const root = versions(resolve(extensions, '../package.json'))['devDependencies'] ?? {};
-    for (const folder of ['checkout', 'thank-you', 'account'])
+    for (const folder of ['checkout', 'thank-you', 'account', 'friends'])
       for (const [name, version] of Object.entries(versions(join(extensions, folder, 'package.json'))['dependencies'] ?? {}))
         expect([folder, name, root[name]]).toEqual([folder, name, version]);
   });

@@ -95,6 +95,8 @@ export interface Seen {
   readonly tick: (label: string, on?: boolean) => void;
   /** In a list of choices by its label, one by its words. */
   readonly choose: (label: string, choice: string) => void;
+  /** Into a field by its label. */
+  readonly type: (label: string, text: string) => void;
   readonly posted: (path: string) => readonly unknown[];
 }
 
@@ -173,6 +175,10 @@ export async function open(extension: Harness, { folder, language = 'en', answer
       const option = [...list.querySelectorAll('s-option')].find((one) => plain(one.textContent) === choice);
       if (option === undefined) throw new Error(`"${label}" has no "${choice}" but: ${list.textContent}`);
       setTo(list, { value: option.getAttribute('value') });
+    },
+    type(label, value) {
+      const field = labelled('s-text-field', label);
+      void act(() => void Object.assign(field, { value }).dispatchEvent(new Event('input')));
     },
     posted: (path) => asked.filter((one) => one.method === 'POST' && one.path === path).map(({ body }) => body),
   };

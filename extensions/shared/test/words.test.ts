@@ -6,7 +6,7 @@ import { wordsOf, type Language } from './surface.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 const extensions = resolve(import.meta.dirname, '../..');
-const FOLDERS = ['checkout', 'thank-you', 'account'] as const;
+const FOLDERS = ['checkout', 'thank-you', 'account', 'friends'] as const;
 const LANGUAGES = ['en', 'fa', 'he'] as const;
 const FORMS = { en: ['one', 'other'], fa: ['one', 'other'], he: ['one', 'two', 'other'] } as const;
 

@@ -19,7 +19,7 @@ import { html } from './html.ts';
 import { badges } from './order-summary.ts';
 import { openPage, send } from './page.ts';
 import type { Page, PageParts } from './page.ts';
-import { accountBlock } from './theme-blocks.ts';
+import { accountBlock, friendsBlock } from './theme-blocks.ts';
 
 const CODE_LIFE_MS = 10 * 60_000;
 const MAX_TRIES = 5;
@@ -83,7 +83,7 @@ function accountPage(page: Page): void {
     page,
     { title: t('account.title'), blocks: true },
     html`<h1>${t('account.title')}</h1>
-      ${accountBlock(page)}
+      ${accountBlock(page)} ${friendsBlock(page)}
       <p class="between">
         <span>${t('account.signedIn', { email: customer.email })}</span>
       </p>
@@ -104,16 +104,18 @@ function accountPage(page: Page): void {
   );
 }
 
-/** Where a full-page extension of the customer account lives. */
-function extensionPage(page: Page): void {
+/** Where full-page extensions of the customer account live: one that is deployed has an address by its own handle. */
+const EXTENSION_PAGES = { points: 'lasting-account', friends: 'lasting-friends' } as const;
+
+function extensionPage(page: Page, which: keyof typeof EXTENSION_PAGES): void {
   if (!page.customer) return askToSignIn(page);
   const { t } = page.words;
   send(
     page,
-    { title: t('account.points') },
+    { title: t(`account.${which}`) },
     html`<p class="crumb"><a href="/account">${t('account.title')}</a></p>
-      <h1>${t('account.points')}</h1>
-      ${mount(page, 'customer-account.page.render')}`,
+      <h1>${t(`account.${which}`)}</h1>
+      ${mount(page, 'customer-account.page.render', {}, EXTENSION_PAGES[which])}`,
   );
 }
 
@@ -169,7 +171,8 @@ export function accountPages(parts: PageParts): Router {
   const router = express.Router();
   const page = (request: Request, response: Response) => openPage(parts, request, response);
   router.get('/account', (request: Request, response: Response) => accountPage(page(request, response)));
-  router.get('/account/pages/lasting', (request: Request, response: Response) => extensionPage(page(request, response)));
+  router.get('/account/pages/lasting', (request: Request, response: Response) => extensionPage(page(request, response), 'points'));
+  router.get('/account/pages/friends', (request: Request, response: Response) => extensionPage(page(request, response), 'friends'));
   router.get('/account/login', (request: Request, response: Response) => loginPage(page(request, response)));
   router.get('/account/code', (request: Request, response: Response) => codePage(page(request, response)));
   router.post('/account/login', (request: Request, response: Response) => {

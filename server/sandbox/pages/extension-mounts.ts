@@ -34,10 +34,15 @@ function shared(page: Page) {
   };
 }
 
-export function mount(page: Page, target: ExtensionTarget, context: object = {}): Html | false {
+/** `handle`: of several extensions with the same target, this one. */
+export function mount(page: Page, target: ExtensionTarget, context: object = {}, handle: string | null = null): Html | false {
   if (!page.shop.settings.get().installed) return false;
   const whole = JSON.stringify({ ...shared(page), ...context });
-  return html`<div data-extension-target="${target}" data-context="${whole}"></div>`;
+  return html`<div
+    data-extension-target="${target}"
+    ${handle !== null && html`data-extension-handle="${handle}"`}
+    data-context="${whole}"
+  ></div>`;
 }
 
 const money = (page: Page, minor: number, currency: string = page.shop.settings.get().currency) => ({

@@ -15,7 +15,7 @@ import type { Html } from './html.ts';
 import type { Page, PageParts } from './page.ts';
 
 const texts = z.record(z.string(), z.string());
-const words = z.object({ balance: texts, product: texts, cart: texts, account: texts });
+const words = z.object({ balance: texts, product: texts, cart: texts, account: texts, friends: texts });
 type Words = z.infer<typeof words>;
 
 /** Null: the extension was not built, or the app is not there. */
@@ -28,12 +28,16 @@ function wordsOf(page: Page): Words | null {
 
 export const hasAsset = ({ themeFolder }: PageParts, name: string): boolean => existsSync(join(themeFolder, 'assets', name));
 
-/** The balance that the app keeps where Liquid can read it: in a metafield of the customer, in the app's own namespace. */
-export function knownBalance({ shop, customer }: Page): number | null {
+/** What the app keeps where Liquid can read it: in a metafield of the customer, in the app's own namespace. */
+function known({ shop, customer }: Page, key: string): string | null {
   if (customer === undefined) return null;
   const sql = 'select value from metafields where owner = ? and namespace = ? and key = ?';
-  const row = shop.db.one<{ value: string }>(sql, gid('Customer', customer.id), `app--${shop.clientId}`, 'points');
-  return row === undefined ? null : Number(row.value);
+  return shop.db.one<{ value: string }>(sql, gid('Customer', customer.id), `app--${shop.clientId}`, key)?.value ?? null;
+}
+
+export function knownBalance(page: Page): number | null {
+  const value = known(page, 'points');
+  return value === null ? null : Number(value);
 }
 
 /** `{{ 'balance' | t: count: count }}`: the digits are those of the number as it is, because Liquid writes no others. */
@@ -115,5 +119,18 @@ export function accountBlock(page: Page): Html {
     <p class="lasting-strong" data-slot="balance">${balance !== null && balanceText(page, balance)}</p>
     <p data-slot="expiry"></p>
     <ul data-slot="codes"></ul>
+  </lasting-block>`;
+}
+
+export function friendsBlock(page: Page): Html {
+  const said = wordsOf(page)?.friends;
+  if (said === undefined) return html``;
+  const link = known(page, 'referral_link');
+  return html`<lasting-block class="lasting-start" data-kind="friends">
+    <div class="lasting-row">
+      <p>${page.customer === undefined ? said['guest'] : said['text']}</p>
+      <a class="lasting-button lasting-row" href="#lasting-referrals">${said['button']}</a>
+    </div>
+    ${link !== null && html`<p>${said['link']} <bdi dir="ltr">${link}</bdi></p>`}
   </lasting-block>`;
 }

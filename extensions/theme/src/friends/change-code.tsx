@@ -1,15 +1,13 @@
 // A code of one's own choice, once: asked for, and asked once more before it holds.
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { changeLink, type Changed, type FriendsPlace } from './referrals.ts';
+import { isLikeCode, LONGEST_CODE, type Unchanged } from './changing.ts';
+import { changeLink, type FriendsPlace } from './referrals.ts';
 import { useSpeech } from './speech.ts';
 
 interface ChangeCodeProps {
   readonly place: FriendsPlace;
   readonly onChanged: () => void;
 }
-
-const SHORTEST = 4;
-const LONGEST = 24;
 
 export function ChangeCode({ place, onChanged }: ChangeCodeProps) {
   const { tell } = useSpeech();
@@ -31,17 +29,16 @@ function Form({ place, onChanged }: ChangeCodeProps) {
   const [code, setCode] = useState('');
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [no, setNo] = useState<Exclude<Changed, 'changed'> | null>(null);
+  const [no, setNo] = useState<Unchanged | null>(null);
   useEffect(() => field.current?.focus(), []);
 
   function ask(event: Event): void {
     event.preventDefault();
-    const long = code.trim().length;
-    if (long < SHORTEST || long > LONGEST) return refuse('not-allowed');
+    if (!isLikeCode(code)) return refuse('not-allowed');
     setNo(null);
     setAsking(true);
   }
-  function refuse(why: Exclude<Changed, 'changed'>): void {
+  function refuse(why: Unchanged): void {
     setNo(why);
     setAsking(false);
     field.current?.focus();
@@ -64,7 +61,7 @@ function Form({ place, onChanged }: ChangeCodeProps) {
         autocomplete="off"
         autocapitalize="characters"
         spellcheck={false}
-        maxLength={LONGEST}
+        maxLength={LONGEST_CODE}
         value={code}
         readOnly={asking}
         aria-describedby={`${id}-hint ${id}-no`}

@@ -1,8 +1,9 @@
 // What is known of a member's friends: the last answer stays while a newer one is on its way, so that coming back to the page shows no empty one.
 import { useEffect, useState } from 'preact/hooks';
 import type { ChangeLinkAnswer, OwnReferrals, ShareChannel } from '../member/answers.ts';
-import { send, type Sent } from '../member/send.ts';
+import { send } from '../member/send.ts';
 import type { MemberSource } from '../member/source.ts';
+import { changedBy, type Changed } from './changing.ts';
 
 export interface FriendsPlace {
   readonly source: MemberSource;
@@ -59,19 +60,8 @@ export function tellShare({ proxy }: Pick<FriendsPlace, 'proxy'>, channel: Share
   told.catch(() => undefined);
 }
 
-export type Changed = ChangeLinkAnswer['outcome'] | 'failed' | 'offline' | 'too-many-requests' | 'not-signed-in';
-
 export async function changeLink({ proxy, locale }: FriendsPlace, code: string): Promise<Changed> {
-  return changedBy(await send(`${proxy}/referrals/link`, { code, locale }));
-}
-
-function changedBy(sent: Sent): Changed {
-  if (sent.kind === 'failed') return sent.offline ? 'offline' : 'failed';
-  if (sent.kind === 'refused') {
-    if (sent.code === 'too-many-requests' || sent.code === 'not-signed-in') return sent.code;
-    // Too short, too long, or nothing of it is a letter.
-    return sent.code === 'invalid-input' ? 'not-allowed' : 'failed';
-  }
-  const { outcome } = sent.answer as Partial<ChangeLinkAnswer>;
-  return outcome ?? 'failed';
+  const sent = await send(`${proxy}/referrals/link`, { code, locale });
+  if (sent.kind === 'done') return changedBy(sent.answer as Partial<ChangeLinkAnswer>);
+  return changedBy(sent.kind === 'failed' && sent.offline ? { kind: 'offline' } : sent);
 }

@@ -1,10 +1,9 @@
 // The ways to send the link. Each is a link itself, so that the device opens what it has for it; what was tapped is told beside it.
 import { useId, useState } from 'preact/hooks';
-import type { OwnReferrals, ShareChannel } from '../member/answers.ts';
+import type { OwnReferrals } from '../member/answers.ts';
 import { tellShare, type FriendsPlace } from './referrals.ts';
+import { sendingWays } from './sending.ts';
 import { useSpeech } from './speech.ts';
-
-const WAYS = ['whatsapp', 'telegram', 'sms', 'email', 'x', 'facebook'] as const satisfies readonly ShareChannel[];
 
 interface ShareProps {
   readonly own: Pick<OwnReferrals, 'share' | 'shareUrls' | 'qrUrl'>;
@@ -15,10 +14,6 @@ export function Share({ own: { share, shareUrls, qrUrl }, place }: ShareProps) {
   const { tell } = useSpeech();
   const id = useId();
   const [qr, setQr] = useState(false);
-  const ways = WAYS.flatMap((way) => {
-    const href = shareUrls[way];
-    return href === undefined || !SAFE.test(href) ? [] : [{ way, href }];
-  });
   function toggleQr(): void {
     if (!qr) tellShare(place, 'qr');
     setQr(!qr);
@@ -34,7 +29,7 @@ export function Share({ own: { share, shareUrls, qrUrl }, place }: ShareProps) {
             </button>
           </li>
         )}
-        {ways.map(({ way, href }) => (
+        {sendingWays(shareUrls).map(({ way, href }) => (
           <li key={way}>
             <a class="secondary" href={href} {...elsewhere(href)} onClick={() => tellShare(place, way)}>
               {tell(`share.${way}`)}
@@ -54,8 +49,6 @@ export function Share({ own: { share, shareUrls, qrUrl }, place }: ShareProps) {
   );
 }
 
-/** The server names them; what is no way to send something is not followed all the same. */
-const SAFE = /^(https:|mailto:|sms:|tg:)/;
 const elsewhere = (href: string) => (href.startsWith('https:') ? { target: '_blank', rel: 'noopener noreferrer' } : {});
 
 const canShare = (): boolean => typeof (navigator as Partial<Navigator>).share === 'function';

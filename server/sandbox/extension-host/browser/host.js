@@ -45,7 +45,9 @@ const globalWith = (shopify) =>
  */
 async function runIn(place, { appUrl, extensions }) {
   const target = place.dataset['extensionTarget'] ?? '';
-  const extension = extensions.find(({ targets }) => targets.includes(target));
+  // An app may have several pages in the account; such a place names the one that it is for.
+  const wanted = place.dataset['extensionHandle'];
+  const extension = extensions.find(({ handle, targets }) => targets.includes(target) && (wanted === undefined || handle === wanted));
   if (extension === undefined) return;
   const context = /** @type {import('./context.js').Context} */ (JSON.parse(place.dataset['context'] ?? '{}'));
   const { shopify, run } = shopifyGlobal(extension, target, context, place);

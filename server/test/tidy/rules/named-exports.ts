@@ -6,7 +6,7 @@ const exempt = [
   /^web\/src\/screens\//,
   /\.config\.ts$/,
   /^server\/tools\/json-report\.ts$/,
-  /^extensions\/(checkout|thank-you|account)\/src\/[^/]+\.tsx$/,
+  /^extensions\/(checkout|thank-you|account|friends)\/src\/[^/]+\.tsx$/,
 ];
 
 export const namedExports: FileRule = {

@@ -1,6 +1,8 @@
 // The `s-*` elements that our extensions use, plain and accessible. Shopify's own are drawn by Shopify and cannot be had here.
 import { ButtonElement, ClipboardElement, DetailsElement, LinkElement, NumberElement, SummaryElement } from './controls.js';
 import { CheckboxElement, OptionElement, SelectElement } from './choices.js';
+import { TextFieldElement } from './fields.js';
+import { BoxElement, ImageElement, ListItemElement, OrderedListElement } from './lists.js';
 import * as text from './text.js';
 
 const ELEMENTS = {
@@ -22,6 +24,11 @@ const ELEMENTS = {
   's-number-field': NumberElement,
   's-option': OptionElement,
   's-select': SelectElement,
+  's-box': BoxElement,
+  's-image': ImageElement,
+  's-list-item': ListItemElement,
+  's-ordered-list': OrderedListElement,
+  's-text-field': TextFieldElement,
   's-summary': SummaryElement,
 };
 

@@ -66,6 +66,7 @@ import { MongoOrderStore } from './storage/mongo/mongo-order-store.ts';
 import { MongoProgramVersions } from './storage/mongo/mongo-program-versions.ts';
 import { MongoReach } from './storage/mongo/mongo-reach.ts';
 import { MongoRedemptionStore } from './storage/mongo/mongo-redemption-store.ts';
+import type { MemberId, StoreId } from './loyalty/ids.ts';
 import { MongoReferralLinks } from './storage/mongo/mongo-referral-links.ts';
 import { MongoReferralBans } from './storage/mongo/mongo-referral-bans.ts';
 import { MongoReferrals } from './storage/mongo/mongo-referrals.ts';
@@ -81,7 +82,7 @@ import { sandboxStores } from './stores/sandbox-stores.ts';
 import type { StoreRecord } from './stores/store-record.ts';
 import { Reach } from './referrals/reach.ts';
 import { RedemptionProof } from './redemptions/redemption-proof.ts';
-import { referralsOf, referralStatsOf } from './referral-wiring.ts';
+import { linksOf, referralsOf, referralStatsOf } from './referral-wiring.ts';
 import { redemptionsOf } from './redemption-wiring.ts';
 import { entryPointsOf, tiersOf } from './tier-wiring.ts';
 
@@ -171,7 +172,10 @@ function pointsOf(options: CoreOptions, kept: Kept) {
   const { ledger, posting, watermarks } = ledgersOf({ ...kept, directory, clock, canBeAsked });
   const persons = new Persons(kept.entries);
   const tiers = tiersOf({ ...options, ...kept, persons, directory, levelWritten: (...whose) => doing.memberFacts.note(...whose) });
-  const doing = outboxOf({ ...options, ...kept, persons, directory, statuses: tiers.statuses, connect });
+  const appUrl = options.mail?.appUrl ?? null;
+  const shown = (...whose: readonly [StoreId, MemberId]): void => doing.memberFacts.note(...whose);
+  const { links, linkOf } = linksOf({ ...kept, persons, directory, clock, appUrl, shown });
+  const doing = outboxOf({ ...options, ...kept, persons, directory, statuses: tiers.statuses, connect, linkOf });
   const appended = async (entry: Entry): Promise<void> => {
     await kept.balances.show([balanceRow(entry)]);
     await tiers.statuses.afterEntry(entry);
@@ -182,19 +186,19 @@ function pointsOf(options: CoreOptions, kept: Kept) {
   const late = new LateFacts({ ...kept, ledger, posting, persons, directory, appended, clock });
   const levelBefore = tiers.statuses.levelBefore.bind(tiers.statuses);
   const buyers = { orders: kept.orders, members: kept.members, persons, levelBefore, connect };
-  return { directory, ledger, watermarks, persons, tiers, doing, appended, grants, late, connect, buyers };
+  return { directory, ledger, watermarks, persons, tiers, doing, appended, grants, late, connect, buyers, links };
 }
 
 /** What happens to orders and to rewards, and the two queues through which it comes in and goes out. */
 function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const { clock, log, platforms } = options;
-  const { directory, ledger, persons, tiers, doing, appended, grants, late, connect, buyers } = points;
+  const { directory, ledger, persons, tiers, doing, appended, grants, late, connect, buyers, links } = points;
   const { outbox } = doing;
   const shared = { ...kept, ledger, persons, directory, appended };
   const rewards = redemptionsOf({ ...shared, outbox, grants, clock, tierOf: tiers.statuses.tierAt, desk: () => desk, news: () => news });
   const offering = funnelOf({ ...options, ...kept, directory });
   const working = { work: (itemId: string): Promise<unknown> => drain.one(itemId), wake: () => drain.wake() };
-  const referring = referralsOf({ ...options, ...shared, ...rewards, ...doing, ...working, grants, connect, late });
+  const referring = referralsOf({ ...options, ...shared, ...rewards, ...doing, ...working, grants, connect, late, links });
   const after = settledBy(late, tiers.statuses, rewards.spending, offering.funnel, ...referring.followers);
   const judged = { orders: kept.orders, directory, addFacts: addedFacts(buyers), hadLeft: hadLeft(buyers) };
   const asking = { ...judged, ledger, entries: kept.entries, members: kept.members, persons, budgets: grants.orders, appended };

@@ -22,6 +22,7 @@ import { knownReferral, ReferredOrders } from './referrals/referred-orders.ts';
 import { ReferralClaims } from './referrals/referral-claims.ts';
 import { Links } from './referrals/links.ts';
 import type { ReferralStore } from './referrals/referral-store.ts';
+import { linkUrl } from './referrals/sharing/link-url.ts';
 import { ReferralStats, type ReachReader } from './referrals/stats/referral-stats.ts';
 import type { StoreConnection } from './platforms/platform.ts';
 import type { VoucherStore } from './referrals/voucher.ts';
@@ -44,6 +45,7 @@ export interface ReferralNeeds extends Pick<ClaimingNeeds, 'inbox' | 'wake' | 'm
   readonly connection: Connection;
   readonly referrals: ReferralStore;
   readonly referralLinks: ReferralLinks;
+  readonly links: Links;
   readonly vouchers: VoucherStore;
   readonly referralBans: BanStore;
   readonly audit: AuditLog;
@@ -65,8 +67,26 @@ export interface ReferralNeeds extends Pick<ClaimingNeeds, 'inbox' | 'wake' | 'm
   readonly clock: () => number;
 }
 
-export function referralsOf(needs: ReferralNeeds) {
+type LinkNeeds = Pick<ReferralNeeds, 'referralLinks' | 'members' | 'persons' | 'directory' | 'clock'> & {
+  /** Our own address; null: we have none, and so no links. */
+  readonly appUrl: string | null;
+  /** Somebody has another link to show now. */
+  readonly shown: (storeId: StoreId, memberId: MemberId) => void;
+};
+
+/** Made before the rest: what themes read of a member names their link. */
+export function linksOf({ appUrl, ...needs }: LinkNeeds) {
   const links = new Links({ ...needs, random: randomBytes });
+  const linkOf = async (storeId: StoreId, memberId: MemberId): Promise<string | null> => {
+    const store = await needs.directory.get(storeId);
+    const link = store === null || appUrl === null ? null : await links.shownTo(store, memberId);
+    return store === null || appUrl === null || link === null ? null : linkUrl(appUrl, store, link.code);
+  };
+  return { links, linkOf };
+}
+
+export function referralsOf(needs: ReferralNeeds) {
+  const { links } = needs;
   const rows = new MongoStatuses(needs.connection);
   const names = (storeId: StoreId, person: MemberId) => namesOf(rows, storeId, person);
   const looking = { ...needs, namesOf: names, askLook: askLookBy(needs) };

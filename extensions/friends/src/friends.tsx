@@ -40,7 +40,14 @@ function Content() {
       </s-banner>
     );
   const { own } = seen;
-  if (!own.on) return <s-text>{say('friends.notForYou')}</s-text>;
+  // Who takes no part may have a code all the same: that of a friend who came by a link.
+  if (!own.on)
+    return (
+      <s-stack gap="large">
+        <s-text>{say('friends.notForYou')}</s-text>
+        <Brought codes={own.codes} />
+      </s-stack>
+    );
   return (
     <s-stack gap="large">
       <Promised own={own} />

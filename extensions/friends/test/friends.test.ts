@@ -90,7 +90,7 @@ describe('the page about friends in the account', () => {
       state: 'ready',
     } as const;
     const seen = await withOwn({ codes: [gift, { ...gift, id: 'g2', code: 'GIFT-2', state: 'used' }] });
-    await seen.sees('What your friends brought you', 'Free mug', 'GIFT-1', 'Used with an order.');
+    await seen.sees('Codes for you', 'Free mug', 'GIFT-1', 'Used with an order.');
     expect(seen.text()).not.toContain('GIFT-2');
     expect(seen.element('#gift-g1')?.getAttribute('text')).toBe('GIFT-1');
     expect(seen.element('s-button[href]')?.getAttribute('href')).toBe(gift.applyUrl);

@@ -38,11 +38,8 @@ function shared(page: Page) {
 export function mount(page: Page, target: ExtensionTarget, context: object = {}, handle: string | null = null): Html | false {
   if (!page.shop.settings.get().installed) return false;
   const whole = JSON.stringify({ ...shared(page), ...context });
-  return html`<div
-    data-extension-target="${target}"
-    ${handle !== null && html`data-extension-handle="${handle}"`}
-    data-context="${whole}"
-  ></div>`;
+  const named = handle !== null && html`data-extension-handle="${handle}"`;
+  return html`<div data-extension-target="${target}" data-context="${whole}" ${named}></div>`;
 }
 
 const money = (page: Page, minor: number, currency: string = page.shop.settings.get().currency) => ({

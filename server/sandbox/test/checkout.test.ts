@@ -201,7 +201,14 @@ describe('an extension', () => {
     const shown = contextIn(await shopper.text(status), 'customer-account.order-status.block.render');
     expect(shown).toMatchObject({ orderId: placed['orderId'], authenticationState: 'fully_authenticated' });
     expect(await shopper.text('/account')).toContain('data-extension-target="customer-account.profile.block.render"');
-    expect(await shopper.text('/account/pages/lasting')).toContain('data-extension-target="customer-account.page.render"');
+    for (const [path, handle] of [
+      ['lasting', 'lasting-account'],
+      ['friends', 'lasting-friends'],
+    ]) {
+      const page = await shopper.text(`/account/pages/${path}`);
+      expect(page).toContain('data-extension-target="customer-account.page.render"');
+      expect(page).toContain(`data-extension-handle="${handle}"`);
+    }
   });
 
   it('gets a token of five minutes that names only who is signed in here, whoever is asked for', async () => {

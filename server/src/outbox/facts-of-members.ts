@@ -19,6 +19,8 @@ export interface FactNeeds {
   readonly entries: Pick<LedgerStore, 'head'>;
   readonly statuses: Pick<Statuses, 'standing'>;
   readonly directory: Pick<StoreDirectory, 'programAt'>;
+  /** The address of the link that a member has; null: none. None is made for being read. */
+  readonly linkOf: (storeId: StoreId, memberId: MemberId) => Promise<string | null>;
 }
 
 type Tier = MemberFacts['tier'];
@@ -49,7 +51,7 @@ export class FactsOfMembers {
 
   /** Null: the store knows no customer for this member (any more). Of somebody who was merged: the points where they are now. */
   async read(storeId: StoreId, memberId: MemberId, now: number): Promise<Facts | null> {
-    const { members, persons, entries, statuses, directory } = this.#needs;
+    const { members, persons, entries, statuses, directory, linkOf } = this.#needs;
     const customerId = (await members.get(storeId, memberId))?.externalId ?? null;
     if (customerId === null) return null;
     const person = await persons.present(storeId, memberId);
@@ -61,6 +63,8 @@ export class FactsOfMembers {
     const state = asOf(head?.after ?? EMPTY_STATE, now);
     const tier = tierOf(program, standing?.status.tierId ?? null);
     const points = program.negative === 'allow' ? state.available - state.deficit : state.available;
-    return { customerId, points, tier, nextReward: nextReward(program, state, tier, now), referralLink: null };
+    // A link that promises nothing now is no link to show.
+    const referralLink = program.active && program.referrals !== null ? await linkOf(storeId, person) : null;
+    return { customerId, points, tier, nextReward: nextReward(program, state, tier, now), referralLink };
   }
 }

@@ -13,6 +13,8 @@ export interface LinksNeeds {
   readonly persons: Pick<Persons, 'present'>;
   readonly random: Random;
   readonly clock: () => number;
+  /** A member has another link to show now: what themes read of them follows. */
+  readonly shown?: (storeId: StoreId, memberId: MemberId) => void;
 }
 
 /** Who brought somebody, and by which of their codes. */
@@ -39,6 +41,12 @@ export class Links {
     return member === null ? null : ((await this.#shown(member)) ?? this.#made(member));
   }
 
+  /** The one that is shown to a member already; none is made. */
+  async shownTo(store: Shop, memberId: MemberId): Promise<ReferralLink | null> {
+    const member = await this.#advocate(store.storeId, memberId);
+    return member === null ? null : this.#shown(member);
+  }
+
   /** Whether the member may still choose a code of their own. */
   isChangeable({ n }: Pick<ReferralLink, 'n'>): boolean {
     return n === 0;
@@ -54,6 +62,7 @@ export class Links {
     const { referralLinks, clock } = this.#needs;
     const link = await referralLinks.add({ storeId: store.storeId, code, memberId: member.memberId, n: 1, at: clock() });
     if (link === 'taken') return link;
+    this.#needs.shown?.(store.storeId, member.memberId);
     // Two choices at the same moment: the first one stands.
     return link.code === code ? link : 'already-changed';
   }
@@ -86,7 +95,9 @@ export class Links {
     const { referralLinks, random, clock } = this.#needs;
     for (let tried = 0; tried < TRIES_MAX; tried += 1) {
       const link = await referralLinks.add({ storeId, code: codeFor(profile.firstName, random, tried), memberId, n: 0, at: clock() });
-      if (link !== 'taken') return link;
+      if (link === 'taken') continue;
+      this.#needs.shown?.(storeId, memberId);
+      return link;
     }
     throw new Error(`no free code was found for member ${memberId}`);
   }

@@ -5,7 +5,7 @@ import type { Effect } from '../../src/outbox/outbox-store.ts';
 import { Performer } from '../../src/outbox/performer.ts';
 import { tellInside } from '../../src/outbox/tell.ts';
 import type { RewardLine, StoreConnection } from '../../src/platforms/platform.ts';
-import { aCore, type TestCore } from '../builders/core.ts';
+import { aCore, type CoreChoices, type TestCore } from '../builders/core.ts';
 import { aSandboxLine, type SandboxLine } from '../builders/sandbox-line.ts';
 
 /** Where a worker dies: right after this, before anything else. */
@@ -50,9 +50,9 @@ async function toldTo(inbox: TestCore['inbox'], store: StoreId): Promise<Told[]>
   return items.toReversed().map(({ topic, body }) => ({ topic, body: JSON.parse(body.toString('utf8')) as unknown }));
 }
 
-export async function anOutboxWorld(): Promise<OutboxWorld> {
+export async function anOutboxWorld({ mail }: { readonly mail?: CoreChoices['mail'] } = {}): Promise<OutboxWorld> {
   const shop = await aSandboxLine(storeId('tea'));
-  const core = await aCore({ shopify: shop.platform });
+  const core = await aCore({ shopify: shop.platform, ...(mail ? { mail } : {}) });
   const { storeId: id, domain, url } = shop.store;
   const store = await core.addStore({ storeId: id, platform: 'shopify', credentials: {}, domain, url });
   core.time.now = Date.now();

@@ -89,12 +89,16 @@ function Mine({ terms, place, onApplied }: Omit<FriendsProps, 'words' | 'signIn'
         </button>
       </div>
     );
+  // Who takes no part may have a code all the same: that of a friend who came by a link.
   if (!own.on)
     return (
-      <div class="card">
-        <h4>{tell('title')}</h4>
-        <p>{tell('notForYou')}</p>
-      </div>
+      <>
+        <div class="card">
+          <h4>{tell('title')}</h4>
+          <p>{tell('notForYou')}</p>
+        </div>
+        <GiftCodes codes={own.codes} onApplied={onApplied} />
+      </>
     );
   return (
     <>

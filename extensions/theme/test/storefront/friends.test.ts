@@ -199,6 +199,13 @@ describe('what friends brought', () => {
     expect(page.inside.queryByRole('button', { name: 'Use it in the cart' })).toBeNull();
   });
 
+  it('is had by a friend too who takes no part', async () => {
+    const nobody = { on: false, link: null, share: null, shareUrls: {}, qrUrl: null, friend: null, steps: [], holdDays: null };
+    const page = await withOwn({ ...nobody, codes: [gift] });
+    await page.inside.findByText('GIFT-1');
+    expect(page.text()).toContain('Bringing friends is not open for your account.');
+  });
+
   it('can be tried again when it did not get into the cart', async () => {
     const page = await openFriends({ answers: { referrals: ownReferrals({ codes: [gift] }), '/discount/GIFT-1': 404 } });
     (await page.inside.findByRole('button', { name: 'Use it in the cart' })).click();
@@ -209,7 +216,7 @@ describe('what friends brought', () => {
   it.each([
     ['preparing', 'Being prepared.'],
     ['used', 'Used with an order.'],
-    ['taken-back', 'Taken back, because a friend’s order does not count any more.'],
+    ['taken-back', 'Taken back, because the order it was for does not count any more.'],
     ['failed', 'The shop could not make it.'],
   ] as const)('is no code to use while it is %s', async (state, words) => {
     const page = await withOwn({ codes: [{ ...gift, state }] });

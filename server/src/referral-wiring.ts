@@ -33,6 +33,7 @@ import { MongoReferralFigures } from './storage/mongo/mongo-referral-figures.ts'
 import { MongoStatuses } from './storage/mongo/mongo-statuses.ts';
 import type { StoreDirectory } from './stores/directory.ts';
 import type { StoreRecord } from './stores/store-record.ts';
+import { VisitTouches } from './referrals/visit-touches.ts';
 import type { Grants } from './allowance-wiring.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { InboxStore } from './inbox/inbox-store.ts';
@@ -115,6 +116,7 @@ export function referralsOf(needs: ReferralNeeds) {
     decisions: new Decisions(looking),
     vouchers,
     desk,
+    visitTouches: new VisitTouches(needs),
     friendClaims: claiming.friendClaims,
     news: firstOf(new VoucherNews(vouchers), new ReferralLooks(desk), claiming.claimNews),
     followers,

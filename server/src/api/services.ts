@@ -42,6 +42,7 @@ import type { Decisions } from '../referrals/decisions.ts';
 import type { Reach } from '../referrals/reach.ts';
 import type { FigureReader, ReferralStats } from '../referrals/stats/referral-stats.ts';
 import type { ReferralStore } from '../referrals/referral-store.ts';
+import type { VisitTouches } from '../referrals/visit-touches.ts';
 import type { VoucherStore } from '../referrals/voucher.ts';
 import type { RedemptionStore } from '../redemptions/redemption-store.ts';
 import type { StorefrontDesk } from '../onboarding/storefront-desk.ts';
@@ -163,6 +164,7 @@ export interface Services {
   readonly vouchers: Pick<VoucherStore, 'ofMembers' | 'ofReferral'>;
   readonly referring: {
     readonly links: Pick<Links, 'of' | 'isChangeable' | 'change' | 'advocateOf'>;
+    readonly visitTouches: Pick<VisitTouches, 'note'>;
     /** Every member that one person is. */
     namesOf(storeId: StoreId, memberId: MemberId): Promise<readonly MemberId[]>;
   };

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../src/api/rate-limit.ts';
 import { shopsOwn } from '../../src/api/referral-page/pages.ts';
+import { orderId } from '../../src/loyalty/ids.ts';
+import { emailKey } from '../../src/members/address-key.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/default-settings.ts';
+import { aReferral, aStanding, aTouch } from '../builders/referrals.ts';
 import { ada, aMember, code, codeOf, inForce, settle, store, useReferralWorld, withReferrals, world } from './referral-world.ts';
 
 useReferralWorld();
@@ -71,6 +74,11 @@ describe.each(WAYS)('the page of a link %s', (_, open) => {
     const elsewhere = await codeOf(world.stranger, world.other);
     const closed = ['ADA-0000', theirs, elsewhere, '<script>alert(1)</script>', '../../me', '%00', 'x'.repeat(150), '{"$ne":1}'];
     const told = await Promise.all(closed.map(async (each) => [(await open(each)).status, await text(open(each))]));
+    const ban = { storeId: store, memberId: ada, note: '', by: { userId: 'u-owner', name: 'Test' } };
+    await world.core.referring.bans.ban(ban);
+    told.push([(await open()).status, await text(open())]);
+    await world.core.referring.bans.lift(ban);
+    expect((await open()).status).toBe(200);
     await inForce(withReferrals({}, { active: false }));
     told.push([(await open()).status, await text(open())]);
     await inForce(withReferrals({}, { referrals: null }));
@@ -204,6 +212,57 @@ describe('an advocate who opens their own link', () => {
   });
 });
 
+describe('somebody who is signed in and follows a link', () => {
+  const came = async (customer: string, of = code) => atShop(of, { customer, query: { c: 'whatsapp' } });
+
+  it('is kept as a friend who came, once for an hour, whoever’s links they follow', async () => {
+    const zoe = await aMember('c-Zoe', { email: 'zoe@example.com' });
+    await came('c-Zoe');
+    await came('c-Zoe');
+    const [first, ...others] = await world.core.referrals.ofFriends(store, [zoe]);
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({ advocateId: ada, claim: null, judged: null, standing: { state: 'invited' } });
+    const at = world.core.time.now;
+    expect(first?.touches).toEqual([{ advocateId: ada, code, at, by: 'visit', channel: 'whatsapp' }]);
+    expect(first?.standing.dueAt).toBe(at + 30 * 86_400_000);
+    const ben = await aMember('c-Ben', { firstName: 'Ben' });
+    await came('c-Zoe', await codeOf(ben));
+    const [now] = await world.core.referrals.ofFriends(store, [zoe]);
+    expect([now?.referralId, now?.advocateId, now?.touches.length]).toEqual([first?.referralId, ben, 2]);
+  });
+
+  it('is the friend who claimed with their address before', async () => {
+    const zoe = await aMember('c-Zoe', { email: 'zoe@example.com' });
+    const shop = (await world.core.stores.get(store)) ?? expect.fail('no store');
+    const claimed = { friendKey: emailKey(shop, 'ZOE@example.com'), standing: aStanding({ state: 'claimed' }) };
+    await world.core.referrals.create(
+      aReferral({ storeId: store, advocateId: ada, touches: [aTouch({ advocateId: ada, code, by: 'claim', at: 5 })], ...claimed }),
+    );
+    await came('c-Zoe');
+    const [one] = await world.core.referrals.ofFriends(store, [zoe]);
+    expect([one?.referralId, one?.standing.state, one?.touches.map(({ by }) => by)]).toEqual(['a-referral', 'claimed', ['claim', 'visit']]);
+  });
+
+  it('is nobody’s friend who bought before, brings themselves, or is a program', async () => {
+    const old = await aMember('c-Old');
+    await world.order(store, old, { orderId: orderId('7001') });
+    const bot = await aMember('c-Bot');
+    await came('c-Old');
+    await came('c-Ada');
+    await atShop(code, { customer: 'c-Bot', headers: { 'user-agent': 'WhatsApp/2.23' } });
+    expect(await world.core.referrals.ofFriends(store, [old, ada, bot])).toEqual([]);
+  });
+
+  it('is one friend however many pages they open at once', async () => {
+    const zoe = await aMember('c-Zoe');
+    const bens = await codeOf(await aMember('c-Ben'));
+    await Promise.all(Array.from({ length: 12 }, (_, n) => came('c-Zoe', n % 2 === 0 ? code : bens)));
+    const known = await world.core.referrals.ofFriends(store, [zoe]);
+    expect(known).toHaveLength(1);
+    expect(known[0]?.touches.length).toBeLessThanOrEqual(20);
+  });
+});
+
 describe('the cart of the shop', () => {
   it('remembers the link by its code and the way, and only on the shop’s domain', async () => {
     expect(await text(atShop())).toContain(`data-cart="/cart/update.js" data-mark="${code}"`);
@@ -250,8 +309,11 @@ describe('who tries', () => {
   });
 
   it('many codes is slowed down with a page, and comes back when it says', async () => {
-    const answers = await Promise.all(Array.from({ length: LIMITS.refLook.limit + 5 }, (_, n) => ours(`ADA-${n}`, { method: 'HEAD' })));
-    expect(answers.filter((each) => each.status === 429)).toHaveLength(5);
+    const { windowMs, limit } = LIMITS.refLook;
+    const hit = () => world.core.rateLimits.hit(`refLook:${store}:127.0.0.1`, windowMs, limit, world.core.time.now);
+    for (let n = 0; n < limit - 2; n += 50) await Promise.all(Array.from({ length: Math.min(50, limit - 2 - n) }, hit));
+    const answers = await Promise.all(['ADA-0000', code, code, 'ADA-0001', code].map((each) => ours(each)));
+    expect(answers.filter((each) => each.status === 429)).toHaveLength(3);
     const slow = await ours();
     expect([slow.status, Number(slow.headers.get('retry-after')) > 0]).toEqual([429, true]);
     expect(await slow.text()).toContain('One moment, please');

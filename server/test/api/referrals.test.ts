@@ -58,6 +58,23 @@ describe('an advocate’s page', () => {
     expect((await mine()).friends).toEqual([]);
   });
 
+  it('shows the friends and the visits of an account that was merged into theirs', async () => {
+    const ben = await aMember('c-Ben');
+    const bens = await codeOf(ben);
+    await world.core.reach.visited(
+      { storeId: store, timeZone: 'UTC' },
+      { memberId: ben, code: bens, channel: 'link' },
+      { network: '203.0.113.7', userAgent: 'A' },
+    );
+    const one = { storeId: store, advocateId: ben, touches: [aTouch({ advocateId: ben, code: bens })] };
+    await world.core.referrals.create(aReferral({ ...one, referralId: 'r-1' }));
+    await world.services.merge({ storeId: store, mergeId: 'm-1', from: ben, into: ada, by: 'a-test' });
+    const page = await mine();
+    expect(page.friends.map(({ id }) => id)).toEqual(['r-1']);
+    expect(page.progress.visits).toBe(1);
+    expect((await offer(bens)).from).toBe('Ada');
+  });
+
   it('counts who followed the link, and every time it was passed on', async () => {
     const place = { storeId: store, timeZone: 'UTC' };
     for (const userAgent of ['A', 'B', 'A'])
@@ -81,6 +98,12 @@ describe('an advocate’s page', () => {
     const away = await aMember('c-Away');
     await world.core.members.keepAway(store, away, [{ from: 1, until: null }]);
     expect(await mine({ customer: 'c-Away' })).toMatchObject({ on: false, link: null });
+    const ban = { storeId: store, memberId: ada, note: '', by: { userId: 'u-owner', name: 'Test' } };
+    await world.core.referring.bans.ban(ban);
+    expect(await mine()).toMatchObject({ on: false, link: null });
+    expect((await offer()).open).toBe(false);
+    await world.core.referring.bans.lift(ban);
+    expect(await mine()).toMatchObject({ on: true });
     await inForce(withReferrals({}, { active: false }));
     expect(await mine()).toMatchObject({ on: false, link: null });
     await inForce(withReferrals({}, { referrals: null }));

@@ -89,6 +89,14 @@ export function sendOwn({ appUrl }: PageEnv, res: Response, visit: Visit, link: 
   const gift = giftOf(visit, link);
   const texts = textsOf(visit, gift);
   const qr = `${encodeURIComponent(link.code)}/qr.svg`;
-  const sharing = { url, title: texts.title, message: withoutUrl(texts.message), ways: shareUrls(texts, url), qr, gift };
-  send(res, visit, { status: 200, said: own(hostOf(visit), visit.speech, { ...sharing, url: linkBy(url, 'copy') }) });
+  const sharing = {
+    url,
+    copied: linkBy(url, 'copy'),
+    title: texts.title,
+    message: withoutUrl(texts.message),
+    ways: shareUrls(texts, url),
+    qr,
+    gift,
+  };
+  send(res, visit, { status: 200, said: own(hostOf(visit), visit.speech, sharing) });
 }

@@ -29,8 +29,10 @@ interface Hero {
   readonly below?: string;
 }
 
-const hero = ({ title, gift = null, below }: Hero): string =>
-  `<div class="hero">${PRESENT}<h1>${escapeHtml(title)}</h1>${gift === null ? '' : p(gift, ' class="gift"')}${below === undefined ? '' : p(below, ' class="for"')}</div>`;
+function hero({ title, gift = null, below }: Hero): string {
+  const heading = `<h1>${escapeHtml(title)}${gift === null ? '' : ` <span class="gift">${escapeHtml(gift)}</span>`}</h1>`;
+  return `<div class="hero">${PRESENT}${heading}${below === undefined ? '' : p(below, ' class="for"')}</div>`;
+}
 
 function card(shop: Host, top: Hero, body: string): string {
   return `${p(shop.name, ' class="shop"')}<article>${hero(top)}<div class="tear"></div><div class="body">${body}</div></article>`;
@@ -104,6 +106,8 @@ export function over(shop: Host, speech: Speech): Said {
 
 export interface OwnSharing {
   readonly url: string;
+  /** The same, and that it was copied. */
+  readonly copied: string;
   readonly title: string;
   readonly message: string;
   /** By the names that the words have for them. */
@@ -112,7 +116,7 @@ export interface OwnSharing {
   readonly gift: string | null;
 }
 
-export function own(shop: Host, speech: Speech, { url, title, message, ways, qr, gift }: OwnSharing): Said {
+export function own(shop: Host, speech: Speech, { url, copied, title, message, ways, qr, gift }: OwnSharing): Said {
   const { words, say } = speech;
   const why = gift === null ? words.ownWhyPlain : say(words.ownWhy, { gift });
   const links = Object.entries(words.ways).flatMap(([way, name]) => {
@@ -120,7 +124,7 @@ export function own(shop: Host, speech: Speech, { url, title, message, ways, qr,
     return to === undefined ? [] : [away(to, name, 'quiet')];
   });
   const native = `<button type="button" hidden data-share="${escapeHtml(url)}" data-title="${escapeHtml(title)}" data-text="${escapeHtml(message)}">${escapeHtml(words.native)}</button>`;
-  const link = `<div class="stack"><p class="code link">${escapeHtml(url)}</p>${copyButton(speech, url, words.copyLink)}${native}</div>`;
+  const link = `<div class="stack"><p class="code link">${escapeHtml(url)}</p>${copyButton(speech, copied, words.copyLink)}${native}</div>`;
   const picture = `<img class="qr" src="${escapeHtml(qr)}" width="176" height="176" alt="${escapeHtml(words.qr)}">`;
   const body = `${p(why)}${link}<h2>${escapeHtml(words.ownShare)}</h2>${list(links, 'ways')}${picture}`;
   return { title: words.own, main: card(shop, { title: words.own }, body) + foot(shop, speech) };

@@ -4,6 +4,7 @@
 import type { Express, Request, Response } from 'express';
 import { isbot } from 'isbot';
 import { storeId } from '../../loyalty/ids.ts';
+import type { Visitor } from '../../referrals/reach.ts';
 import { linkUrl, ownLinkUrl } from '../../referrals/sharing/link-url.ts';
 import { linkBy } from '../../referrals/sharing/share-urls.ts';
 import { DEFAULT_SETTINGS } from '../../settings/default-settings.ts';
@@ -54,13 +55,19 @@ function isPerson(req: Request): boolean {
   return req.method === 'GET' && agent !== '' && !ahead && !isbot(agent);
 }
 
-/** Nobody waits for statistics to succeed. */
-async function count(services: Services, req: Request, { store, channel, atShop }: Visit, { advocate, code }: OpenLink): Promise<void> {
-  // All shoppers of a shop come through few addresses of its proxy.
+/** All shoppers of a shop come through few addresses of its proxy. */
+function visitorOf(req: Request, { atShop }: Visit): Visitor {
   const network = (atShop ? shopperAddress(req) : null) ?? callerNetwork(req);
-  const visitor = { network, userAgent: req.get('user-agent') ?? '' };
+  return { network, userAgent: req.get('user-agent') ?? '' };
+}
+
+/** Of whom the shop itself says who they are, it is kept that they came. Nobody's page waits for this to succeed, nor for statistics. */
+async function count(services: Services, req: Request, visit: Visit, { advocate, code, terms }: OpenLink): Promise<void> {
+  const { store, channel, member } = visit;
+  const followed = { code, channel, windowDays: terms.windowDays };
   try {
-    await services.reach.visited(store, { memberId: advocate.memberId, code, channel }, visitor);
+    await services.reach.visited(store, { memberId: advocate.memberId, code, channel }, visitorOf(req, visit));
+    if (member !== null) await services.referring.visitTouches.note(store, member, { ...followed, advocateId: advocate.memberId });
   } catch (error) {
     services.log.warn({ err: error, storeId: store.storeId }, 'a visit of a link was not counted');
   }

@@ -14,7 +14,7 @@ article{background:var(--card);border:1px solid var(--line);border-radius:20px;b
 .hero{position:relative;background:var(--p);color:var(--op);padding:2rem 1.5rem 2.25rem;text-align:center}
 .hero svg{display:block;margin:0 auto .75rem;inline-size:3.5rem;block-size:3.5rem}
 h1{margin:0;font-size:1.35rem;line-height:1.35;font-weight:650;text-wrap:balance}
-.gift{margin:.6rem 0 0;font-size:clamp(1.9rem,9vw,2.6rem);line-height:1.2;font-weight:750;letter-spacing:-.01em;text-wrap:balance}
+.gift{display:block;margin:.6rem 0 0;font-size:clamp(1.9rem,9vw,2.6rem);line-height:1.2;font-weight:750;letter-spacing:-.01em;text-wrap:balance}
 .for{margin:.4rem 0 0;font-size:1rem}
 .tear{position:relative;block-size:0;border-block-start:2px dashed var(--line);margin-inline:1.25rem}
 .tear::before,.tear::after{content:'';position:absolute;inset-block-start:-.7rem;inline-size:1.3rem;block-size:1.3rem;border-radius:50%;background:var(--bg);border:1px solid var(--line)}
@@ -39,8 +39,8 @@ button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid var(-
 .link{font-size:1rem;letter-spacing:0;font-weight:600}
 .said{min-block-size:1.6rem;margin:0!important;text-align:center;font-weight:600}
 .said:empty{display:none}
-.ways{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:.6rem;margin:0 0 1.25rem;padding:0;list-style:none}
+.ways{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(6.5rem,100%),1fr));gap:.6rem;margin:0 0 1.25rem;padding:0;list-style:none}
 h2{margin:1.25rem 0 .6rem;font-size:1rem}
-.qr{display:block;inline-size:11rem;max-inline-size:100%;block-size:auto;margin:1.25rem auto 0;border-radius:12px;background:#fff}
+.qr{display:block;inline-size:11rem;max-inline-size:100%;block-size:auto;margin:1.25rem auto 0;border-radius:12px;background:#fff;color:#202223}
 .foot{margin:1.25rem 0 0;text-align:center}
 .foot a{display:inline-block;padding:.75rem;color:var(--ink)}`; // prettier-ignore

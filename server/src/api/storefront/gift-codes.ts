@@ -38,6 +38,6 @@ export async function giftCodes(shopper: Shopper, locale: Locale): Promise<GiftC
   const { services, store, member } = shopper;
   if (member === null) return [];
   const memberId = await services.persons.present(store.storeId, member.memberId);
-  const vouchers = await services.vouchers.ofMembers(store.storeId, [memberId], SHOWN_MAX);
+  const vouchers = await services.vouchers.ofMembers(store.storeId, await services.referring.namesOf(store.storeId, memberId), SHOWN_MAX);
   return vouchers.map((voucher) => view(shopper, voucher, locale));
 }

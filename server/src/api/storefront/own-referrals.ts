@@ -1,5 +1,6 @@
 // An advocate's own page: their link and how to pass it on, how far it reached, and their friends by initials.
 import type { Locale, referrals as contract } from '../../contract/index.ts';
+import type { MemberId } from '../../loyalty/ids.ts';
 import { giftAt, type ReferralTerms } from '../../loyalty/referrals/terms.ts';
 import type { ReferralState } from '../../loyalty/referrals/outcome.ts';
 import { isAway } from '../../members/away.ts';
@@ -22,6 +23,8 @@ const FRIENDS_MAX = 50;
 interface Advocate {
   readonly shopper: Shopper;
   readonly member: Member;
+  /** Under which referrals may name them. */
+  readonly names: readonly MemberId[];
   readonly terms: ReferralTerms;
   readonly link: ReferralLink;
 }
@@ -47,10 +50,14 @@ export async function advocateOf(shopper: Shopper): Promise<Advocate | null> {
   const { referrals: terms, active } = program;
   if (seen === null || terms === null || !active) return null;
   const memberId = await services.persons.present(store.storeId, seen.memberId);
-  const member = await services.members.get(store.storeId, memberId);
-  if (member === null || isAway(member, services.clock())) return null;
-  const link = await services.referring.links.of(store, memberId);
-  return link === null ? null : { shopper, member, terms, link };
+  const asked = [services.members.get(store.storeId, memberId), services.bans.isBanned(store.storeId, [memberId])] as const;
+  const [member, banned] = await Promise.all(asked);
+  if (member === null || banned || isAway(member, services.clock())) return null;
+  const [link, names] = await Promise.all([
+    services.referring.links.of(store, memberId),
+    services.referring.namesOf(store.storeId, memberId),
+  ]);
+  return link === null ? null : { shopper, member, names, terms, link };
 }
 
 export function linkView({ shopper: { services, store } }: Pick<Advocate, 'shopper'>, link: ReferralLink): NonNullable<contract.OwnReferrals['link']> {
@@ -77,9 +84,9 @@ function initialsOf(friend: Member | undefined): string | null {
 /** That somebody else counts as their friend, or what a score found, is not the advocate's to know: it would tell them of the friend. */
 const TOLD: ReadonlySet<string> = new Set(['below-minimum', 'cancelled', 'refunded', 'cap-reached', 'program-off', 'not-new']);
 
-async function friendsOf({ shopper: { services, store }, member }: Advocate): Promise<contract.OwnReferrals['friends']> {
+async function friendsOf({ shopper: { services, store }, names }: Advocate): Promise<contract.OwnReferrals['friends']> {
   const { storeId } = store;
-  const { referrals } = await services.referrals.list(storeId, { states: [], advocateIds: [member.memberId] }, null, FRIENDS_MAX);
+  const { referrals } = await services.referrals.list(storeId, { states: [], advocateIds: names }, null, FRIENDS_MAX);
   const ids = referrals.flatMap(({ friendId }) => friendId ?? []);
   const known = new Map((await services.members.many(storeId, ids)).map((friend) => [friend.memberId, friend]));
   return referrals.map(({ referralId, friendId, standing }: Referral) => {
@@ -93,13 +100,13 @@ async function friendsOf({ shopper: { services, store }, member }: Advocate): Pr
 const BOUGHT: readonly ReferralState[] = ['ordered', 'on-hold', 'in-review', 'rewarded', 'clawed-back'];
 
 async function progressOf(advocate: Advocate, locale: Locale): Promise<contract.OwnReferrals['progress']> {
-  const { shopper, member, terms } = advocate;
+  const { shopper, names, terms } = advocate;
   const { services, store, program } = shopper;
   const { storeId } = store;
   const [counts, counting, visits] = await Promise.all([
-    services.referrals.counts(storeId, [member.memberId]),
-    services.referrals.counting(storeId, [member.memberId]),
-    services.reach.visitsOf(storeId, [member.memberId]),
+    services.referrals.counts(storeId, names),
+    services.referrals.counting(storeId, names),
+    services.reach.visitsOf(storeId, names),
   ]);
   const of = (...states: readonly ReferralState[]): number => states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
   const position = counting.length + 1;

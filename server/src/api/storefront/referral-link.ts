@@ -27,15 +27,17 @@ const CODE_MAX = 40;
 
 export const isCode = (text: string): boolean => text.length <= CODE_MAX && CODE.test(text);
 
-type Looking = Pick<Services, 'referring' | 'members'>;
+type Looking = Pick<Services, 'referring' | 'members' | 'bans'>;
 
 export async function openLink(services: Looking, store: StoreRecord, program: Program, code: string): Promise<OpenLink | null> {
   const { referrals: terms, active } = program;
   if (!isCode(code) || terms === null || !active || store.state !== 'active') return null;
   const found = await services.referring.links.advocateOf(store, code);
   if (found === null) return null;
-  const advocate = await services.members.get(store.storeId, found.memberId);
-  return advocate === null ? null : { advocate, code: found.code, terms };
+  const { storeId } = store;
+  const asked = [services.members.get(storeId, found.memberId), services.bans.isBanned(storeId, [found.memberId])] as const;
+  const [advocate, banned] = await Promise.all(asked);
+  return advocate === null || banned ? null : { advocate, code: found.code, terms };
 }
 
 /** The least that is told of anybody: a first name, where it is one word that can be one. */

@@ -36,6 +36,7 @@ import type { DataFiles } from '../privacy/data-files.ts';
 import type { BalanceStore } from '../projections/balance-store.ts';
 import type { Wanted } from '../redemptions/agree.ts';
 import type { ReferralLinks } from '../referrals/link.ts';
+import type { Claims as FriendClaims } from '../referrals/claims.ts';
 import type { Links } from '../referrals/links.ts';
 import type { Bans } from '../referrals/bans.ts';
 import type { Decisions } from '../referrals/decisions.ts';
@@ -164,6 +165,7 @@ export interface Services {
   readonly vouchers: Pick<VoucherStore, 'ofMembers' | 'ofReferral'>;
   readonly referring: {
     readonly links: Pick<Links, 'of' | 'isChangeable' | 'change' | 'advocateOf'>;
+    readonly friendClaims: Pick<FriendClaims, 'claim'>;
     readonly visitTouches: Pick<VisitTouches, 'note'>;
     /** Every member that one person is. */
     namesOf(storeId: StoreId, memberId: MemberId): Promise<readonly MemberId[]>;

@@ -17,6 +17,7 @@ const REFERRALS = {
   changeLink: { method: 'POST', body: referrals.changeLinkRequest, answer: referrals.changeLinkAnswer },
   share: { method: 'POST', body: referrals.shareRequest, answer: referrals.shareAnswer },
   referralOffer: { method: 'GET', query: referrals.referralOfferQuery, answer: referrals.referralOffer },
+  claimFriend: { method: 'POST', body: referrals.claimFriendRequest, answer: referrals.claimFriendAnswer },
 } as const;
 
 export const STOREFRONT_ENDPOINTS = {
@@ -37,6 +38,7 @@ export const STOREFRONT_ENDPOINTS = {
   changeLink: { ...REFERRALS.changeLink, path: '/proxy/referrals/link' },
   share: { ...REFERRALS.share, path: '/proxy/referrals/share' },
   referralOffer: { ...REFERRALS.referralOffer, path: '/proxy/ref/:code/offer' },
+  claimFriend: { ...REFERRALS.claimFriend, path: '/proxy/ref/:code/claim' },
 } as const satisfies Record<string, Omit<Endpoint, 'role'>>;
 
 /** The same for UI extensions, which prove themselves by a session token; `me` and `program` are those of the storefront. */
@@ -59,4 +61,5 @@ export const EXTENSION_ENDPOINTS = {
   changeLink: { ...REFERRALS.changeLink, path: '/ext/referrals/link' },
   share: { ...REFERRALS.share, path: '/ext/referrals/share' },
   referralOffer: { ...REFERRALS.referralOffer, path: '/ext/ref/:code/offer' },
+  claimFriend: { ...REFERRALS.claimFriend, path: '/ext/ref/:code/claim' },
 } as const satisfies Record<string, Omit<Endpoint, 'role'>>;

@@ -49,7 +49,7 @@ export function useReferralWorld(): void {
   beforeEach(async () => {
     // Nobody is slowed down by what the test before did.
     world.core.time.now += 120_000;
-    store = await world.core.addStore({ platform: 'shopify', name: 'Tea and Clay' });
+    store = await world.core.addStore({ platform: 'shopify', name: 'Tea and Clay', credentials: {} });
     await inForce(withReferrals());
     ada = await aMember('c-Ada', { firstName: 'Ada', lastName: 'Adams' });
     code = await codeOf(ada);

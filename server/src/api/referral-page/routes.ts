@@ -11,18 +11,23 @@ import { DEFAULT_SETTINGS } from '../../settings/default-settings.ts';
 import { callerNetwork, shopperAddress } from '../caller-address.ts';
 import { HttpProblem, notFound } from '../http-problem.ts';
 import { limit } from '../rate-limit.ts';
+import { bodyReader } from '../read-body.ts';
 import type { Services } from '../services.ts';
+import { claimBy, shownBy } from '../storefront/referral-claim.ts';
 import { openLink, type OpenLink } from '../storefront/referral-link.ts';
 import { isForeignPage, ownHosts, proxyDoor, segment, shopperOf } from '../storefront/shopper.ts';
 import { sendDocument } from './document.ts';
-import { sendInvitation, sendOver, sendOwn, type PageEnv } from './pages.ts';
+import { sendClaimed, sendInvitation, sendOver, sendOwn, type PageEnv } from './pages.ts';
 import { plain, type Said } from './parts.ts';
 import { PICTURE_PATH, readAsset } from './pictures.ts';
 import { qrSvg } from './qr.ts';
+import { isAddress, readForm } from './read-form.ts';
 import { styleOf } from './style.ts';
 import { isOwn, languageOf, visitOf, type Place, type Visit } from './visit.ts';
 import { speechOf, type PageWords } from './words.ts';
 
+/** An address, and a made-up name of a device, in the longest way a form writes them. */
+const readBody = bodyReader(4_096);
 const ASSET_CACHING = 'public, max-age=3600';
 const PICTURE_CACHING = 'public, max-age=86400';
 
@@ -88,6 +93,21 @@ async function show({ services, req, res, visit }: Asked): Promise<void> {
   sendInvitation(services.env, res, visit, link);
 }
 
+/** The same questions as a look asks, and then those of a claim (storefront/referral-claim.ts). */
+async function claim({ services, req, res, visit }: Asked): Promise<void> {
+  const { link, store, speech, channel, program } = visit;
+  const typed = readForm(req, await readBody(req, res));
+  if (link === null) return sendOver(res, visit);
+  if (await isOwn(services, visit)) return sendOwn(services.env, res, visit, link);
+  if (!isAddress(typed.email)) return sendInvitation(services.env, res, visit, link, typed);
+  const shown = shownBy(req, visitorOf(req, visit).network, typed.device);
+  const asked = { code: link.code, email: typed.email, locale: speech.locale, channel, shown };
+  const answer = await claimBy({ services, store, program, network: callerNetwork(req) }, asked);
+  if (answer === 'closed') return sendOver(res, visit);
+  if (answer === 'not-an-address') return sendInvitation(services.env, res, visit, link, typed);
+  sendClaimed(res, visit, answer);
+}
+
 /** A person who opens a link is shown a page, also when they are too fast or come from somewhere else. */
 function page(services: Services, entrance: Entrance, answer: (asked: Asked) => Promise<void>, hosts: (env: PageEnv, place: Place, req: Request) => readonly string[]) {
   return async (req: Request, res: Response): Promise<void> => {
@@ -141,6 +161,7 @@ export function addReferralPages(app: Express, services: Services): void {
     });
   for (const { path, entrance, hosts } of ENTRANCES) {
     app.get(path, page(services, entrance, show, hosts));
+    app.post(path, page(services, entrance, claim, hosts));
     app.get(`${path}/qr.svg`, picture(services, entrance));
   }
 }

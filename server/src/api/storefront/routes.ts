@@ -20,6 +20,7 @@ import { ownReferrals } from './own-referrals.ts';
 import { orderPoints } from './order-points.ts';
 import { programView, termsView } from './program.ts';
 import { cancel, held, redeem } from './redeem.ts';
+import { claimFriend } from './referral-claim.ts';
 import { offerOfLink } from './referral-link.ts';
 import { allowEveryOrigin, extensionDoor, proxyDoor, requireShopsOwnJson, segment, shopperOf, type Door, type Shopper } from './shopper.ts';
 
@@ -106,6 +107,7 @@ const ANSWERS = {
   },
   changeLink: { handle: ({ shopper, body }) => changeLink(shopper, parseInput(STOREFRONT_ENDPOINTS.changeLink.body, body).code) },
   share: { handle: ({ shopper, body }) => share(shopper, parseInput(STOREFRONT_ENDPOINTS.share.body, body).channel) },
+  claimFriend: { handle: ({ shopper, req, body, usual }) => claimFriend(shopper, req, body, usual === 'panel') },
   referralOffer: { caching: PUBLIC_CACHING, handle: ({ shopper, req }) => offerOfLink(shopper, req, segment(req, 'code')) },
 } satisfies Record<string, Answering>;
 

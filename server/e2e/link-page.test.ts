@@ -86,3 +86,39 @@ test('an invitation is whole without scripts, and loads nothing from another hos
   expect(new Set(asked)).toEqual(new Set([world.app.url]));
   await other.close();
 });
+
+test('the code is given on the page, is copied by a tap, and leads on, for who sees little as well', async () => {
+  const found: string[] = [];
+  for (const scripts of [true, false]) {
+    const { page, context, said } = await open(`${at()}?locale=en`, { width: 320, scripts });
+    if (scripts) await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.locator('#email').fill('bo@example.com');
+    await page.keyboard.press('Enter');
+    await page.locator('h1', { hasText: 'Here is your code' }).waitFor();
+    const code_ = await page.locator('.code').innerText();
+    if (scripts) {
+      await page.getByRole('button', { name: 'Copy the code' }).click();
+      await page.getByText('Copied').waitFor();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code_);
+      found.push(...(await violations(page)), ...said);
+    } else expect(await page.getByRole('button').count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'Use it now' }).getAttribute('href')).toMatch(
+      new RegExp(`/discount/${code_}\\?redirect=/cart$`, 'u'),
+    );
+    await context.close();
+  }
+  expect(found).toEqual([]);
+});
+
+test('an address that is none is said to be so where the eye and the keyboard are', async () => {
+  const { page, context } = await open(`${at()}?locale=fa`, { width: 320, dark: true });
+  await page.locator('#email').fill('a@b');
+  await page.locator('form').evaluate((form) => form.setAttribute('novalidate', ''));
+  await page.locator('#email').fill('nonsense');
+  await page.locator('form button').click();
+  await page.getByRole('alert').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('email');
+  expect(await page.locator('#email').inputValue()).toBe('nonsense');
+  expect(await violations(page)).toEqual([]);
+  await context.close();
+});

@@ -12,7 +12,7 @@ const SHOP = /^[a-z0-9][a-z0-9-]{0,60}\.myshopify\.com$/u;
 const REAL_BRIDGE = 'https://cdn.shopify.com/shopifycloud/app-bridge.js';
 const ADMIN_ORIGIN = 'https://admin.shopify.com';
 /** What never is the page: an unknown path there is a mistake of a program, not of a person. */
-const NOT_THE_PAGE = /^\/(admin\/api|webhooks|proxy|assets)(\/|$)/u;
+const NOT_THE_PAGE = /^\/(admin\/api|webhooks|proxy|ref|assets)(\/|$)/u;
 
 type PageEnv = Pick<Env, 'shopify'>;
 

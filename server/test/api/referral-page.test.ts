@@ -169,6 +169,7 @@ describe('who tries', () => {
   it('an unknown shop is told that the link leads nowhere, as for one that left', async () => {
     const unknown = await world.app.fetch(`/ref/no-such-shop/${code}`);
     expect([unknown.status, await unknown.text()]).toEqual([404, expect.stringContaining('This link leads nowhere')]);
+    expect((await world.app.fetch('/ref/only-half', { headers: { accept: 'text/html' } })).status).toBe(404);
     await world.core.stores.update(store, { state: 'left' });
     world.core.directory.forget(store);
     expect(await text(ours())).toContain('This link leads nowhere');

@@ -141,10 +141,14 @@ function picture(services: Services, entrance: Entrance) {
   };
 }
 
-/** The shop's pages come from its own address, ours from ours. */
+/** The shop's pages come from its own address, ours from ours: no browser lets a page choose the name that it asks (known-hosts.ts). */
 const ENTRANCES = [
   { path: '/proxy/ref/:code', entrance: throughShop, hosts: (_: PageEnv, { store }: Place, req: Request) => ownHosts(req, store) },
-  { path: '/ref/:storeId/:code', entrance: atOurs, hosts: ({ appUrl }: PageEnv) => [new URL(appUrl).host] },
+  {
+    path: '/ref/:storeId/:code',
+    entrance: atOurs,
+    hosts: ({ appUrl }: PageEnv, _: Place, req: Request) => [new URL(appUrl).host, req.get('host') ?? ''],
+  },
 ] as const;
 
 export function addReferralPages(app: Express, services: Services): void {

@@ -29,14 +29,14 @@ input[type=email]{inline-size:100%;font:inherit;color:inherit;background:var(--b
 input[aria-invalid=true]{border:2px solid #b3261e}
 .body .hint{margin:.45rem 0 1.1rem;font-size:.9rem;color:var(--soft)}
 .body .wrong{margin:.45rem 0 0;font-weight:600;color:#b3261e}
-@media(prefers-color-scheme:dark){.wrong{color:#ffb4ab}input[aria-invalid=true]{border-color:#ffb4ab}}
+@media(prefers-color-scheme:dark){.body .wrong{color:#ffb4ab}input[aria-invalid=true]{border-color:#ffb4ab}}
 button,a.do{display:flex;align-items:center;justify-content:center;inline-size:100%;min-block-size:3rem;font:inherit;font-weight:650;padding:.75rem 1.25rem;border-radius:12px;border:1px solid var(--p);background:var(--p);color:var(--op);cursor:pointer;text-decoration:none;text-align:center}
 button[hidden]{display:none}
 button.quiet,a.quiet{background:transparent;color:var(--ink);border-color:var(--soft)}
 button:focus-visible,a:focus-visible,input:focus-visible{outline:3px solid var(--ink);outline-offset:3px}
 .stack{display:grid;gap:.75rem}
-.code{margin:0;padding:1rem;border:2px dashed var(--soft);border-radius:14px;text-align:center;font:700 1.25rem/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;letter-spacing:.06em;user-select:all;direction:ltr}
-.link{font-size:1rem;letter-spacing:0;font-weight:600}
+.code{margin:0;padding:1rem .5rem;border:2px dashed var(--soft);border-radius:14px;text-align:center;font:700 clamp(.9rem,4.6vw,1.25rem)/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;letter-spacing:.03em;user-select:all;direction:ltr}
+.code.link{font-size:1rem;letter-spacing:0;font-weight:600}
 .said{min-block-size:1.6rem;margin:0!important;text-align:center;font-weight:600}
 .said:empty{display:none}
 .ways{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(6.5rem,100%),1fr));gap:.6rem;margin:0 0 1.25rem;padding:0;list-style:none}

@@ -104,7 +104,8 @@ describe('a referral', () => {
     server.state.settings.audit = [entry('a-2', 'refuse', 'approve'), entry('a-1', null, 'refuse')];
     await openAt('/referrals/f-1', { server });
     const log = within(await screen.findByRole('table', { name: 'Decided so far' }));
-    expect(log.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual(['Approved', 'Refused']);
+    const [newest, oldest] = log.getAllByRole('rowheader').map(({ textContent }) => textContent);
+    expect([newest, oldest]).toEqual([expect.stringMatching(/^Approved by Dana on/u), expect.stringMatching(/^Refused by Dana on/u)]);
   });
 
   it('bans its advocate after saying what that does, and takes the ban back', async () => {

@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { admin } from '#contract/index.ts';
 import { useResource } from '../../api/use-resource.ts';
-import { asText } from '../../fields/json-schema.ts';
 import { Button, Card, Row, Stack, Table, Text, type Column } from '../../kit/index.ts';
 import type { Words } from '../../locales/words.ts';
 import { useWords } from '../../locales/words-context.tsx';
@@ -11,6 +10,8 @@ import { useToast } from '../../shell/toasts.tsx';
 import { DecideDialog } from '../referrals/review/decide-dialog.tsx';
 import type { Decided, Decision as Choice } from '../referrals/review/outcomes.tsx';
 import type { DetailProps } from './referral-page.tsx';
+
+const DECISIONS = ['approve', 'refuse'] as const;
 
 interface DecisionProps extends DetailProps {
   readonly onChanged: () => void;
@@ -52,13 +53,11 @@ function Buttons({ detail, onChanged }: DecisionProps): ReactNode {
   }
   return (
     <Row gap="tight">
-      {(['approve', 'refuse'] as const)
-        .filter((choice) => choice !== made)
-        .map((choice) => (
-          <Button key={choice} onPress={() => ask(choice)}>
-            {say(`review.${choice}`)}
-          </Button>
-        ))}
+      {DECISIONS.filter((choice) => choice !== made).map((choice) => (
+        <Button key={choice} onPress={() => ask(choice)}>
+          {say(`review.${choice}`)}
+        </Button>
+      ))}
       {asking !== null && <DecideDialog decision={asking} rows={[detail]} onClose={() => ask(null)} onDone={done} />}
     </Row>
   );
@@ -77,12 +76,7 @@ function Before({ referralId }: { readonly referralId: string }): ReactNode {
 
 function Log({ entries, caption }: { readonly entries: readonly admin.AuditEntry[]; readonly caption: string }): ReactNode {
   const words = useWords();
-  const { say, formats } = words;
-  const columns: Column<admin.AuditEntry>[] = [
-    { id: 'what', header: say('column.what'), cell: (entry) => whatWas(words, entry) },
-    { id: 'who', header: say('audit.who'), cell: ({ by }) => <bdi>{by.name}</bdi> },
-    { id: 'at', header: say('column.when'), cell: ({ at }) => formats.dateTime(at) },
-  ];
+  const columns: Column<admin.AuditEntry>[] = [{ id: 'what', header: words.say('column.what'), cell: (entry) => whatWas(words, entry) }];
   return (
     <Stack gap="tight">
       <Text strong>{caption}</Text>
@@ -91,7 +85,8 @@ function Log({ entries, caption }: { readonly entries: readonly admin.AuditEntry
   );
 }
 
-function whatWas({ say, maybe }: Words, { action, changes }: admin.AuditEntry): string {
-  const decided = changes.find(({ field }) => field === 'decision')?.after;
-  return maybe(`option.decision.${asText(decided)}`) ?? say(`audit.action.${action}`);
+/** One sentence for each: beside the page's main part there is no room for columns. */
+function whatWas({ say, formats }: Words, { action, at, by, changes }: admin.AuditEntry): string {
+  const decided = DECISIONS.find((one) => changes.some(({ field, after }) => field === 'decision' && after === one));
+  return decided === undefined ? say(`audit.action.${action}`) : say(`decision.${decided}`, { who: by.name, at: formats.dateTime(at) });
 }

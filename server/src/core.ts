@@ -223,6 +223,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
     ...rewards,
     codeDeleted: async (...gone) => (await referring.vouchers.codeDeleted(...gone)) || rewards.codeDeleted(...gone),
     ...catchingUp,
+    trace: referring.trace,
     desk,
     registry,
     changes,

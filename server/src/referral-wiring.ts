@@ -10,6 +10,7 @@ import { randomBytes } from 'node:crypto';
 import { claimingOf, type ClaimingNeeds } from './claim-wiring.ts';
 import { firstOf } from './inbox/carry-out.ts';
 import { ReferralLooks } from './inbox/referral-looks.ts';
+import { attributionOf } from './attribution-wiring.ts';
 import { VoucherNews } from './inbox/voucher-news.ts';
 import type { MemberStore } from './members/member-store.ts';
 import type { OrderStore } from './orders/order-store.ts';
@@ -18,13 +19,13 @@ import type { ReferralLinks } from './referrals/link.ts';
 import { forgetReferrals } from './referrals/forgetting.ts';
 import { namesOf } from './referrals/names.ts';
 import { ReferralDesk } from './referrals/referral-desk.ts';
-import { knownReferral, ReferredOrders } from './referrals/referred-orders.ts';
+import { ReferredOrders } from './referrals/referred-orders.ts';
 import { ReferralClaims } from './referrals/referral-claims.ts';
 import { Links } from './referrals/links.ts';
 import type { ReferralStore } from './referrals/referral-store.ts';
 import { linkUrl } from './referrals/sharing/link-url.ts';
 import { ReferralStats, type ReachReader } from './referrals/stats/referral-stats.ts';
-import type { StoreConnection } from './platforms/platform.ts';
+import type { PlatformName, StoreConnection, StorePlatform } from './platforms/platform.ts';
 import type { VoucherStore } from './referrals/voucher.ts';
 import { Vouchers, type VouchersNeeds } from './referrals/vouchers.ts';
 import type { Connection } from './storage/mongo/connect.ts';
@@ -63,6 +64,7 @@ export interface ReferralNeeds extends Pick<ClaimingNeeds, 'inbox' | 'wake' | 'm
   readonly directory: StoreDirectory;
   readonly late: Pick<LateFacts, 'look'>;
   readonly appended: (entry: Entry) => Promise<void>;
+  readonly platforms: Readonly<Record<PlatformName, StorePlatform>>;
   readonly connect: (store: StoreRecord) => StoreConnection | null;
   readonly lookAtOrder: VouchersNeeds['lookAtOrder'];
   readonly clock: () => number;
@@ -93,6 +95,7 @@ export function referralsOf(needs: ReferralNeeds) {
   const looking = { ...needs, namesOf: names, askLook: askLookBy(needs) };
   const bans = new Bans(looking);
   const isBanned = bans.isBanned.bind(bans);
+  const attributing = attributionOf({ ...looking, links });
   const settle = async (store: StoreRecord, referralId: string, cause: string): Promise<void> => {
     await desk.settle(store, referralId, cause);
   };
@@ -107,9 +110,10 @@ export function referralsOf(needs: ReferralNeeds) {
     earned: (earned) => needs.late.look(earned),
   });
   const claiming = claimingOf({ ...needs, voucherStore: needs.vouchers, vouchers, links, isBanned, namesOf: names, settle });
-  const orders = new ReferredOrders({ ...needs, desk, attribution: knownReferral(needs.referrals) });
+  const orders = new ReferredOrders({ ...needs, desk, attribution: attributing.attribution });
   const followers: readonly AfterOrder[] = [vouchers, orders];
   return {
+    ...attributing,
     links,
     bans,
     namesOf: names,
@@ -122,7 +126,9 @@ export function referralsOf(needs: ReferralNeeds) {
     followers,
     referralClaims: new ReferralClaims({ ...needs, desk }),
     settleReferrals: desk.settleOf.bind(desk),
+    trace: attributing.traces.ofOrder.bind(attributing.traces),
     forgetting: {
+      forgetTraces: attributing.traces.forget.bind(attributing.traces),
       forgetReferrals: (store: StoreRecord, memberIds: readonly MemberId[], cause: string): Promise<void> =>
         forgetReferrals({ ...needs, desk }, store, memberIds, cause),
     },

@@ -1,6 +1,7 @@
 // Referrals: what an advocate sees of their friends, what a friend is told on the page that a link opens, and what the merchant decides about. The advocate
 // never hears a friend's address, name or order; the friend hears of the advocate a first name, if there is one.
 import { z } from 'zod';
+import { ATTRIBUTED_BY } from '../loyalty/referrals/attribution.ts';
 import { SHARE_CHANNELS } from '../loyalty/referrals/channel.ts';
 import { REFERRAL_REASONS, REFERRAL_STATES } from '../loyalty/referrals/outcome.ts';
 import { ownText } from './own-text.ts';
@@ -9,7 +10,7 @@ import { instant, locale, money, pageOf, pageQuery, points } from './shapes.ts';
 export const referralState = z.enum(REFERRAL_STATES);
 export const referralReason = z.enum(REFERRAL_REASONS);
 export const shareChannel = z.enum(SHARE_CHANNELS);
-export const attributedBy = z.enum(['code', 'attribute', 'email', 'phone']);
+export const attributedBy = z.enum(ATTRIBUTED_BY);
 
 /** What somebody gets, in one language. `kind` nothing: nothing is promised. */
 export const referralGift = z.object({

@@ -2,6 +2,8 @@
 import { withLease, type LeaseTimes } from '../leases/with-lease.ts';
 import type { Leases } from '../leases/leases.ts';
 import type { MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
+import type { OrderState } from '../loyalty/orders/order-state.ts';
+import type { OrderTraces } from '../loyalty/orders/order-traces.ts';
 import type { CustomerIdentity, StoreEvent } from '../loyalty/store-event.ts';
 import type { MemberRegistry, Met } from '../members/registry.ts';
 import type { Told } from '../members/stated.ts';
@@ -27,6 +29,8 @@ export interface StoreNewsOptions {
   readonly openAccount: (store: StoreRecord, due: NonNullable<Met['due']>) => Promise<void>;
   /** Why it was of no consequence; null: they are one now. */
   readonly customersMerged: (store: StoreRecord, merged: { goneId: string; keptId: string }, cause: string) => Promise<string | null>;
+  /** Keeps what an order shows of who placed it, before the order itself is kept. */
+  readonly trace: (store: StoreRecord, order: OrderState, traces: OrderTraces) => Promise<void>;
   readonly leases: Leases;
   readonly leaseTimes: LeaseTimes;
   readonly clock: () => number;
@@ -113,11 +117,12 @@ export class StoreNews {
 
   async #stated(
     store: StoreRecord,
-    { order, customer, complete }: OrderStated,
+    { order, customer, complete, traces }: OrderStated,
     receivedAt: number,
     asked: Set<OrderId>,
   ): Promise<Absorbed> {
     const { memberId, hadLeft } = await this.#met(store, customer, { from: 'order', placedAt: order.placedAt });
+    if (traces !== undefined) await this.#options.trace(store, order, traces);
     const sighting = { order, provenance: 'pushed', seenAt: receivedAt, digest: digestOf(order) } as const;
     const connection = this.#options.connect(store);
     const { orderId } = order;
@@ -183,6 +188,7 @@ export class StoreNews {
       return;
     }
     const { memberId, hadLeft } = await this.#met(store, fetched.customer, { from: 'order', placedAt: fetched.order.placedAt });
+    if (fetched.traces !== undefined) await this.#options.trace(store, fetched.order, fetched.traces);
     const sighting = { order: fetched.order, provenance: 'fetched', seenAt, digest: digestOf(fetched.order) } as const;
     await this.#options.desk.keep(store, sighting, memberId, true, hadLeft);
   }

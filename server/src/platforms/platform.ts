@@ -5,6 +5,8 @@ import type { OrderGlance } from '../loyalty/orders/glance.ts';
 import type { OrderState } from '../loyalty/orders/order-state.ts';
 import type { OrderTraces } from '../loyalty/orders/order-traces.ts';
 import type { Text } from '../loyalty/program/text.ts';
+import type { PlacedBy } from '../loyalty/referrals/attribution.ts';
+import type { BuyerNamed, BuyerPast, BuyingBefore } from './buyer-past.ts';
 import type { CustomerIdentity, StoreEvent } from '../loyalty/store-event.ts';
 import type { TierDiscount } from '../loyalty/tiers/members-prices.ts';
 import type { CodeLine, RewardLine } from './reward-line.ts';
@@ -130,6 +132,8 @@ export interface StoreConnection {
   history(position: string | null): Promise<PastPage>;
   /** How the store marks a customer, by its own id; null: it does not know them (any more). */
   fetchBuyer(externalId: string): Promise<BuyerMarks | null>;
+  /** What the store knows of what somebody bought, also before we came. Null: it cannot say. */
+  fetchBuyerPast(buyer: BuyerNamed, before: BuyingBefore): Promise<BuyerPast | null>;
   /** Collections and tags of products as they are now; those that the store does not have (any more) are left out. */
   fetchProducts(productIds: readonly string[]): Promise<Readonly<Record<string, ProductFacts>>>;
   /** What the merchant means by a product or a collection, and how people know it. */
@@ -158,6 +162,8 @@ export interface StorePlatform {
   normalise(delivery: StoredDelivery, facts: StoreFacts): StoreEvent[];
   /** Pure. Whom or what a delivery is about, told without understanding it; null when it does not say, or cannot be read. */
   subjectOf?(delivery: Pick<StoredDelivery, 'topic' | 'body'>): DeliverySubject | null;
+  /** Pure. Who places orders that come through a channel, by the store's own word for it. Left out: customers do. */
+  placedBy?(channel: string | null): PlacedBy;
   /** null when the store gave us no credentials to ask with. */
   connect(store: ConnectableStore): StoreConnection | null;
   /** What does not work with these permissions. Left out where a platform knows no single permissions. */

@@ -6,10 +6,11 @@ import type { InboxStore } from '../inbox/inbox-store.ts';
 import { hashOfIntention } from '../ledger/hash.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { INBOX } from '../limits.ts';
-import { entryKey, orderId as orderIdOf, type MemberId, type OrderId } from '../loyalty/ids.ts';
+import { entryKey, orderId as orderIdOf, type MemberId, type OrderId, type StoreId } from '../loyalty/ids.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
 import { isRefused, type Refused } from '../loyalty/refusal.ts';
 import type { NamedPerson } from '../loyalty/store-event.ts';
+import { emailKey } from '../members/address-key.ts';
 import { bury, forget, remainsOf, type ErasingNeeds, type Remains } from '../members/erase-person.ts';
 import { NOBODY, tombstoneHashes } from '../members/personal.ts';
 import type { EffectsDesk } from '../outbox/effects-desk.ts';
@@ -19,6 +20,8 @@ import type { DataFiles } from './data-files.ts';
 import { subjectKeys, type Subject } from './subject-key.ts';
 
 export interface ErasureNeeds extends ErasingNeeds {
+  /** What their orders and claims showed. */
+  readonly forgetTraces: (storeId: StoreId, orderIds: readonly OrderId[], friendKeys: readonly string[]) => Promise<void>;
   /** What they agreed to. */
   readonly consents: Pick<ConsentStore, 'forget' | 'forgetWaiting'>;
   readonly ledger: Ledger;
@@ -90,6 +93,7 @@ export class Erasure {
     const orders = orderIds.map((id) => ({ kind: 'order', id }) as const);
     const spoken = [...subjectsOf(externalId, email), ...orders];
     await this.#needs.consents.forgetWaiting(store.storeId, orderIds);
+    await this.#forgetTraces(store, spoken);
     await this.#purge(store, spoken, wordsOf([person]), asked);
   }
 
@@ -102,6 +106,7 @@ export class Erasure {
     await this.#forgetConsents(store, remains, spoken);
     const ids = remains.map(({ member }) => member.memberId);
     await this.#needs.forgetReferrals(store, ids, asked.itemId);
+    await this.#forgetTraces(store, spoken);
     // Last: what was purged was found by what is forgotten here.
     await forget(this.#needs, store, remains);
   }
@@ -110,6 +115,12 @@ export class Erasure {
     const { consents } = this.#needs;
     for (const { member } of remains) await consents.forget(storeId, member.memberId);
     await consents.forgetWaiting(storeId, spoken.flatMap((subject) => (subject.kind === 'order' ? [orderIdOf(subject.id)] : []))); // prettier-ignore
+  }
+
+  async #forgetTraces(store: StoreRecord, spoken: readonly Subject[]): Promise<void> {
+    const orders = spoken.flatMap((subject) => (subject.kind === 'order' ? [orderIdOf(subject.id)] : []));
+    const friendKeys = spoken.flatMap((subject) => (subject.kind === 'address' ? (emailKey(store, subject.email) ?? []) : []));
+    await this.#needs.forgetTraces(store.storeId, orders, friendKeys);
   }
 
   async #spokenOf({ storeId }: StoreRecord, remains: readonly Remains[]): Promise<Subject[]> {

@@ -2,13 +2,10 @@
 import type { ReferralReason, ReferralState, Verdict } from '../loyalty/referrals/outcome.ts';
 import type { Reason } from '../loyalty/referrals/fraud/score.ts';
 import type { MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
+import { ATTRIBUTED_BY, type AttributedBy } from '../loyalty/referrals/attribution.ts';
 import { SHARE_CHANNELS, type ShareChannel } from '../loyalty/referrals/channel.ts';
 
-export { SHARE_CHANNELS, type ShareChannel };
-
-/** By what a friend's order was known to be one, in the order of trust. */
-export const ATTRIBUTED_BY = ['code', 'attribute', 'email', 'phone'] as const;
-export type AttributedBy = (typeof ATTRIBUTED_BY)[number];
+export { ATTRIBUTED_BY, SHARE_CHANNELS, type AttributedBy, type ShareChannel };
 
 /** The friend came by somebody's link. */
 export interface Touch {

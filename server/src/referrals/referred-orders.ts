@@ -5,7 +5,6 @@ import type { OrderStore, StoredOrder } from '../orders/order-store.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
 import { everReferred, type EverReferredNeeds } from './ever-referred.ts';
 import type { ReferralDesk } from './referral-desk.ts';
-import type { ReferralStore } from './referral-store.ts';
 import type { Referral } from './referral.ts';
 
 export interface LooksAtOrders {
@@ -17,11 +16,6 @@ export interface ReferredOrdersNeeds extends EverReferredNeeds {
   readonly attribution: LooksAtOrders;
   readonly desk: Pick<ReferralDesk, 'settle' | 'showAgain'>;
   readonly orders: Pick<OrderStore, 'read'>;
-}
-
-/** Of orders that were judged. */
-export function knownReferral(referrals: Pick<ReferralStore, 'ofOrder'>): LooksAtOrders {
-  return { look: (store, { orderId }) => referrals.ofOrder(store.storeId, orderId) };
 }
 
 export class ReferredOrders implements AfterOrder {

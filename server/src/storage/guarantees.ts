@@ -221,4 +221,18 @@ export const GUARANTEES: readonly Guarantee[] = [
     whereString: null,
     sentence: 'A code that costs no points belongs to one voucher: an order that carries it uses the right one.',
   },
+  {
+    name: 'one-trace-per-order',
+    collection: 'order_traces',
+    fields: { storeId: 1, subject: 1 },
+    whereString: null,
+    sentence: 'What an order shows of its buyer is kept once, as it was first told.',
+  },
+  {
+    name: 'one-trace-per-claim',
+    collection: 'claim_traces',
+    fields: { storeId: 1, subject: 1 },
+    whereString: null,
+    sentence: 'Somebody who claims by one link again and again is counted once.',
+  },
 ];

@@ -11,6 +11,7 @@ export function aStoreLine(told: Partial<StoreConnection> = {}): StoreConnection
     fetchOrder: later,
     glanceAt: later,
     fetchBuyer: later,
+    fetchBuyerPast: later,
     fetchProducts: later,
     findGoods: later,
     fetchFacts: later,

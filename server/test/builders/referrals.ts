@@ -1,5 +1,6 @@
 // Referrals as they are kept, for tests that are about one. How one comes to be is shown in `../referrals`.
 import { memberId, orderId, storeId } from '../../src/loyalty/ids.ts';
+import type { Trace } from '../../src/referrals/trace-store.ts';
 import type { Judged, Referral, Standing, Touch } from '../../src/referrals/referral.ts';
 import type { Voucher } from '../../src/referrals/voucher.ts';
 import { PLACED } from './orders.ts';
@@ -41,4 +42,12 @@ export function aVoucher(change: Partial<Voucher> = {}): Voucher {
   const fate = { stage: 'ready', wanted: true, detail: null, externalId: null, orders: [] } as const;
   const times = { askedAt: PLACED, endsAt: PLACED + 14 * 86_400_000, revision: 1 };
   return { ...whose, ...worth, terms, codeKey: `key of ${voucherId}`, ...fate, ...times, ...change };
+}
+
+/** Of order 1001, which shows nothing. */
+export function aTrace(change: Partial<Trace> = {}): Trace {
+  const seen = { network: null, device: null, browser: null, email: null, mailbox: null, lookalike: null, phone: null, name: null };
+  const prints = { ...seen, shipping: null, billing: null, payment: null, referrer: null, automated: false };
+  const what = { kind: 'order', subject: 'order/1001', orderId: orderId('1001'), friendKey: null, advocateId: null } as const;
+  return { storeId: storeId('s'), ...what, ...prints, at: PLACED, endsAt: PLACED + 90 * 86_400_000, ...change };
 }

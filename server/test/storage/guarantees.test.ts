@@ -13,7 +13,9 @@ import { createIndexes, missingGuarantees } from '../../src/storage/mongo/indexe
 import { MongoDays } from '../../src/storage/mongo/mongo-days.ts';
 import { MongoReach } from '../../src/storage/mongo/mongo-reach.ts';
 import { MongoStatuses } from '../../src/storage/mongo/mongo-statuses.ts';
-import { aJudgement, aReferral, aVoucher } from '../builders/referrals.ts';
+import { aJudgement, aReferral, aTrace, aVoucher } from '../builders/referrals.ts';
+import { MongoTraces } from '../../src/storage/mongo/mongo-traces.ts';
+import type { Trace } from '../../src/referrals/trace-store.ts';
 import { aCore, type TestCore } from '../builders/core.ts';
 import { anOrder } from '../builders/orders.ts';
 
@@ -62,6 +64,13 @@ const referredAtOnce = (friend: Partial<Referral>): Promise<number> =>
 const sighting = { order: anOrder(), provenance: 'pushed', seenAt: 1, digest: 'd', memberId: null, revision: 1, judgement: null } as const;
 
 /** By the name of the guarantee, so that a guarantee without a race fails the test below. */
+/** How many are there when many keep the same one: whoever comes second is not refused, and changes nothing. */
+async function keptTraces(collection: string, kind: Trace['kind']): Promise<number> {
+  const traces = new MongoTraces(core.database.connection);
+  await Promise.all(Array.from({ length: WRITERS }, (_, at) => traces.keep(aTrace({ storeId: shop, kind, subject: 'one', at }))));
+  return core.database.connection.collection(collection).countDocuments({ storeId: shop });
+}
+
 const RACES: Readonly<Record<string, () => Promise<number>>> = {
   'one-entry-per-sequence': () => winners(() => core.entries.append(anEntry({ memberId: memberId('m-seq'), seq: 7 })), 'appended'),
   'one-entry-per-key': () => winners(() => core.entries.append(anEntry({ key: entryKey('order:1:m:0') })), 'appended'),
@@ -225,6 +234,8 @@ const RACES: Readonly<Record<string, () => Promise<number>>> = {
   },
   'one-voucher-per-code': () =>
     winners((writer) => core.vouchers.create(aVoucher({ storeId: shop, voucherId: `friend/r/${writer}`, codeKey: 'one-code' })), true),
+  'one-trace-per-order': () => keptTraces('order_traces', 'order'),
+  'one-trace-per-claim': () => keptTraces('claim_traces', 'claim'),
   'one-checkpoint-per-day': () => {
     const sums = { pending: 0, available: 0, reserved: 0, deficit: 0, taken: 0 };
     const content = { storeId: shop, day: '2026-11-21', from: 0, to: 1, entries: 0, chains: 0, sums, digest: '', previous: '' };

@@ -6,6 +6,7 @@ import { createGraphqlClient, type GraphqlClient } from './graphql/client.ts';
 import { createCostLimiter, type CostLimiter } from './graphql/cost-limiter.ts';
 import { changedCustomers } from './graphql/changed-customers.ts';
 import { changedOrders, glanceAt } from './graphql/changed-orders.ts';
+import { fetchBuyerPast } from './graphql/fetch-buyer-past.ts';
 import { fetchBuyer, fetchProducts } from './graphql/fetch-marks.ts';
 import { createHistory } from './history/history.ts';
 import { findGoods } from './graphql/find-goods.ts';
@@ -65,6 +66,7 @@ export function createConnector(library: ShopifyLibrary, tokens: ShopTokens, clo
         changedCustomers: (since) => readableEach(changedCustomers(line, since)),
         history: (position) => readable(() => history(line, position)),
         fetchBuyer: (externalId) => readable(() => fetchBuyer(line, externalId)),
+        fetchBuyerPast: (buyer, before) => readable(() => fetchBuyerPast(line, buyer, before)),
         fetchProducts: (productIds) => readable(() => fetchProducts(line, productIds)),
         findGoods: (kind, wish) => readable(() => findGoods(line, kind, wish)),
         codes: rewards,

@@ -4,6 +4,7 @@ import { createShopTokens, type ShopTokens } from './auth/tokens.ts';
 import { createConnector, type Clock, type Connector } from './connect.ts';
 import { createShopifyLibrary, type ShopifyAppOptions, type ShopifyLibrary } from './library.ts';
 import { normalise } from './normalise/index.ts';
+import { placedBy } from './placed-by.ts';
 import { lacking } from './scopes.ts';
 import { subjectOf } from './subject-of.ts';
 import { createVerify } from './verify.ts';
@@ -29,6 +30,7 @@ export function shopifyPlatform({ vault, clock, ...app }: ShopifyPlatformOptions
     verify: createVerify(library),
     normalise,
     subjectOf,
+    placedBy,
     connect,
     lacking,
     forgetAccess: (storeId) => tokens.destroy(storeId),

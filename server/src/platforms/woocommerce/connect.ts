@@ -2,6 +2,7 @@
 import type { OrderId } from '../../loyalty/ids.ts';
 import { Unreadable, StoreRefused, StoreUnreachable } from '../platform.ts';
 import type { ConnectableStore, FetchedOrder, StoreConnection } from '../platform.ts';
+import { fetchBuyerPast } from './buyer-past.ts';
 import { changedCustomers, changedOrders, glanceAt } from './changes.ts';
 import { codeLine } from './codes/code-line.ts';
 import { fetchFacts } from './facts.ts';
@@ -29,6 +30,7 @@ export function connect(store: ConnectableStore, options: RestClientOptions): St
     changedCustomers: (since) => changedCustomers(client, since),
     history: (position) => history(client, position, options.now ?? Date.now),
     fetchBuyer: (externalId) => fetchBuyer(client, externalId),
+    fetchBuyerPast: (buyer, before) => fetchBuyerPast(client, buyer, before),
     fetchProducts: (productIds) => fetchProducts(client, productIds),
     findGoods: (kind, wish) => findGoods(client, kind, wish),
     codes: codeLine(client),

@@ -38,12 +38,16 @@ const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
   ],
   referral_bans: [{ storeId: 1, memberId: 1 }],
   referral_reach: [{ storeId: 1, memberId: 1 }],
+  order_traces: [{ storeId: 1, phone: 1, at: -1 }, { storeId: 1, mailbox: 1, at: -1 }],
+  claim_traces: [
+    { storeId: 1, friendKey: 1 }, { storeId: 1, advocateId: 1, at: -1 }, { storeId: 1, network: 1, at: -1 }, { storeId: 1, device: 1, at: -1 },
+  ],
   offers: [{ storeId: 1, day: 1 }, { storeId: 1, memberId: 1 }],
   statuses: [{ storeId: 1, 'spans.tierId': 1, memberId: 1 }, { storeId: 1, dueAt: 1 }, { storeId: 1, into: 1 }],
 }; // prettier-ignore
 
 /** What is kept for a while: a document with `endsAt` goes by itself then. */
-const PASSING = ['rate_limits', 'offers', 'referral_visitors', 'referral_day_keys'] as const;
+const PASSING = ['rate_limits', 'offers', 'referral_visitors', 'referral_day_keys', 'order_traces', 'claim_traces'] as const;
 
 function options(guarantee: Guarantee): mongo.CreateIndexesOptions {
   const partial = guarantee.whereString === null ? {} : { partialFilterExpression: { [guarantee.whereString]: { $type: 'string' } } };

@@ -112,6 +112,18 @@ export type OrderAnswer = z.output<typeof OrderAnswer>;
 export const ShopFacts = z.object({ shop: z.object({ name: z.string(), currencyCode: z.string(), ianaTimezone: z.string() }) });
 export const Scopes = z.object({ currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }) });
 export const CustomerTags = z.object({ customer: z.object({ tags: z.array(z.string()) }).nullable() });
+export const BuyerPast = z.object({
+  customerByIdentifier: z
+    .object({
+      createdAt: z.string(),
+      numberOfOrders: z.union([z.string(), z.number()]),
+      orders: z.object({
+        nodes: z.array(z.object({ id: z.string(), createdAt: z.string(), processedAt: Text, cancelledAt: Text, test: z.boolean() })),
+      }),
+    })
+    .nullable(),
+});
+export type BuyerPastAnswer = z.output<typeof BuyerPast>;
 /** Null for a product that is gone; an object without an id for a thing that is no product. */
 export const Products = z.object({
   nodes: z.array(z.object({ id: z.string(), tags: z.array(z.string()), collections: z.object({ nodes: z.array(Named) }) }).nullable()),

@@ -73,6 +73,14 @@ export const REFUND_LINES_PAGE = `query LastingRefundLines($id: ID!, $after: Str
 
 export const CUSTOMER_TAGS = 'query LastingCustomerTags($id: ID!) { customer(id: $id) { tags } }';
 
+/** The oldest orders first: they decide whether somebody bought before. */
+export const BUYER_PAST = `query LastingBuyerPast($identifier: CustomerIdentifierInput!) {
+  customerByIdentifier(identifier: $identifier) {
+    createdAt numberOfOrders
+    orders(first: 20, sortKey: CREATED_AT) { nodes { id createdAt processedAt cancelledAt test } }
+  }
+}`;
+
 /** A product in more collections than this is an unusual one: the first hundred count. */
 export const PRODUCTS = `query LastingProducts($ids: [ID!]!) {
   nodes(ids: $ids) { ... on Product { id tags collections(first: 100) { nodes { id } } } }

@@ -21,7 +21,7 @@ export function attributionOf(needs: AttributionWiring) {
   const shared = { ...needs, traceStore, placedBy };
   const traces = new Traces(shared);
   const newFriends = new NewFriends(shared);
-  const evidence = new EvidenceGatherer({ ...shared, traces, newFriends });
+  const evidence = new EvidenceGatherer({ ...shared, newFriends });
   const paths = new Paths({ ...shared, newFriends });
   const attribution = new Attribution({ ...shared, newFriends, evidence, paths });
   return { traces, newFriends, evidence, attribution };

@@ -2,16 +2,15 @@
 import { FriendClaims } from './inbox/friend-claims.ts';
 import type { InboxStore } from './inbox/inbox-store.ts';
 import type { MemberId, StoreId } from './loyalty/ids.ts';
-import { NOTHING_SEEN, type Evidence } from './loyalty/referrals/fraud/evidence.ts';
 import type { MailDesk } from './mail/mail-desk.ts';
 import type { MailSettingsStore } from './mail/mail-settings.ts';
-import { emailKey } from './members/address-key.ts';
 import type { MemberStore } from './members/member-store.ts';
 import type { OrderStore } from './orders/order-store.ts';
 import type { OutboxStore } from './outbox/outbox-store.ts';
 import type { StoreConnection } from './platforms/platform.ts';
 import { ClaimWork } from './referrals/claim-work.ts';
 import { Claims, type ClaimsNeeds } from './referrals/claims.ts';
+import type { EvidenceGatherer } from './referrals/evidence-gatherer.ts';
 import { FriendMail } from './referrals/friend-mail.ts';
 import type { ReferralStore } from './referrals/referral-store.ts';
 import type { VoucherStore } from './referrals/voucher.ts';
@@ -37,28 +36,10 @@ export interface ClaimingNeeds {
   readonly mailSettings: MailSettingsStore;
   readonly connect: (store: StoreRecord) => StoreConnection | null;
   readonly settle: (store: StoreRecord, referralId: string, cause: string) => Promise<void>;
+  /** What a claim shows is kept, and what a score may look at is found out. */
+  readonly traces: ClaimsNeeds['traces'];
+  readonly evidence: Pick<EvidenceGatherer, 'atClaim'>;
   readonly clock: () => number;
-}
-
-const ALIKE_MAX = 20;
-
-/** What orders say of an address; everything else is missing, so that nothing is allowed by itself. */
-async function evidenceOf(
-  { members, orders, clock }: ClaimingNeeds,
-  store: StoreRecord,
-  { email, friendKey }: { email: string; friendKey: string },
-): Promise<Evidence> {
-  // prettier-ignore
-  const { storeId } = store;
-  const [guest, account, alike] = await Promise.all([
-    members.find(storeId, { guestEmailKey: friendKey }),
-    members.find(storeId, { provenEmailKey: friendKey }),
-    members.search(storeId, email, null, ALIKE_MAX),
-  ]);
-  const same = alike.members.filter(({ profile }) => profile.email !== null && emailKey(store, profile.email) === friendKey);
-  const ids = [guest, account, ...same].flatMap((member) => member?.memberId ?? []);
-  const bought = ids.length > 0 && (await orders.countBefore(storeId, ids, clock())) > 0;
-  return { ...NOTHING_SEEN, missing: ['traces', 'history', 'counts'], friend: { ...NOTHING_SEEN.friend, boughtBefore: bought ? 'history' : null } }; // prettier-ignore
 }
 
 export function claimingOf(needs: ClaimingNeeds) {
@@ -67,9 +48,8 @@ export function claimingOf(needs: ClaimingNeeds) {
     ...needs,
     vouchers: voucherStore,
     isBanned: async (storeId, memberId) => isBanned(storeId, await namesOf(storeId, memberId)),
-    traces: { ofClaim: () => Promise.resolve({}) },
   });
   const mail = new FriendMail(needs);
-  const work = new ClaimWork({ ...needs, claims: friendClaims, mail, evidence: (store, asked) => evidenceOf(needs, store, asked) });
+  const work = new ClaimWork({ ...needs, claims: friendClaims, mail, evidence: (store, asked) => needs.evidence.atClaim(store, asked) });
   return { friendClaims, claimNews: new FriendClaims(work) };
 }

@@ -109,7 +109,16 @@ export function referralsOf(needs: ReferralNeeds) {
     isBanned,
     earned: (earned) => needs.late.look(earned),
   });
-  const claiming = claimingOf({ ...needs, voucherStore: needs.vouchers, vouchers, links, isBanned, namesOf: names, settle });
+  const claiming = claimingOf({
+    ...needs,
+    ...attributing,
+    voucherStore: needs.vouchers,
+    vouchers,
+    links,
+    isBanned,
+    namesOf: names,
+    settle,
+  });
   const orders = new ReferredOrders({ ...needs, desk, attribution: attributing.attribution });
   const followers: readonly AfterOrder[] = [vouchers, orders];
   return {

@@ -205,7 +205,8 @@ export class Attribution {
 /** Everything by which this friend came, and now this order's mark. */
 function touchesOf({ into, found, trail, isOld }: Case): Touch[] {
   const others = isOld ? [] : [found.byFriend, found.byAddress].filter((one) => one !== null && one.referralId !== into?.referralId);
-  const all = [...(into?.touches ?? []), ...others.flatMap((one) => one?.touches ?? [])];
+  const each = new Map(others.flatMap((one) => (one === null ? [] : [[one.referralId, one.touches] as const])));
+  const all = [...(into?.touches ?? []), ...[...each.values()].flat()];
   const { advocateId, code, channel, at } = trail;
   const mark: Touch[] = trail.by === 'attribute' ? [{ advocateId, code, channel, at, by: 'attribute' }] : [];
   return [...all, ...mark].toSorted((a, b) => a.at - b.at).slice(-TOUCHES_MAX);

@@ -29,7 +29,7 @@ export async function buyerOf(needs: BuyersNeeds, store: StoreRecord, { orderId,
   const names = await needs.namesOf(storeId, person);
   const { email = null, phone = null } = member?.profile ?? {};
   const country = order.country ?? null;
-  const said = printsOf(store, { ...NOTHING_SHOWN, email, phone, billing: country === null ? null : { ...NOWHERE, country } });
+  const said = printsOf(store, { ...NOTHING_SHOWN, email, phone, country });
   return {
     memberIds: [...names.filter((name) => name !== person), person],
     externalId: member?.externalId ?? null,
@@ -40,16 +40,3 @@ export async function buyerOf(needs: BuyersNeeds, store: StoreRecord, { orderId,
     prints: { mailbox: said.mailbox ?? trace?.mailbox ?? null, phone: trace?.phone ?? said.phone },
   };
 }
-
-/** A country and nothing else: enough to read a telephone number. */
-const NOWHERE = {
-  firstName: null,
-  lastName: null,
-  company: null,
-  line1: null,
-  line2: null,
-  city: null,
-  region: null,
-  zip: null,
-  phone: null,
-};

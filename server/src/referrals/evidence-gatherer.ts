@@ -3,6 +3,7 @@
 import type { Persons } from '../ledger/persons.ts';
 import type { MemberId, StoreId } from '../loyalty/ids.ts';
 import {
+  MISSING,
   NOTHING_SEEN,
   type Evidence,
   type Missing,
@@ -20,11 +21,9 @@ import { isDisposable } from './normal/disposable.ts';
 import { NOTHING_SHOWN, printsOf } from './prints.ts';
 import type { ReferralStore } from './referral-store.ts';
 import type { Referral } from './referral.ts';
-import { orderSubject, type Prints, type Trace, type TraceStore } from './trace-store.ts';
-import type { ClaimShown, Traces } from './traces.ts';
+import { claimSubject, orderSubject, type Prints, type Trace, type TraceStore } from './trace-store.ts';
 
 export interface EvidenceNeeds {
-  readonly traces: Traces;
   readonly traceStore: Pick<TraceStore, 'ofOrders' | 'ofClaims' | 'claims'>;
   readonly referrals: Pick<ReferralStore, 'ofAdvocates' | 'ofFriends'>;
   readonly orders: Pick<OrderStore, 'ofMember' | 'countBefore'>;
@@ -54,6 +53,8 @@ export interface ClaimAsked {
   /** `emailKey` of the address. */
   readonly friendKey: string;
   readonly email: string;
+  /** What the claim showed (Traces.ofClaim), as it came through the inbox. */
+  readonly trace: object;
 }
 
 export interface OrderAsked {
@@ -89,28 +90,29 @@ export class EvidenceGatherer {
     this.#needs = needs;
   }
 
-  /** Keeps what the claim shows as well. Nobody but ourselves is asked: a claim costs no shop a call, and takes no longer for an address that is known. */
-  async atClaim(store: StoreRecord, { advocateId, friendKey, email }: ClaimAsked, shown: ClaimShown): Promise<Evidence> {
-    const { traces, members, newFriends, clock } = this.#needs;
+  /** @throws StoreUnreachable: whoever carries the claim out comes back later. */
+  async atClaim(store: StoreRecord, { advocateId, friendKey, email, trace }: ClaimAsked): Promise<Evidence> {
+    const { members, newFriends, clock } = this.#needs;
     const { storeId } = store;
     const now = clock();
-    const trace = await traces.ofClaim(store, { friendKey, advocateId, email }, shown);
+    const shown = isTrace(trace) ? [trace] : [];
     const [guest, account] = await Promise.all([
       members.find(storeId, { guestEmailKey: friendKey }),
       members.find(storeId, { provenEmailKey: friendKey }),
     ]);
     const ids = [guest, account].flatMap((member) => member?.memberId ?? []);
-    const [friend, advocate] = await Promise.all([this.#person(store, ids, [friendKey]), this.#person(store, [advocateId], [])]);
-    const who = { memberIds: ids, externalId: account?.externalId ?? null, email, phone: null, country: null, friendKey, prints: trace };
-    const newness = await newFriends.ownLook(store, who, { orderId: null, at: now });
-    const asked = { subject: trace.subject, friendKeys: [friendKey], referralId: null, traces: [trace] };
-    const seen = await this.#seen(store, friend, advocate, asked, now);
+    const [friend, advocate] = await Promise.all([this.#person(store, ids, [friendKey], shown), this.#person(store, [advocateId], [])]);
+    const { mailbox } = printsOf(store, { ...NOTHING_SHOWN, email });
+    const known = { memberIds: ids, externalId: account?.externalId ?? null, email, phone: null, country: null };
+    const newness = await newFriends.look(store, { ...known, friendKey, prints: { mailbox, phone: null } }, { orderId: null, at: now });
+    const asked = { subject: claimSubject(friendKey, advocateId), friendKeys: [friendKey], referralId: null, traces: shown };
+    const lacks = { traces: shown.length === 0, advocate: advocate.members.length === 0, history: !newness.complete };
     return {
-      ...seen,
-      missing: advocate.members.length === 0 ? ['advocate'] : [],
+      ...(await this.#seen(store, friend, advocate, asked, now)),
+      missing: missingOf(lacks),
       friend: {
-        boughtBefore: newness?.knownBy ?? null,
-        accountBeforeLink: account === null ? null : account.joinedAt < trace.at,
+        boughtBefore: newness.knownBy,
+        accountBeforeLink: account === null ? null : account.joinedAt < now,
         disposableMail: isDisposable(email),
       },
     };
@@ -134,7 +136,7 @@ export class EvidenceGatherer {
       traces: [...claims, ...(own === undefined ? [] : [own])],
     };
     const seen = await this.#seen(store, friend, advocate, subject, cameAt ?? order.placedAt);
-    const lacks: Record<Extract<Missing, 'traces' | 'advocate' | 'friend' | 'history'>, boolean> = {
+    const lacks = {
       traces: own === undefined,
       advocate: advocate.members.length === 0,
       friend: friend.members.length === 0,
@@ -142,7 +144,7 @@ export class EvidenceGatherer {
     };
     return {
       ...seen,
-      missing: (Object.keys(lacks) as (keyof typeof lacks)[]).filter((what) => lacks[what]),
+      missing: missingOf(lacks),
       friend: {
         boughtBefore: newness.knownBy,
         accountBeforeLink: cameAt === null ? null : hadAccount(friend.members, newness.since, cameAt),
@@ -287,3 +289,8 @@ function hadAccount(members: readonly Member[], since: number | null, cameAt: nu
   if (accounts.length === 0) return members.length === 0 ? null : false;
   return Math.min(...accounts, since ?? Infinity) < cameAt;
 }
+
+const missingOf = (lacks: Readonly<Partial<Record<Missing, boolean>>>): Missing[] => MISSING.filter((what) => lacks[what] === true);
+
+/** Written by ourselves; nothing at all where a claim came before claims were traced. */
+const isTrace = (trace: object): trace is Trace => 'subject' in trace && 'network' in trace;

@@ -19,6 +19,8 @@ export interface Shown {
   readonly device: string | null;
   readonly email: string | null;
   readonly phone: string | null;
+  /** Where a telephone number without its country's code is of, where no address says it. */
+  readonly country: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly shipping: PostalAddress | null;
@@ -27,7 +29,7 @@ export interface Shown {
 }
 
 export const NOTHING_SHOWN: Shown = {
-  networkAddress: null, userAgent: null, acceptLanguage: null, device: null, email: null, phone: null,
+  networkAddress: null, userAgent: null, acceptLanguage: null, device: null, email: null, phone: null, country: null,
   firstName: null, lastName: null, shipping: null, billing: null, payment: null,
 }; // prettier-ignore
 
@@ -53,7 +55,7 @@ export function printsOf(shop: Shop, shown: Shown): Prints {
   const network = shown.networkAddress === null ? null : networkForm(shown.networkAddress);
   const forms = email === null ? null : emailForms(email);
   const browser = userAgent === null || network === null ? null : [network, userAgent.trim(), acceptLanguage?.trim() ?? ''].join('|');
-  const land = billing?.country ?? shipping?.country ?? null;
+  const land = shown.country ?? billing?.country ?? shipping?.country ?? null;
   return {
     network: printOf(shop, 'network', network),
     device: printOf(shop, 'device', device?.trim() ?? null),
@@ -71,9 +73,9 @@ export function printsOf(shop: Shop, shown: Shown): Prints {
 }
 
 /** An order says its telephone and its buyer's name in more places than one; the bill is its payer's. */
-export function shownByOrder(traces: OrderTraces): Shown {
+export function shownByOrder(traces: OrderTraces, country: string | null): Shown {
   const { shipping, billing } = traces;
   const named = billing ?? shipping;
   const phone = traces.phone ?? billing?.phone ?? shipping?.phone ?? null;
-  return { ...traces, device: null, phone, firstName: named?.firstName ?? null, lastName: named?.lastName ?? null };
+  return { ...traces, device: null, country, phone, firstName: named?.firstName ?? null, lastName: named?.lastName ?? null };
 }

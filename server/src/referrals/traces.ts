@@ -7,20 +7,12 @@ import type { OrderState } from '../loyalty/orders/order-state.ts';
 import { inForceAt } from '../loyalty/program/in-force.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
+import type { ClaimShown } from './claims.ts';
 import { NOTHING_SHOWN, printsOf, shownByOrder } from './prints.ts';
 import { claimSubject, orderSubject, type Trace, type TraceStore } from './trace-store.ts';
 
 /** As long as a decision about a friend may wait, and no longer. */
 export const TRACE_MS = 90 * 86_400_000;
-
-/** What a browser that claims a code shows. `device`: something the page kept. */
-export interface ClaimShown {
-  readonly networkAddress: string | null;
-  readonly userAgent: string | null;
-  readonly acceptLanguage: string | null;
-  readonly device: string | null;
-  readonly referrer: string | null;
-}
 
 export interface TracesNeeds {
   readonly traceStore: TraceStore;
@@ -47,14 +39,14 @@ export class Traces {
   }
 
   /** Before the order itself is kept, so that whoever judges it finds them. One write for an order, and none where no program has referrals. */
-  async ofOrder(store: StoreRecord, order: Pick<OrderState, 'orderId' | 'placedAt'>, traces: OrderTraces): Promise<void> {
+  async ofOrder(store: StoreRecord, order: Pick<OrderState, 'orderId' | 'placedAt' | 'country'>, traces: OrderTraces): Promise<void> {
     const { traceStore, directory, clock } = this.#needs;
     const now = clock();
     const known = `${store.storeId}/${order.orderId}`;
     if (this.#kept.has(known) || order.placedAt + TRACE_MS <= now) return;
     const programs = await directory.programs(store.storeId, now);
     if (inForceAt(programs, now)?.referrals == null) return;
-    const prints = printsOf(store, shownByOrder(traces));
+    const prints = printsOf(store, shownByOrder(traces, order.country ?? null));
     const said = { referrer: referrerOf(store, traces.referrer), automated: isbot(traces.userAgent) };
     const whose = { storeId: store.storeId, kind: 'order', orderId: order.orderId, friendKey: null, advocateId: null } as const;
     const when = { at: order.placedAt, endsAt: order.placedAt + TRACE_MS };

@@ -216,6 +216,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const followers = [agreeing.whenOpened, offering.funnelWhenOpened];
   const { settleReferrals } = referring;
   const accounts = accountsOf({ ...shared, desk, registry, actions, clock, followers, settleReferrals });
+  const beside = { trace: referring.trace, desk, registry, changes, privacy, leaseTimes, clock, connect };
   const news: StoreNews = new StoreNews({
     ...kept,
     ...accounts.asking,
@@ -223,14 +224,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
     ...rewards,
     codeDeleted: async (...gone) => (await referring.vouchers.codeDeleted(...gone)) || rewards.codeDeleted(...gone),
     ...catchingUp,
-    trace: referring.trace,
-    desk,
-    registry,
-    changes,
-    privacy,
-    leaseTimes,
-    clock,
-    connect,
+    ...beside,
   });
   const entryPoints = entryPointsOf({ grants, directory });
   const asked = {

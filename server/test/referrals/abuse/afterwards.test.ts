@@ -92,7 +92,7 @@ abuse(
     const { code, memberId } = await shop.advocate(aPerson('ada'));
     const ids = [await shop.buys(aPerson('bo'), { mark: code }), await shop.buys(aPerson('cy'), { mark: code })];
     await shop.holdPasses();
-    expect((await Promise.all(ids.map((id) => shop.stands(id)))).toSorted()).toEqual(['refused: cap-reached', 'rewarded']);
+    expect(new Set(await Promise.all(ids.map((id) => shop.stands(id))))).toEqual(new Set(['refused: cap-reached', 'rewarded']));
     expect(await shop.pointsOf(memberId)).toBe(100);
   },
   { caps: { day: 1, month: null, lifetime: null } },

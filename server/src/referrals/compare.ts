@@ -53,3 +53,9 @@ export function amongOthers(friend: readonly Prints[], others: readonly (readonl
     payment: count((one) => same(friend, one, ['payment'])),
   };
 }
+
+/** Whatever two people may share. */
+const PRINTS: readonly Print[] = ['network', 'device', 'browser', 'email', 'mailbox', 'lookalike', 'phone', 'name', 'shipping', 'billing', 'payment']; // prettier-ignore
+
+/** Nothing was told of who it was, as by a store that hides its buyers from us: that says as much as no trace. */
+export const showsNothing = (prints: Prints): boolean => PRINTS.every((kind) => prints[kind] === null);

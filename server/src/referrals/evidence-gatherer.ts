@@ -15,7 +15,7 @@ import type { PlacedBy } from '../loyalty/referrals/attribution.ts';
 import type { Member, MemberStore } from '../members/member-store.ts';
 import type { OrderStore, StoredOrder } from '../orders/order-store.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
-import { amongOthers, compared } from './compare.ts';
+import { amongOthers, compared, showsNothing } from './compare.ts';
 import type { NewFriends, Newness, Someone } from './new-friend.ts';
 import { isDisposable } from './normal/disposable.ts';
 import { NOTHING_SHOWN, printsOf } from './prints.ts';
@@ -137,7 +137,7 @@ export class EvidenceGatherer {
     };
     const seen = await this.#seen(store, friend, advocate, subject, cameAt ?? order.placedAt);
     const lacks = {
-      traces: own === undefined,
+      traces: own === undefined || showsNothing(own),
       advocate: advocate.members.length === 0,
       friend: friend.members.length === 0,
       history: !newness.complete,

@@ -180,8 +180,8 @@ describe('the endpoints of the storefront', () => {
       offsetPx: { side: 8, bottom: 90 },
       launcher: { en: 'Leaves' },
     };
-    const { accounts } = DEFAULT_SETTINGS;
-    const values = { branding, accounts, languages: ['he', 'en'], pointNames: { en: { one: 'leaf', other: 'leaves' } } };
+    const { accounts, referrals } = DEFAULT_SETTINGS;
+    const values = { branding, accounts, referrals, languages: ['he', 'en'], pointNames: { en: { one: 'leaf', other: 'leaves' } } };
     expect((await world.call('PUT', '/admin/api/settings', { body: { values, expectedRevision: 0 } })).status).toBe(200);
     expect(await read()).toEqual({ branding, languages: ['he', 'en'], pointNames: { en: { one: 'leaf', other: 'leaves' } } });
     expect((await ask(look.path)).headers.get('cache-control')).toMatch(/^public, max-age=60/);

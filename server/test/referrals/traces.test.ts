@@ -52,7 +52,10 @@ describe('what is kept of an order', () => {
     await traces().ofOrder(store, orderOf('1001'), SHOWN);
     const [kept, ...more] = await stored('order_traces', store.storeId);
     expect(more).toEqual([]);
-    const text = JSON.stringify(kept).toLowerCase();
+    // By chance a hash may spell a short word.
+    const text = JSON.stringify(kept)
+      .toLowerCase()
+      .replaceAll(/[0-9a-f]{12,}/gu, '');
     const said = [
       SHOWN.networkAddress,
       '203.0.113',

@@ -44,6 +44,14 @@ abuse('an order that shows nothing of who placed it', 'a person has to decide', 
   expect([await shop.stands(id), await shop.signals(id)]).toEqual(['in-review', ['not-found-out']]);
 });
 
+abuse('a shop that hides from us who its buyers are', 'a person has to decide', async (shop) => {
+  const { code } = await shop.advocate(aPerson('ada'));
+  const unseen = { networkAddress: null, userAgent: null, acceptLanguage: null, payment: null };
+  const unnamed = { phone: null, email: null, shipping: null, billing: null };
+  const id = await shop.buys(aPerson('bo'), { mark: code, traces: { ...unseen, ...unnamed } });
+  expect([await shop.stands(id), await shop.signals(id)]).toEqual(['in-review', ['not-found-out']]);
+});
+
 abuse(
   'an order of which no message ever comes',
   'a look at the store finds it, and it is judged with everything it shows',

@@ -1,4 +1,4 @@
-// The table in docs/referral-abuse.md is made of the tests beside this file, so it cannot say what is not shown. `vitest -u` writes it again.
+// The table in docs/referral-abuse.md is made of the tests beside this file, so it cannot say what is not shown. `vitest run <this file> -u` writes it again (-u last: it swallows what follows).
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';

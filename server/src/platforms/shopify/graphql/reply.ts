@@ -72,6 +72,13 @@ const PERSONAL = new Set([
   'defaultEmailAddress',
   'defaultPhoneNumber',
   'billingAddress',
+  'shippingAddress',
+  'address1',
+  'address2',
+  'city',
+  'company',
+  'zip',
+  'clientIp',
 ]);
 
 function hidesPersonalData(error: GraphqlErrors[number]): boolean {

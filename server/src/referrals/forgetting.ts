@@ -16,6 +16,9 @@ export interface ForgettingNeeds {
 
 const CHANGES_MAX = 50;
 
+/** What staff wrote when they decided may name anybody; that they decided stays. */
+const withoutNote = ({ decision }: Referral): ReferralChange => ({ decision: decision === null ? null : { ...decision, note: '' } });
+
 /** A code has the name of its advocate in it. */
 function withoutCodes({ touches, judged }: Referral, gone: ReadonlySet<MemberId>): ReferralChange {
   const bare = <T extends { readonly advocateId: MemberId; readonly code: string }>(each: T): T =>
@@ -33,15 +36,16 @@ export async function forgetReferrals(
   const { storeId } = store;
   const gone = new Set(memberIds);
   for (const { referralId } of await needs.referrals.ofFriends(storeId, memberIds)) {
-    await changed(needs, storeId, referralId, async ({ friendId }) => ({
+    await changed(needs, storeId, referralId, async (seen) => ({
+      ...withoutNote(seen),
       friendKey: null,
       // Whoever was merged into somebody else is that person still.
-      friendId: friendId !== null && (await isErased(needs, storeId, friendId)) ? null : friendId,
+      friendId: seen.friendId !== null && (await isErased(needs, storeId, seen.friendId)) ? null : seen.friendId,
     }));
     await needs.desk.settle(store, referralId, cause);
   }
   for (const { referralId } of await needs.referrals.ofAdvocates(storeId, memberIds)) {
-    await changed(needs, storeId, referralId, (seen) => Promise.resolve(withoutCodes(seen, gone)));
+    await changed(needs, storeId, referralId, (seen) => Promise.resolve({ ...withoutCodes(seen, gone), ...withoutNote(seen) }));
     await needs.desk.settle(store, referralId, cause);
   }
 }

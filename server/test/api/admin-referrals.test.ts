@@ -154,6 +154,16 @@ describe('deciding', () => {
     },
   );
 
+  it.each(['advocate', 'friend'] as const)('keeps nothing of what staff wrote when the %s is erased, and stays decided', async (side) => {
+    const [ada, bo] = [await somebody({ firstName: 'Ada' }), await somebody({ firstName: 'Bo' })];
+    const id = await world.referral(world.store, ada, { friendId: bo });
+    await decide([id], 'refuse', 'Bo is the brother of Ada');
+    const gone = side === 'advocate' ? ada : bo;
+    const body = { confirm: gone, requestId: randomUUID() };
+    expect((await world.call('POST', `/admin/api/members/${gone}/erase`, { body })).status).toBe(200);
+    expect((await detail(id)).decision).toMatchObject({ decision: 'refuse', note: '' });
+  });
+
   it('by two people at once ends with one decision and no lost line', async () => {
     const id = await world.referral(world.store, world.mina);
     const both = await Promise.all([decide([id], 'approve'), decide([id], 'approve')]);

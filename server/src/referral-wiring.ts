@@ -40,6 +40,7 @@ import type { AuditLog } from './audit/audit-log.ts';
 import type { InboxStore } from './inbox/inbox-store.ts';
 import { askLookBy } from './referrals/ask-look.ts';
 import type { BanStore } from './referrals/ban-store.ts';
+import { AdvocateMail } from './referrals/advocate-mail.ts';
 import { Bans } from './referrals/bans.ts';
 import { Decisions } from './referrals/decisions.ts';
 
@@ -96,10 +97,13 @@ export function referralsOf(needs: ReferralNeeds) {
   const bans = new Bans(looking);
   const isBanned = bans.isBanned.bind(bans);
   const attributing = attributionOf({ ...looking, links });
-  const settle = async (store: StoreRecord, referralId: string, cause: string): Promise<void> => {
-    await desk.settle(store, referralId, cause);
+  const mail = new AdvocateMail({ ...needs, voucherStore: needs.vouchers });
+  const settle: ReferralDesk['settle'] = async (store, referralId, cause) => {
+    const referral = await desk.settle(store, referralId, cause);
+    await mail.after(store, referral);
+    return referral;
   };
-  const vouchers = new Vouchers({ ...needs, changed: settle });
+  const vouchers = new Vouchers({ ...needs, changed: async (...changed) => void (await settle(...changed)) });
   const desk: ReferralDesk = new ReferralDesk({
     ...needs,
     vouchers,
@@ -117,9 +121,10 @@ export function referralsOf(needs: ReferralNeeds) {
     links,
     isBanned,
     namesOf: names,
-    settle,
+    settle: async (...claimed) => void (await settle(...claimed)),
   });
-  const orders = new ReferredOrders({ ...needs, desk, attribution: attributing.attribution });
+  const telling = { settle, showAgain: desk.showAgain.bind(desk) };
+  const orders = new ReferredOrders({ ...needs, desk: telling, attribution: attributing.attribution });
   const followers: readonly AfterOrder[] = [vouchers, orders];
   return {
     ...attributing,
@@ -131,7 +136,7 @@ export function referralsOf(needs: ReferralNeeds) {
     desk,
     visitTouches: new VisitTouches(needs),
     friendClaims: claiming.friendClaims,
-    news: firstOf(new VoucherNews(vouchers), new ReferralLooks(desk), claiming.claimNews),
+    news: firstOf(new VoucherNews(vouchers), new ReferralLooks(telling), claiming.claimNews),
     followers,
     referralClaims: new ReferralClaims({ ...needs, desk }),
     settleReferrals: desk.settleOf.bind(desk),

@@ -5,6 +5,7 @@ import { giftAt, type ReferralTerms } from '../../loyalty/referrals/terms.ts';
 import type { ReferralState } from '../../loyalty/referrals/outcome.ts';
 import { isAway } from '../../members/away.ts';
 import type { Member } from '../../members/member-store.ts';
+import { initialsOf } from '../../referrals/initials.ts';
 import type { ReferralLink } from '../../referrals/link.ts';
 import type { Referral } from '../../referrals/referral.ts';
 import { linkUrl } from '../../referrals/sharing/link-url.ts';
@@ -74,13 +75,6 @@ async function sharing(advocate: Advocate, locale: Locale): Promise<Pick<contrac
   return { link, share, shareUrls: shareUrls(texts, link.url), qrUrl: `${link.url}/qr.svg` };
 }
 
-/** The first letters of a name, as one would say who somebody is without telling. */
-function initialsOf(friend: Member | undefined): string | null {
-  const { firstName = null, lastName = null } = friend?.profile ?? {};
-  const letters = [firstName, lastName].flatMap((name) => name?.normalize('NFC').match(/\p{L}\p{M}*/u)?.[0] ?? []);
-  return letters.length === 0 ? null : letters.map((letter) => `${letter.toLocaleUpperCase()}.`).join(' ');
-}
-
 /** That somebody else counts as their friend, or what a score found, is not the advocate's to know: it would tell them of the friend. */
 const TOLD: ReadonlySet<string> = new Set(['below-minimum', 'cancelled', 'refunded', 'cap-reached', 'program-off', 'not-new']);
 
@@ -91,7 +85,7 @@ async function friendsOf({ shopper: { services, store }, names }: Advocate): Pro
   const known = new Map((await services.members.many(storeId, ids)).map((friend) => [friend.memberId, friend]));
   return referrals.map(({ referralId, friendId, standing }: Referral) => {
     const { state, reason, since, dueAt, advocatePoints } = standing;
-    const initials = initialsOf(friendId === null ? undefined : known.get(friendId));
+    const initials = initialsOf(friendId === null ? undefined : known.get(friendId)?.profile);
     const told = reason !== null && TOLD.has(reason) ? reason : null;
     return { id: referralId, initials, state, reason: told, since: instant(since), dueAt: instantOrNull(dueAt), points: advocatePoints };
   });

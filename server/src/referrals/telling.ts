@@ -61,7 +61,8 @@ function referredOrder({ order }: StoredOrder, { currency }: Program): ReferredO
 
 /** Whether it keeps the place of the friend's first order: one that ended without ever having been paid does not. */
 const holdsPlace = (order: StoredOrder | null): boolean =>
-  order !== null && (order.order.standing === 'open' || order.order.paidAt !== null);
+  // Not every store says when an order was paid.
+  order !== null && (order.order.standing === 'open' || order.order.payment !== 'unpaid' || order.order.paidAt !== null);
 
 function isBefore(a: Referral, b: Referral): boolean {
   const [one, other] = [a.judged?.placedAt ?? 0, b.judged?.placedAt ?? 0];

@@ -175,6 +175,19 @@ describe('the sandbox shop', () => {
     expect(await connection().fetchBuyer('999999999')).toBeNull();
   });
 
+  it('says whether a customer bought before an order, by id and by address', async () => {
+    const [first, second] = [(await bought({ lines: [tea] })).id, (await bought({ lines: [tea] })).id];
+    const fetched = await connection().fetchOrder(orderId(String(second)));
+    if (fetched.kind !== 'found') throw new Error('the order is gone');
+    const { externalId, email } = fetched.customer;
+    const before = { orderId: fetched.order.orderId, at: fetched.order.placedAt };
+    expect(first).not.toBe(second);
+    expect((await connection().fetchBuyerPast({ externalId, email: null, phone: null }, before))?.orders).toBeGreaterThan(0);
+    expect((await connection().fetchBuyerPast({ externalId: null, email, phone: null }, before))?.orders).toBeGreaterThan(0);
+    const stranger = { externalId: null, email: 'nobody@example.com', phone: '+4915100000000' };
+    expect(await connection().fetchBuyerPast(stranger, before)).toEqual({ orders: 0, since: null });
+  });
+
   it('finds products and collections by the beginnings of words, in any order, and by their ids', async () => {
     const titles = async (...wish: Parameters<ReturnType<typeof connection>['findGoods']>) =>
       (await connection().findGoods(...wish)).map(({ title }) => title);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { memberId } from '../../src/loyalty/ids.ts';
 import { INBOX } from '../../src/limits.ts';
 import { adjust } from '../../src/answer-requests.ts';
+import { aProgram, someReferrals } from '../builders/programs.ts';
 import { aLawWorld, orderOf, type Buyer, type LawWorld, type Shop } from './law-world.ts';
 
 let world: LawWorld;
@@ -42,6 +43,28 @@ const laterOn = async (): Promise<void> => {
 };
 
 describe('a customer who asks to be forgotten', () => {
+  it('leaves no hash of what their orders showed, where the program has referrals', async () => {
+    const { core } = world.server;
+    const own = await world.aShop();
+    const program = aProgram([], {}, { referrals: someReferrals() });
+    await core.stores.publish(own.storeId, { ...program, version: 2, inForceFrom: 0 });
+    core.directory.forget(own.storeId);
+    // The recorded order is old, and what is as old is not traced.
+    const [buyer, placed] = [
+      somebody(),
+      { processed_at: new Date(core.time.now).toISOString(), created_at: new Date(core.time.now).toISOString() },
+    ];
+    expect(await world.send(own, 'orders/create', { ...orderOf(own, buyer, 7101), ...placed })).toBe(200);
+    await core.drainAll();
+    const traces = () => core.database.connection.collection('order_traces').find({ storeId: own.storeId }).toArray();
+    expect(await traces()).toMatchObject([{ subject: 'order/7101', shipping: expect.stringMatching(/^[0-9a-f]{64}$/u) as unknown }]);
+    expect(JSON.stringify(await traces()).includes(buyer.email)).toBe(false);
+    const redacted = { ...redact(buyer, [7101]), shop_domain: own.domain };
+    expect(await world.send(own, 'customers/redact', redacted)).toBe(200);
+    await core.drainAll();
+    expect(await traces()).toEqual([]);
+  });
+
   it('is nowhere in the database any more, whatever came in about them, and the chain still proves', async () => {
     const buyer = somebody();
     await world.buys(shop, buyer, 7001);

@@ -95,6 +95,17 @@ describe('people who become one', () => {
     await shop.tells('order-of-ben', 'ben', { standing: 'cancelled' });
     expect([await shop.points('ada'), await shop.points('eve')]).toEqual([0, 100]);
   });
+
+  it('lets the first order keep its place when it was paid and cancelled, also where the store never says when it was paid', async () => {
+    const shop = await world.shop();
+    await shop.friendBuys('ada', 'ben', { paidAt: null });
+    shop.later(1);
+    await shop.friendBuys('eve', 'bob');
+    await overHold(shop);
+    await shop.merges('bob', 'ben', 'm-1');
+    await shop.tells('order-of-ben', 'ben', { standing: 'cancelled' });
+    expect([await shop.points('ada'), await shop.points('eve')]).toEqual([0, 0]);
+  });
 });
 
 describe('people who go', () => {

@@ -57,7 +57,10 @@ export interface Habits {
 }
 
 export async function newPerson(browser: Browser, habits: Habits = {}): Promise<Person> {
-  const context = await browser.newContext({ viewport: desktop, reducedMotion: 'reduce', timezoneId: 'Europe/Berlin', ...habits });
+  // People have windows; who says that there is none is taken for a program.
+  const userAgent = `Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${browser.version()} Safari/537.36`;
+  const usual = { viewport: desktop, reducedMotion: 'reduce', timezoneId: 'Europe/Berlin', userAgent } as const;
+  const context = await browser.newContext({ ...usual, ...habits });
   const complaints: string[] = [];
   context.on('page', (page) => listenTo(page, complaints));
   return { context, page: await context.newPage(), complaints };

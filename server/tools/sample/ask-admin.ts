@@ -5,16 +5,29 @@ import type { ProgramTerms } from '../../src/loyalty/program/program.ts';
 
 const logged = z.object({ token: z.string() });
 
-export async function askAdmin(admin: string, method: string, path: string, body?: object): Promise<unknown> {
-  const json = { 'content-type': 'application/json' };
+const json = { 'content-type': 'application/json' };
+/** Nobody may log in often, and one login lasts a while. */
+const tokens = new Map<string, string>();
+
+async function tokenFor(admin: string): Promise<string> {
+  const known = tokens.get(admin);
+  if (known !== undefined) return known;
   const login = await fetch(`${admin}/admin/api/dev-login`, { method: 'POST', headers: json, body: '{}' });
   if (!login.ok) throw new Error(`the development login was answered ${login.status}`);
-  const init = {
-    method,
-    headers: { ...json, authorization: `Bearer ${logged.parse(await login.json()).token}` },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  const { token } = logged.parse(await login.json());
+  tokens.set(admin, token);
+  return token;
+}
+
+export async function askAdmin(admin: string, method: string, path: string, body?: object): Promise<unknown> {
+  const ask = async (): Promise<Response> => {
+    const headers = { ...json, authorization: `Bearer ${await tokenFor(admin)}` };
+    return fetch(`${admin}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   };
-  const answer = await fetch(`${admin}${path}`, init);
+  const first = await ask();
+  // It ran out, or the server was started again.
+  if (first.status === 401) tokens.delete(admin);
+  const answer = first.status === 401 ? await ask() : first;
   if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`);
   return answer.json();
 }

@@ -33,7 +33,7 @@ export function FriendProgress({ progress }: { readonly progress: OwnReferrals['
   const facts = progressFacts(speech, progress);
   return (
     <>
-      <p class="counts">{tell('rewarded', { count: rewarded })}</p>
+      <div class="counts">{tell('rewarded', { count: rewarded })}</div>
       {points > 0 && <p>{tell('earned', { count: points })}</p>}
       {next !== null && <p class="chosen">{next}</p>}
       {facts.length > 0 && (

@@ -137,10 +137,15 @@ async function wrongSum(shop: ReferralShop, all: readonly Known[], counting: rea
   return held === advocates + friends ? [] : [`${held} points are there and ${advocates + friends} are deserved`];
 }
 
-export async function wrongWith(shop: ReferralShop, orders: readonly { referralId: string; order: OrderState }[]): Promise<string[]> {
+/** `again`: every one was looked at a moment ago, so no turn is free that somebody waits for. */
+export async function wrongWith(
+  shop: ReferralShop,
+  orders: readonly { referralId: string; order: OrderState }[],
+  again: boolean,
+): Promise<string[]> {
   const all = await knownOf(shop, orders);
   const counting = all.filter(({ referral }) => referral.standing.countsFrom !== null);
   const capped = all.filter(({ referral }) => referral.standing.reason === 'cap-reached');
   const each = await Promise.all(all.map((one) => wrongOne(shop, one, all, counting)));
-  return [...each.flat(), ...wrongCaps(counting, capped), ...(await wrongSum(shop, all, counting))];
+  return [...each.flat(), ...wrongCaps(counting, again ? capped : []), ...(await wrongSum(shop, all, counting))];
 }

@@ -1,47 +1,20 @@
 // A process dies before any of its writes while an account becomes somebody's, or two customers become one; another one goes on, and nothing is missing.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { INBOX } from '../../src/limits.ts';
 import type { MemberFilter } from '../../src/members/member-list.ts';
-import { Life, mortal } from '../proofs/redemptions/mortal.ts';
+import { diesBefore, everyDeath } from '../proofs/redemptions/every-death.ts';
 import { PATIENT } from '../proofs/process/runner.ts';
-import { ACCOUNT_POINTS, AccountsWorld, aCustomer, BOB, type ShopifyShop } from './accounts-world.ts';
+import { ACCOUNT_POINTS, AccountsWorld, aCustomer, BOB } from './accounts-world.ts';
 
 const EVERYBODY: MemberFilter = {
   search: null, kind: null, joinedFrom: null, joinedTo: null, balanceFrom: null, balanceTo: null, activeSince: null, quietSince: null,
   hasDebt: false, level: null,
 }; // prettier-ignore
 
-/** More writes than any of these stories has. */
-const WRITES_MAX = 80;
-
 let world: AccountsWorld;
 beforeAll(async () => {
   world = await AccountsWorld.open();
 });
 afterAll(() => world.close());
-
-/** The message is delivered, one process dies before its n-th write while it works on it, and another does the rest. False: it did not live to die. */
-async function diesBefore(n: number, shop: ShopifyShop, topic: string, body: Buffer): Promise<boolean> {
-  await shop.delivers(topic, body);
-  const life = new Life(n);
-  const { drain } = mortal(world.core.anotherProcess(), life);
-  try {
-    while ((await drain.once()) > 0);
-  } catch (error) {
-    if (!life.isDead) throw error;
-  }
-  for (let round = 0; round < 4; round += 1) {
-    world.core.time.now += INBOX.leaseMs + INBOX.longestRetryMs;
-    await world.core.drainAll();
-  }
-  return life.isDead;
-}
-
-async function everyDeath(story: (n: number) => Promise<boolean>): Promise<number> {
-  let deaths = 0;
-  while (deaths < WRITES_MAX && (await story(deaths + 1))) deaths += 1;
-  return deaths;
-}
 
 it("an account that becomes somebody's brings what waited, and earns once, whenever a process dies meanwhile", PATIENT, async () => {
   const deaths = await everyDeath(async (n) => {
@@ -50,7 +23,8 @@ it("an account that becomes somebody's brings what waited, and earns once, whene
     await shop.buysAtCounter(2);
     const guest = (await shop.guest(BOB.email)) ?? expect.fail('no guest');
     const waiting = (await shop.pointsOf(BOB.id)) + (await shop.points(guest.memberId));
-    const died = await diesBefore(n, shop, 'customers/enable', aCustomer());
+    await shop.delivers('customers/enable', aCustomer());
+    const died = await diesBefore(world.core, n);
     expect([n, await shop.pointsOf(BOB.id)]).toEqual([n, waiting + ACCOUNT_POINTS]);
     const head = await shop.core.entries.head(shop.storeId, (await shop.customer(BOB.id)).memberId);
     expect([n, head?.after.lots.filter(({ expiresAt }) => expiresAt !== null)]).toEqual([n, []]);
@@ -72,7 +46,8 @@ it('two customers who become one keep everything, whenever a process dies meanwh
       admin_graphql_api_customer_kept_id: 'gid://shopify/Customer/77',
       admin_graphql_api_customer_deleted_id: `gid://shopify/Customer/${BOB.id}`,
     };
-    const died = await diesBefore(n, shop, 'customers/merge', Buffer.from(JSON.stringify({ ...ids, status: 'completed', errors: [] })));
+    await shop.delivers('customers/merge', Buffer.from(JSON.stringify({ ...ids, status: 'completed', errors: [] })));
+    const died = await diesBefore(world.core, n);
     expect([n, await shop.pointsOf('77')]).toEqual([n, earned]);
     expect([n, await shop.verified()]).toEqual([n, { ok: true, problems: [] }]);
     return died;

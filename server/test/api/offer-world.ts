@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { STOREFRONT_ENDPOINTS, type accounts } from '../../src/contract/index.ts';
 import type { AccountSettings } from '../../src/contract/settings.ts';
-import { memberId, orderId, storeId, type MemberId, type OrderId, type StoreId } from '../../src/loyalty/ids.ts';
+import { memberId, orderId, type MemberId, type OrderId, type StoreId } from '../../src/loyalty/ids.ts';
 import type { Program } from '../../src/loyalty/program/program.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/default-settings.ts';
 import { aLine } from '../builders/orders.ts';
 import { aProgram, perMoney } from '../builders/programs.ts';
-import { aShopWorld, type ShopWorld } from './shop-world.ts';
+import { aShopWorld, namedByToken, type ShopWorld } from './shop-world.ts';
 
 export const LINES = 'p-1:1:4500,p-2:2:1000';
 export let world: ShopWorld;
@@ -18,13 +18,7 @@ export let store: StoreId;
 /** Called once by a file of tests. */
 export function useOfferWorld(): void {
   beforeAll(async () => {
-    world = await aShopWorld({
-      // Stands for a session token: the platform's own tests prove the signature.
-      extensionIdentity: (bearer) => {
-        const [shop = '', customer] = bearer.split('/');
-        return Promise.resolve(shop === '' ? null : { storeId: storeId(shop), externalId: customer ?? null });
-      },
-    });
+    world = await aShopWorld({ extensionIdentity: namedByToken });
     // What is counted for a minute goes by the database's own clock.
     world.core.time.now = Date.now();
   });

@@ -2,14 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { EXTENSION_ENDPOINTS, STOREFRONT_ENDPOINTS, type referrals } from '../../src/contract/index.ts';
-import { memberId, storeId, type MemberId, type StoreId } from '../../src/loyalty/ids.ts';
+import { memberId, type MemberId, type StoreId } from '../../src/loyalty/ids.ts';
 import type { Program } from '../../src/loyalty/program/program.ts';
 import type { ReferralTerms } from '../../src/loyalty/referrals/terms.ts';
 import type { Profile } from '../../src/members/member-store.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/default-settings.ts';
 import type { SettingsValues } from '../../src/contract/settings.ts';
 import { aProgram, aReward, perMoney, someReferrals } from '../builders/programs.ts';
-import { aShopWorld, type ShopWorld } from './shop-world.ts';
+import { aShopWorld, namedByToken, type ShopWorld } from './shop-world.ts';
 
 export let world: ShopWorld;
 /** A store of its own for every test. */
@@ -35,13 +35,7 @@ export const withReferrals = (change: Partial<ReferralTerms> = {}, more: Partial
 /** Called once by a file of tests. */
 export function useReferralWorld(): void {
   beforeAll(async () => {
-    world = await aShopWorld({
-      // Stands for a session token: the platform's own tests prove the signature.
-      extensionIdentity: (bearer) => {
-        const [shop = '', customer] = bearer.split('/');
-        return Promise.resolve(shop === '' ? null : { storeId: storeId(shop), externalId: customer ?? null });
-      },
-    });
+    world = await aShopWorld({ extensionIdentity: namedByToken });
     // What is counted for a minute goes by the database's own clock.
     world.core.time.now = Date.now();
   });

@@ -135,3 +135,9 @@ export async function aShopWorld(change: Partial<Services> = {}, options: AppOpt
     },
   }; // prettier-ignore
 }
+
+/** Stands for an extension's session token, "store/customer": the platform's own tests prove the signature. */
+export const namedByToken: Services['extensionIdentity'] = (bearer) => {
+  const [shop = '', customer] = bearer.split('/');
+  return Promise.resolve(shop === '' ? null : { storeId: storeId(shop), externalId: customer ?? null });
+};

@@ -1,6 +1,5 @@
 // What follows from a claim when a process dies before any of its writes, and what is told to whom: points instead of a code, a ban, a refusal.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { INBOX } from '../../src/limits.ts';
 import { DEFAULT_MAIL } from '../../src/mail/mail-settings.ts';
 import { emailKey } from '../../src/members/address-key.ts';
 import type { SendMailBody } from '../../src/outbox/effects/send-mail.ts';
@@ -8,11 +7,10 @@ import type { Claimed } from '../../src/referrals/claims.ts';
 import { collectionOf } from '../../src/storage/mongo/collection.ts';
 import type { StoreRecord } from '../../src/stores/store-record.ts';
 import { PATIENT } from '../proofs/process/runner.ts';
-import { Life, mortal } from '../proofs/redemptions/mortal.ts';
+import { diesBefore, everyDeath } from '../proofs/redemptions/every-death.ts';
 import { byReward, FIVE_OFF } from './claiming-world.ts';
 import { ReferralWorld, type ReferralShop } from './desk-world.ts';
 
-const WRITES_MAX = 60;
 const BO = 'bo@example.test';
 const shown = {
   networkAddress: '198.51.100.7',
@@ -68,31 +66,20 @@ async function mailTo(asked: Claiming): Promise<SendMailBody | null> {
 }
 
 it('a claim becomes one referral, one code and one mail, whenever a process dies meanwhile', PATIENT, async () => {
-  let deaths = 0;
-  for (let died = true; died && deaths < WRITES_MAX; deaths += died ? 1 : 0) {
+  const deaths = await everyDeath(async (n) => {
     const asked = await claiming();
     await claims(asked);
-    const life = new Life(deaths + 1);
-    const { drain } = mortal(world.core.anotherProcess(), life);
-    try {
-      while ((await drain.once()) > 0);
-    } catch (error) {
-      if (!life.isDead) throw error;
-    }
-    for (let round = 0; round < 3; round += 1) {
-      world.core.time.now += INBOX.leaseMs + INBOX.longestRetryMs;
-      await world.core.drainAll();
-    }
-    died = life.isDead;
+    const died = await diesBefore(world.core, n);
     const referral = await referralOf(asked);
-    expect([deaths, referral?.touches.length, referral?.standing.state]).toEqual([deaths, 1, 'claimed']);
+    expect([n, referral?.touches.length, referral?.standing.state]).toEqual([n, 1, 'claimed']);
     // The same score as without a death: a claim is never held against itself.
     expect(referral?.claim).toMatchObject({ voucherId: `friend/${referral?.referralId}/0`, score: 10 });
     expect((await world.core.vouchers.ofReferral(asked.shop.storeId, referral?.referralId ?? '')).map(({ stage }) => stage)).toEqual([
       'asked',
     ]);
-    expect([deaths, (await effects(asked, 'make-code')).length, (await effects(asked, 'send-mail')).length]).toEqual([deaths, 1, 1]);
-  }
+    expect([n, (await effects(asked, 'make-code')).length, (await effects(asked, 'send-mail')).length]).toEqual([n, 1, 1]);
+    return died;
+  });
   expect(deaths).toBeGreaterThan(4);
 });
 

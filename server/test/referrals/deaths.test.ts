@@ -1,43 +1,16 @@
 // A process dies before any of its writes while a referral is looked at; another one goes on, and nothing is missing or there twice.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { REFERRAL_LOOK } from '../../src/inbox/request-bodies.ts';
-import { INBOX } from '../../src/limits.ts';
 import { aReward } from '../builders/programs.ts';
 import { PATIENT } from '../proofs/process/runner.ts';
-import { Life, mortal } from '../proofs/redemptions/mortal.ts';
-import { ReferralWorld, type Message, type ReferralShop } from './desk-world.ts';
-
-/** More writes than any of these stories has. */
-const WRITES_MAX = 60;
+import { diesBefore, everyDeath } from '../proofs/redemptions/every-death.ts';
+import { ReferralWorld, type Message } from './desk-world.ts';
 
 let world: ReferralWorld;
 beforeAll(async () => {
   world = await ReferralWorld.open();
 });
 afterAll(() => world.close());
-
-/** One process dies before its n-th write while it works on the message, and another does the rest. False: it did not live to die. */
-async function diesBefore(n: number, shop: ReferralShop, message: Message): Promise<boolean> {
-  await shop.hear(message);
-  const life = new Life(n);
-  const { drain } = mortal(world.core.anotherProcess(), life);
-  try {
-    while ((await drain.once()) > 0);
-  } catch (error) {
-    if (!life.isDead) throw error;
-  }
-  for (let round = 0; round < 3; round += 1) {
-    world.core.time.now += INBOX.leaseMs + INBOX.longestRetryMs;
-    await world.core.drainAll();
-  }
-  return life.isDead;
-}
-
-async function everyDeath(story: (n: number) => Promise<boolean>): Promise<number> {
-  let deaths = 0;
-  while (deaths < WRITES_MAX && (await story(deaths + 1))) deaths += 1;
-  return deaths;
-}
 
 const look = (referralId: string): Message => ({ topic: REFERRAL_LOOK, body: Buffer.from(JSON.stringify({ referralId })) });
 
@@ -46,7 +19,8 @@ it('a referral that begins to count gives both their due once, whenever a proces
     const shop = await world.shop({ caps: { day: 5, month: 5, lifetime: null } });
     const id = await shop.friendBuys('ada', 'ben');
     shop.later(20);
-    const died = await diesBefore(n, shop, look(id));
+    await shop.hear(look(id));
+    const died = await diesBefore(world.core, n);
     expect([n, await shop.points('ada'), await shop.points('ben')]).toEqual([n, 100, 50]);
     expect((await shop.referral(id)).standing).toMatchObject({ state: 'rewarded', position: 1, advocatePoints: 100, friendPoints: 50 });
     const [row] = await world.core.balances.many(shop.storeId, [await shop.member('ada')]);
@@ -70,7 +44,8 @@ it('the friends behind one who sends everything back move up, with their codes, 
     shop.later(20);
     await shop.time();
     expect((await shop.referral(second)).standing).toMatchObject({ position: 2, advocateVoucherId: `advocate/${second}/0` });
-    const died = await diesBefore(n, shop, shop.orderMessage('order-of-ben', 'ben', { standing: 'refunded' }));
+    await shop.hear(shop.orderMessage('order-of-ben', 'ben', { standing: 'refunded' }));
+    const died = await diesBefore(world.core, n);
     expect((await shop.referral(first)).standing).toMatchObject({ state: 'clawed-back', advocatePoints: 0 });
     expect((await shop.referral(second)).standing).toMatchObject({ position: 1, advocatePoints: 10, advocateVoucherId: null });
     expect([n, await shop.points('ada')]).toEqual([n, 10]);

@@ -97,14 +97,14 @@ class ReferredLives {
   }
 
   /** Somebody is a friend once; whoever was brought before is known to be no friend of somebody else (an index says so). */
-  async #buys({ advocate, friend, paid, verdict: verdictOf, isNew, dies: dying }: Extract<Act, { do: 'buys' }>): Promise<void> {
+  async #buys({ advocate: bringing, friend, paid, verdict: verdictOf, isNew, dies: dying }: Extract<Act, { do: 'buys' }>): Promise<void> {
     const name = PEOPLE[friend] ?? '';
     if (this.#bought.some((each) => each.friend === name)) return;
     const order = `order-${this.#bought.length}`;
     const state = { lines: [aLine(4_500)], ...(paid ? {} : ({ payment: 'unpaid', paidAt: null } as const)) };
     const message = this.#shop.orderMessage(order, name, state);
     const judged = { verdict: verdictOf, isNew } as const;
-    const referralId = await this.#shop.brings(PEOPLE[advocate] ?? '', name, order, judged);
+    const referralId = await this.#shop.brings(PEOPLE[bringing], name, order, judged);
     this.#bought.push({ referralId, order, friend: name });
     await this.#send(message, dying);
   }

@@ -178,6 +178,7 @@ describe.each<Locale>(['en', 'fa'])('a friend is brought, in %s', (locale) => {
     await looked(page, `admin-funnel-${locale}`);
     await openAdmin(page, household, locale, '/referrals?tab=all');
     await page
+      .locator('main table')
       .getByText(words['referral-state.rewarded'] ?? 'missing')
       .first()
       .waitFor();

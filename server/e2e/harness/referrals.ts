@@ -1,6 +1,7 @@
 // The sample program, in which members bring friends, and what the shop's own pages and the admin's answers say of it.
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
+import { ADMIN_ENDPOINTS } from '../../src/contract/index.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/default-settings.ts';
 import { sampleTerms } from '../../tools/sample/terms.ts';
 import type { Household } from './household.ts';
@@ -8,9 +9,14 @@ import { askAdmin, publish, saveSettings } from './program.ts';
 import { closePanel, openPanel, openShop, openTab, panel, type Recipient } from './shopper.ts';
 import type { Locale } from './browser.ts';
 
+/** With every mail about friends switched on. */
 export async function startBringingFriends(household: Household): Promise<void> {
   await publish(household, sampleTerms);
   await saveSettings(household, { ...DEFAULT_SETTINGS, languages: ['en', 'fa', 'he'] });
+  const { mail, saveMail } = ADMIN_ENDPOINTS;
+  const { values, revision } = mail.answer.parse(await askAdmin(household, 'GET', mail.path));
+  const all = { friendCode: { on: true }, friendBought: { on: true }, friendCounted: { on: true } };
+  await askAdmin(household, 'PUT', saveMail.path, { values: { ...values, own: null, ...all }, expectedRevision: revision });
 }
 
 /** Somebody else, somewhere else. */

@@ -11,7 +11,7 @@ import type { MemberStore } from '../members/member-store.ts';
 import type { OrderStore, StoredOrder } from '../orders/order-store.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { ReferralStore } from './referral-store.ts';
-import type { Referral } from './referral.ts';
+import type { Claim, Referral } from './referral.ts';
 
 export interface TellingNeeds {
   readonly referrals: Pick<ReferralStore, 'ofFriends' | 'counting'>;
@@ -164,10 +164,18 @@ function newestAdvocate({ touches, advocateId }: Referral): MemberId {
   return touches.at(-1)?.advocateId ?? advocateId;
 }
 
+/** A customer is told apart from a cheat also where the score is the same. */
+function whyWithheld({ voucherId, verdict, reasons }: Claim): ReferralFacts['claimRefused'] {
+  if (voucherId !== null) return null;
+  if (reasons.some(({ signal }) => signal === 'existing-customer')) return 'not-new';
+  return verdict === 'refuse' ? 'fraud' : null;
+}
+
 function standsFor({ judged, claim, decision, standing }: Referral, order: StoredOrder | null, program: Program) {
   return {
     order: order === null ? null : referredOrder(order, program),
-    claimed: claim !== null && claim.voucherId !== null,
+    claimed: claim !== null,
+    claimRefused: claim === null ? null : whyWithheld(claim),
     verdict: judged?.verdict ?? null,
     isNew: judged?.isNew ?? true,
     decision: decision?.decision ?? null,

@@ -4,7 +4,7 @@ import type { OrderState } from '../orders/order-state.ts';
 import type { ReferralTerms } from './terms.ts';
 
 /**
- * `invited`: came by a link. `claimed`: has a code. `ordered`: bought, not paid yet. `on-hold`: paid, the hold runs. `in-review`: a person has to decide.
+ * `invited`: came by a link. `claimed`: asked for what is promised, and has a code where one is. `ordered`: bought, not paid yet. `on-hold`: paid, the hold runs. `in-review`: a person has to decide.
  * `rewarded`: it counts. `refused`: it never counted and does not. `clawed-back`: it counted and does not any more. `lapsed`: the window passed without an order.
  */
 export const REFERRAL_STATES = ['invited', 'claimed', 'ordered', 'on-hold', 'in-review', 'rewarded', 'refused', 'clawed-back', 'lapsed'] as const; // prettier-ignore
@@ -43,6 +43,8 @@ export interface ReferralFacts {
   /** Null: the program in force when the order was placed has no referrals, or is paused. */
   readonly terms: ReferralTerms | null;
   readonly claimed: boolean;
+  /** Why a claim was turned down; an order is judged by itself all the same. Null: it was not, or nobody claimed. */
+  readonly claimRefused: 'not-new' | 'fraud' | null;
   /** The end of the window of the newest touch. */
   readonly windowEndsAt: number;
   /** Decided when the order was first looked at. */
@@ -96,7 +98,8 @@ function orderObjection({ standing, goodsMinor }: ReferredOrder, { minimumMinor 
   return minimumMinor !== null && (goodsMinor ?? 0) < minimumMinor ? 'below-minimum' : null;
 }
 
-function beforeOrder({ claimed, windowEndsAt }: ReferralFacts, now: number): Outcome {
+function beforeOrder({ claimed, claimRefused, windowEndsAt }: ReferralFacts, now: number): Outcome {
+  if (claimRefused !== null) return { state: 'refused', reason: claimRefused, ...NEVER };
   if (now > windowEndsAt) return { state: 'lapsed', reason: null, ...NEVER };
   return { state: claimed ? 'claimed' : 'invited', reason: null, dueAt: windowEndsAt + 1, countsFrom: null };
 }

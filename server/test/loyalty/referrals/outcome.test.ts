@@ -14,7 +14,7 @@ function bought(change: Partial<ReferredOrder> = {}): ReferredOrder {
 
 function facts(change: Partial<ReferralFacts> = {}, order: Partial<ReferredOrder> = {}): ReferralFacts {
   const judged = { verdict: 'allow', isNew: true, decision: null } as const;
-  return { order: bought(order), terms: someReferrals(), claimed: false, windowEndsAt: PLACED + DAY, ...judged, people: NOBODY, counted: false, ...change }; // prettier-ignore
+  return { order: bought(order), terms: someReferrals(), claimed: false, claimRefused: null, windowEndsAt: PLACED + DAY, ...judged, people: NOBODY, counted: false, ...change }; // prettier-ignore
 }
 
 const HELD_UNTIL = PLACED + 1 + 14 * DAY;
@@ -32,6 +32,12 @@ describe('where a referral stands', () => {
     ['may not send back any more', facts(), HELD_UNTIL, { state: 'rewarded', dueAt: null, countsFrom: HELD_UNTIL }],
     ['looks odd', facts({ verdict: 'review' }), PLACED, { state: 'in-review', dueAt: null }],
     ['looks odd and is not decided when the hold is over', facts({ verdict: 'review' }), AFTER, { state: 'in-review' }],
+    [
+      'bought by another door after a claim that was turned down',
+      facts({ claimed: true, claimRefused: 'fraud' }),
+      AFTER,
+      { state: 'rewarded' },
+    ],
     ['was never scored', facts({ verdict: null }), AFTER, { state: 'in-review' }],
     ['was approved', facts({ verdict: 'review', decision: 'approve' }), HELD_UNTIL - 1, { state: 'on-hold' }],
     ['was approved against the score', facts({ verdict: 'refuse', decision: 'approve' }), AFTER, { state: 'rewarded' }],
@@ -46,6 +52,8 @@ describe('where a referral stands', () => {
     ['is the advocate, before buying', facts({ people: { ...NOBODY, samePerson: true }, order: null }), 'same-person'],
     ['is the friend of another referral', facts({ people: { ...NOBODY, sameFriend: true }, decision: 'approve' }), 'same-friend'],
     ['looks like fraud', facts({ verdict: 'refuse' }), 'fraud'],
+    ['looked like fraud when they asked for the code', facts({ order: null, claimed: true, claimRefused: 'fraud' }), 'fraud'],
+    ['was a customer when they asked for the code', facts({ order: null, claimed: true, claimRefused: 'not-new' }), 'not-new'],
     ['was refused by a person', facts({ decision: 'refuse' }), 'by-person'],
     ['was refused by a person before buying', facts({ decision: 'refuse', order: null }), 'by-person'],
     ['came by a banned link', facts({ people: { ...NOBODY, banned: true } }), 'banned'],

@@ -242,7 +242,7 @@ export class EvidenceGatherer {
       claimsLastHour,
       claimsLastDay,
       ordersLastDay: others.filter(({ judged }) => judged !== null && judged.at >= now - DAY_MS).length,
-      refusedBefore: others.filter(({ standing: { reason } }) => reason !== null && BAD_ENDS.has(reason)).length,
+      refusedBefore: others.filter(({ judged, standing: { reason } }) => judged !== null && reason !== null && BAD_ENDS.has(reason)).length,
     };
   }
 

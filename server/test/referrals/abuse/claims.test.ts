@@ -19,6 +19,16 @@ abuse('to claim a code for somebody who has bought before', 'no code is made, an
   expect((await shop.claimOf('bo@example.com'))?.reasons).toMatchObject([{ signal: 'existing-customer' }]);
 });
 
+abuse('to bring somebody’s link into disrepute by claims that are refused', 'it says nothing of whose link it is', async (shop) => {
+  const { code } = await shop.advocate(aPerson('ada'));
+  const program = 'python-requests/2.32';
+  for (let n = 0; n < 4; n += 1) await shop.claims(code, { email: `f${n}@example.com`, network: `8.8.${n}.9`, browser: program });
+  expect(await shop.core.referrals.counts(shop.storeId, null)).toEqual({ refused: 4 });
+  shop.later(2);
+  const id = await shop.buys(aPerson('bo'), { mark: code });
+  expect([await shop.stands(id), await shop.signals(id)]).toEqual(['on-hold', []]);
+});
+
 abuse('twenty claims from one network in an hour', 'the last of them are refused', async (shop) => {
   const { code } = await shop.advocate(aPerson('ada'));
   for (let n = 0; n < 20; n += 1) await shop.claims(code, { email: `f${n}@example.com`, network: '198.51.100.9' });

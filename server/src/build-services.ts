@@ -1,5 +1,4 @@
 // What the doors may use, assembled for a running process.
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Claims } from './accounts/claims.ts';
 import { createDevLogin, type DevLogin } from './api/admin/dev-login.ts';
@@ -16,23 +15,28 @@ import {
   undoAdjust,
   undoMerge,
 } from './answer-requests.ts';
+import { catchUp } from './coming-back.ts';
 import type { Core } from './core.ts';
 import type { Env } from './env.ts';
 import type { StoreId } from './loyalty/ids.ts';
 import { createMetrics } from './metrics.ts';
 import { ShopifyDoors } from './shopify-doors.ts';
-import { REMEMBER_MS } from './stores/directory.ts';
 import type { BuiltCore } from './wiring.ts';
 
 /** A development token first: telling it apart costs nothing, and outside the sandbox there is none. */
 async function identity(
   devLogin: DevLogin | null,
-  doors: ShopifyDoors,
+  doors: readonly Pick<ShopifyDoors, 'adminIdentity'>[],
   clock: () => number,
   bearer: string,
 ): Promise<AdminIdentity | null> {
   const known = devLogin === null ? null : await devLogin.verify(bearer, clock());
-  return known ?? doors.adminIdentity(bearer);
+  if (known !== null) return known;
+  for (const door of doors) {
+    const who = await door.adminIdentity(bearer);
+    if (who !== null) return who;
+  }
+  return null;
 }
 
 /** What of the services is the core's own, whatever stands before it: a server, a test, the bench. */
@@ -64,21 +68,6 @@ async function outboxLag({ outbox }: Pick<Core, 'outbox'>, now: number): Promise
   return { dead, lagSeconds: oldestDueAt === null ? 0 : (now - oldestDueAt) / 1_000 };
 }
 
-/**
- * Nobody waits for it, and if it fails the next regular look does it. Not before every process has forgotten that the store was away: what is found
- * would be taken for news of a store that cannot be asked.
- */
-function catchUp({ stores, directory, reconciler, drain }: Core, storeId: StoreId, log: Logger): void {
-  directory.forget(storeId);
-  const look = async (): Promise<void> => {
-    await wait(REMEMBER_MS + 500, undefined, { ref: false });
-    const store = await stores.get(storeId);
-    if (store !== null) await reconciler.look(store, null, 0);
-    drain.wake();
-  };
-  look().catch((error: unknown) => log.error({ err: error, storeId }, 'a store that came back could not be asked yet; trying again'));
-}
-
 export function buildServices(env: Env, core: BuiltCore, log: Logger): { services: Services; doors: ShopifyDoors } {
   const { stores, staff, directory, platforms, shopify, clock } = core;
   const historyCounts = env.mode === 'sandbox';
@@ -97,9 +86,9 @@ export function buildServices(env: Env, core: BuiltCore, log: Logger): { service
       core.drain.wake();
       return result;
     },
-    adminIdentity: (bearer) => identity(devLogin, doors, clock, bearer),
+    adminIdentity: (bearer) => identity(devLogin, [core.pluginDoors, doors], clock, bearer),
     storefrontIdentity: (query) => doors.storefrontIdentity(query),
-    extensionIdentity: (bearer) => doors.extensionIdentity(bearer),
+    extensionIdentity: async (bearer) => (await core.pluginDoors.shopperIdentity(bearer)) ?? doors.extensionIdentity(bearer),
     ready: () => core.ready(),
   };
   return { services, doors };

@@ -51,6 +51,7 @@ import { MongoDrafts } from './storage/mongo/mongo-drafts.ts';
 import { MongoDryRuns } from './storage/mongo/mongo-dry-runs.ts';
 import { MongoErasure } from './storage/mongo/mongo-erasure.ts';
 import { MongoInboxStore } from './storage/mongo/mongo-inbox-store.ts';
+import { MongoInvitations } from './storage/mongo/mongo-invitations.ts';
 import { MongoLeases } from './storage/mongo/mongo-leases.ts';
 import { MongoLedgerStore } from './storage/mongo/mongo-ledger-store.ts';
 import { MongoMailLog } from './storage/mongo/mongo-mail-log.ts';
@@ -83,6 +84,7 @@ import type { StoreRecord } from './stores/store-record.ts';
 import { Reach } from './referrals/reach.ts';
 import { RedemptionProof } from './redemptions/redemption-proof.ts';
 import { linksOf, referralsOf, referralStatsOf } from './referral-wiring.ts';
+import { pluginsOf } from './plugin-wiring.ts';
 import { redemptionsOf } from './redemption-wiring.ts';
 import { entryPointsOf, tiersOf } from './tier-wiring.ts';
 
@@ -123,6 +125,7 @@ function storage({ connection, keys, sandboxUrl }: CoreOptions) {
     mailWishes: new MongoMailWishes(connection),
     claimUses: new MongoClaimUses(connection),
     consents: new MongoConsents(connection, keys),
+    invitations: new MongoInvitations(connection, keys),
     rateLimits: new MongoRateLimits(connection),
     redemptions: new MongoRedemptionStore(connection),
     referrals: new MongoReferrals(connection),
@@ -283,6 +286,7 @@ export function createCore(options: CoreOptions) {
     ...tiers,
     ...office,
     ...referralStatsOf({ connection, reach: office.reach }),
+    ...pluginsOf({ ...kept, ...desks, directory, platform: options.platforms.woocommerce, clock, log }),
     directory,
     connect,
     sweep: sweepOf({ ...options, ...kept, ...desks, grants: points.grants, directory }),

@@ -38,6 +38,13 @@ export const parts: Part[] = [
     outputs: ['dist/extensions/extensions.json', 'dist/extensions/lasting-checkout.js', 'dist/extensions/lasting-account.js'],
     command: ['extensions/shared/build.ts'],
   },
+  {
+    name: 'the WordPress plugin',
+    recipe: 'extensions/woocommerce/build.ts',
+    sources: ['extensions/woocommerce', 'extensions/theme/src', 'web', 'server/src/contract', 'package-lock.json'],
+    outputs: ['dist/lasting-loyalty/lasting-loyalty.php'],
+    command: ['extensions/woocommerce/build.ts'],
+  },
 ];
 
 /** With the guard, a build does not go on after the `npm start` that wanted it was stopped. */

@@ -16,6 +16,7 @@ import { addReferralPages } from './referral-page/routes.ts';
 import { addStorefront } from './storefront/routes.ts';
 import { addUnsubscribe } from './unsubscribe.ts';
 import { addWebhooks } from './webhooks.ts';
+import { addWoocommerce } from './woocommerce.ts';
 
 export interface AppOptions {
   /** Where Vite wrote the admin. */
@@ -44,6 +45,7 @@ export function createApp(services: Services, options: AppOptions = {}): Express
   app.use(knownHosts(services.env));
   addProbes(app, services);
   addWebhooks(app, services);
+  addWoocommerce(app, services);
   addAdmin(app, services);
   addStorefront(app, services);
   addReferralPages(app, services);

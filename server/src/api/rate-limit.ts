@@ -28,6 +28,8 @@ export const LIMITS = {
   claimAccount: { windowMs: MINUTE_MS, limit: 20 },
   claimAddress: { windowMs: 60 * MINUTE_MS, limit: 60 },
   claimOrder: { windowMs: 60 * MINUTE_MS, limit: 60 },
+  /** A merchant connects a shop a few times in its life. */
+  connectPlugin: { windowMs: 60 * MINUTE_MS, limit: 60 },
   /** Pages that name an order: all shoppers of a store may come through few addresses, and one order has few pages. */
   offer: { windowMs: MINUTE_MS, limit: 600 },
   offerOfOrder: { windowMs: MINUTE_MS, limit: 30 },

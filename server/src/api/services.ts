@@ -46,6 +46,7 @@ import type { ReferralStore } from '../referrals/referral-store.ts';
 import type { VisitTouches } from '../referrals/visit-touches.ts';
 import type { VoucherStore } from '../referrals/voucher.ts';
 import type { RedemptionStore } from '../redemptions/redemption-store.ts';
+import type { Connecting } from '../onboarding/plugins/connecting.ts';
 import type { StorefrontDesk } from '../onboarding/storefront-desk.ts';
 import type { DryRuns } from '../programs/dry-runs/dry-runs.ts';
 import type { HistoryImports } from '../history/history-import.ts';
@@ -62,6 +63,7 @@ import type { StoreRecord, StoreRecords } from '../stores/store-record.ts';
 import type { LevelList } from '../tiers/level-list.ts';
 import type { LevelPreview } from '../tiers/level-preview.ts';
 import type { Statuses } from '../tiers/statuses.ts';
+import type { WoocommerceDoors } from '../woocommerce-doors.ts';
 import type { DevLogin } from './admin/dev-login.ts';
 import type { RateLimitStore } from './rate-limit.ts';
 
@@ -170,6 +172,9 @@ export interface Services {
     /** Every member that one person is. */
     namesOf(storeId: StoreId, memberId: MemberId): Promise<readonly MemberId[]>;
   };
+  /** Of plugins of WooCommerce shops. */
+  readonly connecting: Pick<Connecting, 'connect' | 'askForKeys' | 'keysArrived'>;
+  readonly pluginDoors: Pick<WoocommerceDoors, 'note'>;
   readonly referralStats: Pick<ReferralStats, 'of'>;
   readonly referralFigures: Pick<FigureReader, 'waiting'>;
   /** How often links of advocates are passed on and followed. */

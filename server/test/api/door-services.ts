@@ -84,6 +84,8 @@ const UNTOUCHED = {
   runs: untouchable('runs'),
   offers: untouchable('offers'),
   reach: untouchable('reach'),
+  connecting: untouchable('connecting'),
+  pluginDoors: untouchable('pluginDoors'),
   referralStats: untouchable('referralStats'),
   referralFigures: untouchable('referralFigures'),
   referrals: untouchable('referrals'),

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
+import { readEnv } from '../../env.ts';
 import { storeId } from '../../loyalty/ids.ts';
 import { StoreRefused, StoreUnreachable, type StoreConnection } from '../../platforms/platform.ts';
+import { invite } from '../../onboarding/plugins/invite.ts';
 import { installStore, type NewStore } from '../../stores/install-store.ts';
 import type { StoreRecord } from '../../stores/store-record.ts';
 import type { BuiltCore } from '../../wiring.ts';
@@ -79,6 +81,24 @@ async function add(core: BuiltCore, options: AddOptions): Promise<object> {
   return { ...shown({ ...known, state: 'active' }), deliveryPath: `/webhooks/woocommerce/${id}`, ...note };
 }
 
+interface InviteOptions extends OutputOptions {
+  readonly store?: string;
+  readonly hours: string;
+}
+
+const HOUR_MS = 3_600_000;
+
+async function inviteStore(core: BuiltCore, { store, hours }: InviteOptions): Promise<object> {
+  if (!/^[1-9]\d{0,2}$/.test(hours)) throw new CliProblem(`"${hours}" is no number of hours: give --hours like 24`);
+  const known = store === undefined ? null : await core.stores.get(storeId(store));
+  if (store !== undefined && known?.platform !== 'woocommerce')
+    throw new CliProblem(`there is no WooCommerce store ${store}: see "stores list"`);
+  const { appUrl } = readEnv();
+  const wish = { appUrl, forStore: known?.storeId ?? null, now: Date.now(), lifeMs: Number(hours) * HOUR_MS };
+  const { line, expiresAt } = await invite(core.invitations, wish);
+  return { connectionLine: line, goodUntil: new Date(expiresAt).toISOString() };
+}
+
 function shown({
   storeId: id,
   platform,
@@ -108,6 +128,15 @@ export function addStoreCommands(lasting: Command): void {
     .option('--json', 'print one JSON value')
     .action(async (options: AddOptions) => {
       answer(await withCore((core) => add(core, options)), options);
+    });
+  stores
+    .command('invite')
+    .description('prints the line by which the plugin of a WooCommerce store connects')
+    .option('--store <id>', 'only this store, which is known already')
+    .option('--hours <hours>', 'for how long it is good', '24')
+    .option('--json', 'print one JSON value')
+    .action(async (options: InviteOptions) => {
+      answer(await withCore((core) => inviteStore(core, options)), options);
     });
   stores
     .command('list')

@@ -47,7 +47,7 @@ const LOOKUPS: Readonly<Record<string, readonly mongo.IndexSpecification[]>> = {
 }; // prettier-ignore
 
 /** What is kept for a while: a document with `endsAt` goes by itself then. */
-const PASSING = ['rate_limits', 'offers', 'referral_visitors', 'referral_day_keys', 'order_traces', 'claim_traces'] as const;
+const PASSING = ['rate_limits', 'offers', 'invitations', 'referral_visitors', 'referral_day_keys', 'order_traces', 'claim_traces'] as const;
 
 function options(guarantee: Guarantee): mongo.CreateIndexesOptions {
   const partial = guarantee.whereString === null ? {} : { partialFilterExpression: { [guarantee.whereString]: { $type: 'string' } } };

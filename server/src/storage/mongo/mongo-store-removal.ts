@@ -58,7 +58,7 @@ export const HELD_BY: Readonly<Record<string, 'storeId' | '_id' | 'name'>> = {
 };
 
 /** Of no store: names of items for as long as they are worked on, and what stays of a store that was removed. */
-export const OF_NO_STORE: readonly string[] = ['inbox_leases', 'removed_stores'];
+export const OF_NO_STORE: readonly string[] = ['inbox_leases', 'invitations', 'removed_stores'];
 
 /** Somebody may still be writing what was in their hands; another look finds it. */
 const LOOKS_MAX = 3;

@@ -1,0 +1,75 @@
+// Builds the plugin as a shop gets it, into `dist/lasting-loyalty`: its PHP as it is written, and what runs in browsers, one file for each folder of `src`.
+import { build, type Plugin } from 'esbuild';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const here = import.meta.dirname;
+export const pluginFolder = join(here, '../../dist/lasting-loyalty');
+
+/** WordPress and WooCommerce have these on the page already; a second React would not know the first one's hooks. */
+const ON_THE_PAGE: Readonly<Record<string, string>> = {
+  react: 'React',
+  'react-dom': 'ReactDOM',
+  'react/jsx-runtime': 'ReactJSXRuntime',
+  '@wordpress/element': 'wp.element',
+  '@wordpress/components': 'wp.components',
+  '@wordpress/i18n': 'wp.i18n',
+  '@wordpress/data': 'wp.data',
+  '@wordpress/plugins': 'wp.plugins',
+  '@wordpress/blocks': 'wp.blocks',
+  '@wordpress/block-editor': 'wp.blockEditor',
+  '@woocommerce/blocks-checkout': 'wc.blocksCheckout',
+  '@woocommerce/settings': 'wc.wcSettings',
+};
+
+const fromThePage: Plugin = {
+  name: 'from-the-page',
+  setup(building) {
+    building.onResolve({ filter: /./ }, ({ path }) => (path in ON_THE_PAGE ? { path, namespace: 'from-the-page' } : undefined));
+    building.onLoad({ filter: /./, namespace: 'from-the-page' }, ({ path }) => ({
+      contents: `module.exports = window.${ON_THE_PAGE[path]}`,
+      loader: 'js',
+    }));
+  },
+};
+
+/** Where a folder of `src` begins; null: it is shared by the others. */
+const entryOf = (name: string): string | null =>
+  ['main.ts', 'main.tsx'].map((file) => join(here, 'src', name, file)).find((file) => existsSync(file)) ?? null;
+
+async function buildScripts(into: string): Promise<void> {
+  const names = existsSync(join(here, 'src')) ? await readdir(join(here, 'src')) : [];
+  const entries = names.flatMap((name) => {
+    const entry = entryOf(name);
+    return entry === null ? [] : [{ in: entry, out: name }];
+  });
+  if (entries.length === 0) return;
+  await build({
+    absWorkingDir: here,
+    entryPoints: entries,
+    outdir: join(into, 'build'),
+    bundle: true,
+    minify: true,
+    charset: 'utf8',
+    format: 'iife',
+    target: ['es2020', 'safari16', 'chrome105', 'firefox105'],
+    legalComments: 'none',
+    logLevel: 'warning',
+    jsx: 'automatic',
+    plugins: [fromThePage],
+  });
+}
+
+/** What a shop is given: no sources of scripts, no tests. */
+const SHIPPED = ['lasting-loyalty.php', 'uninstall.php', 'readme.txt', 'LICENSE', 'includes', 'languages', 'blocks', 'assets'];
+
+export async function buildPlugin(into: string = pluginFolder): Promise<void> {
+  await rm(into, { recursive: true, force: true });
+  await mkdir(into, { recursive: true });
+  for (const part of SHIPPED.filter((name) => existsSync(join(here, name))))
+    await cp(join(here, part), join(into, part), { recursive: true });
+  await buildScripts(into);
+}
+
+if (import.meta.main) await buildPlugin();

@@ -21,11 +21,24 @@ export default defineConfig({
           environment: 'node',
           include: ['server/**/*.test.ts'],
           exclude: ['server/e2e/**', '**/*.prove.test.ts', '**/node_modules/**'],
+          // Each file has a database of its own; what is measured is never asserted, so two at once disturb nobody.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'prove', environment: 'node', include: ['server/**/*.prove.test.ts'], testTimeout: 600_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'prove',
+          environment: 'node',
+          include: ['server/**/*.prove.test.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+          testTimeout: 600_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'web',
@@ -46,7 +59,18 @@ export default defineConfig({
         },
       },
       { test: { name: 'function', environment: 'node', include: ['extensions/discount-function/test/**/*.test.ts'] } },
-      { test: { name: 'e2e', environment: 'node', include: ['server/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['server/e2e/**/*.test.ts'],
+          // Each file starts a server and a browser of its own.
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

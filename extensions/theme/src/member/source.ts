@@ -12,7 +12,8 @@ export interface MemberState {
 
 export interface MemberSource {
   readonly state: MemberState;
-  refresh: () => Promise<void>;
+  /** `anew`: after something was changed, when a look that began before it does not count. Two other askers at once share one request. */
+  refresh: (anew?: boolean) => Promise<void>;
   /** Any other answer of the shop, by its path below the proxy. Rejects when it cannot be loaded. */
   read: (path: string) => Promise<unknown>;
   /** Returns the way to stop listening. */
@@ -25,7 +26,7 @@ const PATIENCE_MS = 10_000;
 export function createMemberSource(proxy: string, language: string): MemberSource {
   const listeners = new Set<() => void>();
   let state: MemberState = { me: null, failure: null };
-  let underWay: Promise<void> | null = null;
+  let underWay: Promise<void> | undefined;
   let lastText = '';
 
   function change(next: MemberState): void {
@@ -36,7 +37,7 @@ export function createMemberSource(proxy: string, language: string): MemberSourc
   async function load(): Promise<void> {
     try {
       const text = await ask(`${proxy}/me?locale=${language}`);
-      if (text === lastText && state.failure === null) return;
+      if (text === lastText && !state.failure) return;
       const me = readMe(text);
       lastText = text;
       change({ me, failure: null });
@@ -45,15 +46,14 @@ export function createMemberSource(proxy: string, language: string): MemberSourc
     }
   }
 
+  const refresh = (anew?: boolean): Promise<void> =>
+    anew && underWay ? underWay.then(() => refresh()) : (underWay ??= load().finally(() => (underWay = undefined)));
+
   return {
     get state() {
       return state;
     },
-    /** Two askers at once share one request. */
-    refresh() {
-      underWay ??= load().finally(() => (underWay = null));
-      return underWay;
-    },
+    refresh,
     read: async (path) => JSON.parse(await ask(`${proxy}/${path}`)) as unknown,
     listen(listener) {
       listeners.add(listener);
@@ -72,6 +72,5 @@ async function ask(url: string): Promise<string> {
 function readMe(text: string): StorefrontMe {
   const me = JSON.parse(text) as Partial<StorefrontMe> | null;
   if (typeof me?.signedIn !== 'boolean' || typeof me.program !== 'object' || me.member === undefined) throw new Error('not ours');
-  // A server that is older than this script does not say these yet.
-  return { ways: [], offers: [], held: [], ...me } as StorefrontMe;
+  return me as StorefrontMe;
 }

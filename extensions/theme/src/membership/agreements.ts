@@ -18,7 +18,7 @@ export function agreementsWith(source: MemberSource, proxy: string, locale: stri
   /** Also after a refusal: what was shown is then not what holds any more. */
   async function tell(path: string, body: object): Promise<Sent> {
     const sent = await send(`${proxy}/${path}`, body);
-    if (sent.kind !== 'failed') await source.refresh();
+    if (sent.kind !== 'failed') await source.refresh(true);
     return sent;
   }
   const consents = (change: object) => tell('consents', { locale, surface: 'panel', ...change });

@@ -115,7 +115,7 @@ export class HeldRewards {
   /** The balance follows from it, so the member is looked at anew, whatever was answered. */
   #take(outcome: Outcome): Outcome {
     if (outcome.kind === 'done') this.#keep(outcome.reward);
-    void this.#source.refresh();
+    void this.#source.refresh(true);
     return outcome;
   }
 

@@ -1,33 +1,9 @@
-// What a member agreed to, in the panel: switches, a birthday, new terms, leaving and coming back.
+// What a member agreed to, in the panel: switches, a birthday, new terms.
 import { waitFor } from '@testing-library/dom';
 import { describe, expect, it, vi } from 'vitest';
-import type { Membership } from '../../src/member/answers.ts';
 import { sayInOwnCalendar } from '../../src/membership/calendar.ts';
-import { action, answerWith, asked, me, membership, no, openPage, posted, program, type Answers } from './shop-page.ts';
-
-const agreedAt = '2026-11-03T10:00:00Z';
-const given = (kind: 'newsletter' | 'birthday' | 'terms') => ({ kind, version: `${kind}-1`, at: agreedAt, surface: 'panel' }) as const;
-
-/** A shop that does what it is told: the next answer about the member is `after`. */
-async function openMembership(before: Membership, after: Membership = before, answers: Answers = {}, data: Record<string, string> = {}) {
-  let now = before;
-  const done = () => ((now = after), {});
-  const stub = answerWith({ me: () => me({ membership: now }), consents: done, membership: done, ...answers });
-  const page = openPage(data);
-  await page.open();
-  const help = await waitFor(() => page.shadow.querySelector<HTMLElement>('#tab-help') ?? Promise.reject(new Error('no help')));
-  help.click();
-  await waitFor(() => expect(page.shadow.querySelector('#membership')).not.toBeNull());
-  const button = (name: string) => page.inside.getByRole('button', { name });
-  const choose = async (label: string, value: string) => {
-    const list = page.inside.getByLabelText<HTMLSelectElement>(label);
-    list.value = value;
-    list.dispatchEvent(new Event('change', { bubbles: true }));
-    // Until it is drawn, as nobody taps before.
-    await new Promise((drawn) => setTimeout(drawn));
-  };
-  return { ...page, stub, button, choose };
-}
+import { given, openMembership } from './membership-page.ts';
+import { action, answerWith, asked, me, membership, no, openPage, posted, program } from './shop-page.ts';
 
 describe('the newsletter', () => {
   const wording = 'Send me news. I can take this back at any time.';
@@ -179,53 +155,6 @@ describe('new terms', () => {
   it('are no link where the address is none of the web', async () => {
     const page = await openMembership(membership({ asked: [asked('terms', { url: 'javascript:alert(1)' })] }));
     expect(page.inside.queryByRole('link')).toBeNull();
-  });
-});
-
-describe('leaving the program', () => {
-  const left = membership({ state: 'left', consents: [given('terms')] });
-
-  it('says what happens and asks once more, and nothing happens when one stays', async () => {
-    const page = await openMembership(membership());
-    page.button('Leave the program').click();
-    const sure = await page.inside.findByRole('group', { name: /Your points stay yours and can be spent/ });
-    await waitFor(() => expect(page.focused()).toBe(sure));
-    page.button('Stay').click();
-    await waitFor(() => expect(page.focused()?.textContent).toBe('Leave the program'));
-    expect(posted(page.stub, 'membership')).toEqual([]);
-  });
-
-  it('shows what stays and what ends, and offers to join again', async () => {
-    const page = await openMembership(membership(), left);
-    page.button('Leave the program').click();
-    const sure = await waitFor(() => page.button('Leave'));
-    sure.focus();
-    sure.click();
-    await page.inside.findByRole('button', { name: 'Join again' });
-    expect(posted(page.stub, 'membership')).toEqual([{ locale: 'en', surface: 'panel', action: 'leave', termsVersion: null }]);
-    expect(page.focused()?.id).toBe('membership');
-    expect(page.text()).toContain('You have left the program');
-    expect(page.inside.queryByRole('switch')).toBeNull();
-    page.shadow.querySelector<HTMLElement>('#tab-earn')?.click();
-    await waitFor(() => expect(page.shadow.querySelector('.page')?.textContent).toContain('New orders earn nothing.'));
-    // The points that stay are still shown.
-    expect(page.shadow.querySelector('.amount')?.textContent).toBe('1,240 points');
-  });
-
-  it('is undone by joining again, with the terms that were shown', async () => {
-    const page = await openMembership({ ...left, asked: [asked('terms', { version: 'terms-2' })] }, membership());
-    expect(page.text()).toContain('By joining again you agree to this:');
-    page.button('Join again').click();
-    await page.inside.findByRole('button', { name: 'Leave the program' });
-    expect(posted(page.stub, 'membership')).toEqual([{ locale: 'en', surface: 'panel', action: 'join', termsVersion: 'terms-2' }]);
-  });
-
-  it('keeps the terms of before where there are no new ones', async () => {
-    const page = await openMembership(left, membership());
-    page.button('Join again').click();
-    await waitFor(() =>
-      expect(posted(page.stub, 'membership')).toEqual([{ locale: 'en', surface: 'panel', action: 'join', termsVersion: 'terms-1' }]),
-    );
   });
 });
 

@@ -53,6 +53,7 @@ add_action(
  */
 const LASTING_MODULES = array(
 	'Lasting_Outbox',
+	'Lasting_Buyer',
 	'Lasting_Admin_Page',
 );
 

@@ -55,6 +55,7 @@ const LASTING_MODULES = array(
 	'Lasting_Outbox',
 	'Lasting_Buyer',
 	'Lasting_Admin_Page',
+	'Lasting_Token',
 );
 
 add_action(

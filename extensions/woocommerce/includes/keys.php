@@ -9,6 +9,9 @@ if ( ! defined( 'ABSPATH' ) && ! defined( 'LASTING_TESTS' ) ) {
 	exit;
 }
 
+/** So long a token is good for; the server takes none that says it lives longer. */
+const LASTING_TOKEN_SECONDS = 300;
+
 /**
  * The key of one purpose, from the secret between this shop and its server (RFC 5869, HKDF-SHA256 without a salt).
  *
@@ -44,12 +47,29 @@ function lasting_token( array $connection, $purpose, array $claims, $now ) {
 		'iss' => $connection['url'],
 		'aud' => 'lasting:' . $connection['store_id'] . ':' . $purpose,
 		'iat' => $now,
-		'exp' => $now + 300,
+		'exp' => $now + LASTING_TOKEN_SECONDS,
 	);
 	$head    = lasting_base64url( '{"alg":"HS256","typ":"JWT"}' );
 	$payload = lasting_base64url( (string) json_encode( $dated + $claims, JSON_UNESCAPED_SLASHES ) ); // phpcs:ignore WordPress.WP.AlternativeFunctions.json_encode_json_encode -- runs without WordPress too.
 	$signed  = $head . '.' . $payload;
 	return $signed . '.' . lasting_base64url( hash_hmac( 'sha256', $signed, lasting_key( $connection['secret'], $purpose ), true ) );
+}
+
+/**
+ * What the script of a page is told about who looks at it.
+ *
+ * @param array $connection The connection.
+ * @param int   $user       Of WordPress; 0: a visitor.
+ * @param int   $now        Seconds since 1970.
+ * @return array With token, signedIn and expiresAt, and with the seconds that are left: clocks of browsers go wrong.
+ */
+function lasting_shopper_token( array $connection, $user, $now ) {
+	return array(
+		'token'     => lasting_token( $connection, 'shopper', array( 'sub' => $user > 0 ? 'customer:' . $user : 'visitor' ), $now ),
+		'signedIn'  => $user > 0,
+		'expiresAt' => $now + LASTING_TOKEN_SECONDS,
+		'seconds'   => LASTING_TOKEN_SECONDS,
+	);
 }
 
 /**

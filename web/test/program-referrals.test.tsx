@@ -7,9 +7,9 @@ import { openAt, wordsIn, type Opened } from './render-app.tsx';
 import { fromServer } from './server-source.ts';
 import { draftOf, sampleReferrals, sampleTerms } from './sample-program.ts';
 
-/** What the server's weights are made for. */
-const { USUAL_THRESHOLDS } = await fromServer(
-  import.meta.glob<{ USUAL_THRESHOLDS: unknown }>('../../server/src/loyalty/referrals/fraud/score.ts'),
+/** What the server suggests to who wants to be recommended. */
+const { usualReferrals } = await fromServer(
+  import.meta.glob<{ usualReferrals: (friend?: object) => object }>('../../server/src/loyalty/referrals/usual-terms.ts'),
 );
 
 const TAB = '/program?tab=referrals';
@@ -44,12 +44,7 @@ describe('referrals of a program', () => {
     expect(promised()).toHaveTextContent('A friend who comes by Ada’s link gets: Five euro off.');
     expect(promised()).toHaveTextContent('Ada gets for each friend: 100 points.');
     await save(opened);
-    expect(savedReferrals(opened)).toMatchObject({
-      friend: { kind: 'reward', rewardId: 'five' },
-      advocate: [{ from: 1, every: true, gift: { kind: 'points', points: 100 } }],
-      hold: { days: 14, after: 'payment' },
-      thresholds: USUAL_THRESHOLDS,
-    });
+    expect(savedReferrals(opened)).toEqual(usualReferrals({ kind: 'reward', rewardId: 'five' }));
   });
 
   it('are switched off, and on again with everything that was typed', async () => {

@@ -5,6 +5,7 @@ import type { Rate } from '../loyalty/program/fields.ts';
 import { withMainRate } from '../loyalty/program/main-rate.ts';
 import type { Program, ProgramTerms } from '../loyalty/program/program.ts';
 import { suggestedRate } from '../loyalty/program/suggested-rate.ts';
+import { usualReferrals } from '../loyalty/referrals/usual-terms.ts';
 
 /** Of what an order comes to: a usual loyalty program gives back two to five percent. */
 const BACK_BASIS_POINTS = 300;
@@ -36,15 +37,6 @@ const ACCOUNT: ActionRule = {
   limit: { period: 'lifetime', times: 1, points: null },
   params: { points: 50 },
 };
-const REFERRAL: ActionRule = {
-  id: 'referral',
-  kind: 'referral',
-  name: { en: 'Bring a friend', fa: 'دعوت از دوستان', he: 'חבר מביא חבר' },
-  on: true,
-  when: [],
-  limit: { period: 'year', times: 20, points: null },
-  params: { points: 100 },
-};
 
 const NAMES = {
   second: { en: 'Bonus on the second order', fa: 'امتیاز ویژهٔ خرید دوم', he: 'בונוס על ההזמנה השנייה' },
@@ -65,27 +57,30 @@ function goalAbove(averageMinor: number): number {
 interface Additions {
   readonly rules: OrderRule[];
   readonly actions: ActionRule[];
+  readonly referrals: ProgramTerms['referrals'];
 }
+
+const NOTHING: Additions = { rules: [], actions: [], referrals: null };
 
 /** What a goal adds to points for purchases. */
 function additions(goal: admin.Goal, { averageMinor }: StoreFigures): Additions {
   switch (goal) {
     case 'repeat':
       return {
+        ...NOTHING,
         rules: [bonus('second-order', NAMES.second, 50, [{ not: false, kind: 'order-count', params: { from: 2, to: 2 } }])],
-        actions: [],
       };
     case 'bigger-orders': {
       const amountMinor = goalAbove(averageMinor);
       return {
+        ...NOTHING,
         rules: [bonus('larger-order', NAMES.larger, 50, [{ not: false, kind: 'minimum-amount', params: { amountMinor } }])],
-        actions: [],
       };
     }
     case 'accounts':
-      return { rules: [], actions: [ACCOUNT] };
+      return { ...NOTHING, actions: [ACCOUNT] };
     case 'referrals':
-      return { rules: [], actions: [REFERRAL] };
+      return { ...NOTHING, referrals: usualReferrals() };
   }
 }
 
@@ -94,7 +89,7 @@ export function suggestedProgram(goal: admin.Goal, figures: StoreFigures): Progr
   const { currency, timeZone } = figures;
   const rate = suggestedRate(currency);
   const plain = withMainRate(defaultProgram(currency, timeZone), rate);
-  const { rules, actions } = additions(goal, figures);
+  const { rules, actions, referrals } = additions(goal, figures);
   const earning = { ...plain.earning, rules: [...plain.earning.rules, ...rules], actions };
-  return { ...plain, earning, pointValue: valueOf(rate), expiry: { kind: 'inactivity', days: 365 } };
+  return { ...plain, earning, referrals, pointValue: valueOf(rate), expiry: { kind: 'inactivity', days: 365 } };
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ADMIN_ENDPOINTS, problem, type admin } from '../../src/contract/index.ts';
 import { orderId } from '../../src/loyalty/ids.ts';
 import { problemsOf } from '../../src/loyalty/program/problems.ts';
+import { usualReferrals } from '../../src/loyalty/referrals/usual-terms.ts';
 import { aLine } from '../builders/orders.ts';
 import { aStoreLine } from '../builders/lines.ts';
 import { aShopWorld, type ShopWorld } from './shop-world.ts';
@@ -61,6 +62,12 @@ describe('onboarding', () => {
       expect(own.costBasisPoints).toBeLessThan(2_000);
     },
   );
+
+  it('suggests to who wants to be recommended that friends and those who bring them are rewarded, and nothing that nobody would pay', async () => {
+    const { terms } = await suggest('referrals');
+    expect(terms['referrals']).toEqual(usualReferrals());
+    expect(terms['earning']).toMatchObject({ actions: [] });
+  });
 
   it.each(['IRT', 'IRR', 'JPY', 'KRW', 'USD'])('suggests points that people can read in %s', async (currency) => {
     const store = await world.core.addStore({ platform: 'shopify', currency });

@@ -110,7 +110,6 @@ const ACTIONS: ActionRule[] = [
   anAction('survey-answered', { points: 10 }),
   anAction('social-follow', { points: 5, ...LINK }, LIMITED),
   anAction('social-share', { points: 5, ...LINK }, LIMITED),
-  anAction('referral', { points: 200 }),
   anAction('custom', { points: 30, event: 'workshop.attended' }),
 ];
 

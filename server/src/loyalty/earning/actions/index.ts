@@ -7,7 +7,6 @@ import { birthdayGiven } from './birthday-given.ts';
 import { birthday } from './birthday.ts';
 import { custom } from './custom.ts';
 import { newsletterJoined } from './newsletter-joined.ts';
-import { referral } from './referral.ts';
 import { review } from './review.ts';
 import { socialFollow } from './social-follow.ts';
 import { socialShare } from './social-share.ts';
@@ -23,7 +22,6 @@ export const ACTIONS = [
   surveyAnswered,
   socialFollow,
   socialShare,
-  referral,
   custom,
 ] as const;
 

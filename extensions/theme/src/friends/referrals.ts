@@ -1,6 +1,7 @@
 // What is known of a member's friends: the last answer stays while a newer one is on its way, so that coming back to the page shows no empty one.
 import { useEffect, useState } from 'preact/hooks';
 import type { ChangeLinkAnswer, OwnReferrals, ShareChannel } from '../member/answers.ts';
+import { tell } from '../member/reach.ts';
 import { send } from '../member/send.ts';
 import type { MemberSource } from '../member/source.ts';
 import { changedBy, type Changed } from './changing.ts';
@@ -52,12 +53,7 @@ export function useReferrals({ source, locale }: FriendsPlace): SeenReferrals {
 
 /** Told beside what was tapped: nobody waits for it, and it arrives though the page may be left. */
 export function tellShare({ proxy }: Pick<FriendsPlace, 'proxy'>, channel: ShareChannel): void {
-  const url = `${proxy}/referrals/share`;
-  const body = JSON.stringify({ channel });
-  const navigate = navigator as Partial<Navigator>;
-  if (navigate.sendBeacon?.call(navigator, url, new Blob([body], { type: 'application/json' })) === true) return;
-  const told = fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body, keepalive: true });
-  told.catch(() => undefined);
+  tell(`${proxy}/referrals/share`, { channel });
 }
 
 export async function changeLink({ proxy, locale }: FriendsPlace, code: string): Promise<Changed> {

@@ -1,4 +1,5 @@
 // What is asked of the shop so that something happens. Reading about the member goes through `source.ts`; this is never loaded before a tap.
+import { reach } from './reach.ts';
 
 /** `code` and `reason` are the contract's; a shop that answered with something else failed. */
 export type No =
@@ -17,7 +18,7 @@ export async function send(url: string, body?: object): Promise<Sent> {
   const headers = { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}) };
   const method = body ? { method: 'POST', body: JSON.stringify(body) } : {};
   try {
-    const answer = await fetch(url, { ...method, headers, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const answer = await reach(url, { ...method, headers, signal: AbortSignal.timeout(PATIENCE_MS) });
     return read(answer.ok, await answer.json());
   } catch {
     return { kind: 'failed', offline: !navigator.onLine };

@@ -1,5 +1,6 @@
 // The one place that asks the shop about the member. The launcher makes it and the panel shares it: both always show the same.
 import type { StorefrontMe } from './answers.ts';
+import { reach } from './reach.ts';
 
 /** `offline`: nothing reached the shop. `failed`: something answered, but not with an answer. */
 export type Failure = 'offline' | 'failed';
@@ -63,14 +64,14 @@ export function createMemberSource(proxy: string, language: string): MemberSourc
 }
 
 async function ask(url: string): Promise<string> {
-  const answer = await fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE_MS) });
-  if (!answer.ok) throw new Error('no answer');
+  const answer = await reach(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(PATIENCE_MS) });
+  if (!answer.ok) throw new Error('odd');
   return answer.text();
 }
 
 /** A password page or a captive portal answers 200 with something else: that must become an error, never a balance of nothing. */
 function readMe(text: string): StorefrontMe {
   const me = JSON.parse(text) as Partial<StorefrontMe> | null;
-  if (typeof me?.signedIn !== 'boolean' || typeof me.program !== 'object' || me.member === undefined) throw new Error('not ours');
+  if (typeof me?.signedIn !== 'boolean' || typeof me.program !== 'object' || me.member === undefined) throw new Error('odd');
   return me as StorefrontMe;
 }

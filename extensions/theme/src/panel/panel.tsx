@@ -21,16 +21,12 @@ interface PanelProps {
 }
 
 export function Panel({ source, held, settings, onClose }: PanelProps) {
-  const { say, language } = useVoice();
-  const seen = useMember(source);
-  const program = useProgram(source, language.tag);
+  const { say } = useVoice();
+  const shown = useShown(source, settings);
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useModal(dialog, heading);
-  // Before the shop has said who looks in, the page's word is good enough to ask by.
-  const signedIn = seen.me?.signedIn ?? settings.signedIn;
-  const offer = useAccountOffer(settings.proxy, language.tag, !signedIn);
-  const guest = seen.me?.signedIn === false;
+  const guest = shown.seen.me?.signedIn === false;
 
   function onKeyDown(event: KeyboardEvent): void {
     if (dialog.current !== null) onPanelKey(event, dialog.current, onClose);
@@ -61,20 +57,33 @@ export function Panel({ source, held, settings, onClose }: PanelProps) {
             </svg>
           </button>
         </div>
-        <Content seen={seen} program={program} source={source} held={held} offer={offer} accountUrl={settings.accountUrl} />
+        <Content {...shown} source={source} held={held} accountUrl={settings.accountUrl} />
       </div>
     </dialog>
   );
 }
 
-interface ContentProps extends Pick<PanelProps, 'source' | 'held'> {
+interface Shown {
   readonly seen: SeenMember;
   readonly program: SeenProgram;
   readonly offer: SeenOffer;
+}
+
+/** Everything that is looked at, from the first drawing on. */
+export function useShown(source: MemberSource, { proxy, signedIn }: Pick<Settings, 'proxy' | 'signedIn'>): Shown {
+  const { language } = useVoice();
+  const seen = useMember(source);
+  const program = useProgram(source, language.tag);
+  // Before the shop has said who looks in, the page's word is good enough to ask by.
+  const offer = useAccountOffer(proxy, language.tag, !(seen.me?.signedIn ?? signedIn));
+  return { seen, program, offer };
+}
+
+interface ContentProps extends Shown, Pick<PanelProps, 'source' | 'held'> {
   readonly accountUrl: string;
 }
 
-function Content({ seen, program, source, held, offer, accountUrl }: ContentProps) {
+export function Content({ seen, program, source, held, offer, accountUrl }: ContentProps) {
   const { me, failure, trying, tryAgain } = seen;
   if (me === null) return failure === null || trying ? <Skeleton /> : <Notice failure={failure} onRetry={tryAgain} />;
   // Both at once, so that no tab comes later and moves the others.

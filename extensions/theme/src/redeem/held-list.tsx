@@ -6,6 +6,7 @@ import { Code } from './code.tsx';
 import type { HeldRewards } from './held-rewards.ts';
 import { heldTerms, heldWords } from './held-words.ts';
 import { sayNo } from './refusals.ts';
+import { returnWords } from './taking.ts';
 
 interface HeldListProps {
   readonly held: readonly HeldReward[];
@@ -88,7 +89,7 @@ function Actions({ held, rewards }: Omit<HeldProps, 'asked'>) {
         )}
         {held.cancellable && (
           <button type="button" class={asking ? 'secondary' : 'plain'} onClick={() => (asking ? void giveBack() : setAsking(true))}>
-            {say(asking ? 'heldReturnSure' : 'heldReturn', { count: held.points })}
+            {say(returnWords(held, asking), { count: held.points })}
           </button>
         )}
         {held.cancellable && asking && (

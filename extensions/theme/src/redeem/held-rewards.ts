@@ -2,8 +2,9 @@
 import type { HeldReward, Reward, StorefrontMe } from '../member/answers.ts';
 import type { MemberSource } from '../member/source.ts';
 import { ask, type Outcome } from './ask.ts';
-import { answered, requestIdOf, type Wish } from './request-ids.ts';
-import { applyInCart, cartHint, removeFromCart, type Applied } from './theme-cart.ts';
+import { answered, requestIdOf } from './request-ids.ts';
+import { giveBack, progressAtFirst, take, type Address } from './taking.ts';
+import { applyInCart, removeFromCart, type Applied } from './theme-cart.ts';
 
 /** How it went on this page, beside what the shop says of it. */
 export interface Progressing {
@@ -29,8 +30,7 @@ const AGAIN: readonly string[] = ['too-many-requests', 'unavailable', 'unexpecte
 
 export class HeldRewards {
   readonly #source: MemberSource;
-  readonly #proxy: string;
-  readonly #locale: string;
+  readonly #address: Address;
   readonly #listeners = new Set<() => void>();
   readonly #own = new Map<string, Own>();
   readonly #progress = new Map<string, Progressing>();
@@ -41,8 +41,7 @@ export class HeldRewards {
 
   constructor(source: MemberSource, proxy: string, language: string) {
     this.#source = source;
-    this.#proxy = proxy;
-    this.#locale = `?locale=${language}`;
+    this.#address = { proxy, locale: `?locale=${language}` };
   }
 
   /** The newest known: of this page where it knows more than the last answer about the member. */
@@ -53,26 +52,23 @@ export class HeldRewards {
   }
 
   progressOf(id: string): Progressing {
-    return this.#progress.get(id) ?? {};
+    return this.#progress.get(id) ?? progressAtFirst(id);
   }
 
-  /** `minimum`: the least a cart has to be worth for it. */
-  redeem(wish: Wish, minimum: Reward['minimumOrder']): Promise<Outcome> {
-    return this.#once(`redeem ${wish.rewardId}`, async () => {
-      const outcome = await ask(`${this.#proxy}/redeem${this.#locale}`, {
-        requestId: requestIdOf(wish),
-        ...wish,
-        cart: await cartHint(minimum?.amountMinor ?? 0),
-      });
+  redeem(reward: Reward, steps: number): Promise<Outcome> {
+    const wish = { rewardId: reward.id, steps };
+    return this.#once(`redeem ${reward.id}`, async () => {
+      const outcome = await take(this.#address, reward, { requestId: requestIdOf(wish), ...wish });
       const later = outcome.kind === 'failed' || (outcome.kind === 'refused' && AGAIN.includes(outcome.code));
       if (!later) answered(wish);
       return outcome;
     });
   }
 
-  giveBack({ id, code }: HeldReward): Promise<Outcome> {
+  giveBack(held: HeldReward): Promise<Outcome> {
+    const { id, code } = held;
     return this.#once(`give back ${id}`, async () => {
-      const outcome = await ask(`${this.#addressOf(id)}/cancel${this.#locale}`, {});
+      const outcome = await giveBack(this.#address, held);
       // A code that is gone would stand in the way at the checkout.
       if (outcome.kind === 'done' && code !== null) this.cartChanged = (await removeFromCart(code)) || this.cartChanged;
       return outcome;
@@ -101,10 +97,6 @@ export class HeldRewards {
     return () => this.#listeners.delete(listener);
   }
 
-  #addressOf(id: string): string {
-    return `${this.#proxy}/held/${encodeURIComponent(id)}`;
-  }
-
   /** Two taps are one wish: the second waits for the answer to the first. */
   #once(key: string, start: () => Promise<Outcome>): Promise<Outcome> {
     const known = this.#asking.get(key) ?? start().then((outcome) => this.#take(outcome)).finally(() => this.#asking.delete(key)); // prettier-ignore
@@ -120,9 +112,10 @@ export class HeldRewards {
   }
 
   async #look(id: string): Promise<HeldReward | null> {
+    const { proxy, locale } = this.#address;
     for (const [tries, ms] of LOOK_AFTER_MS.entries()) {
       await new Promise((done) => setTimeout(done, ms));
-      const outcome = await ask(this.#addressOf(id) + this.#locale);
+      const outcome = await ask(`${proxy}/held/${encodeURIComponent(id)}${locale}`);
       if (outcome.kind === 'done' && outcome.reward.state !== 'preparing') {
         this.#take(outcome);
         return outcome.reward;

@@ -41,7 +41,7 @@ async function bring(held: HeldReward, { block, rewards, voice, tell }: Work): P
 async function redeem({ reward, steps }: CartWish, work: Work): Promise<string | null> {
   if (!reward) return null;
   work.tell(work.voice.say('redeemBusy'));
-  const outcome = await work.rewards.redeem({ rewardId: reward.id, steps }, reward.minimumOrder);
+  const outcome = await work.rewards.redeem(reward, steps);
   return outcome.kind === 'done' ? bring(outcome.reward, work) : sayNo(work.voice, outcome);
 }
 

@@ -15,8 +15,8 @@ export function useHeld(rewards: HeldRewards, me: StorefrontMe): SeenHeld {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const [asked, setAsked] = useState<string | null>(null);
   useLayoutEffect(() => rewards.listen(() => redraw(undefined)), [rewards]);
-  async function redeem({ id, minimumOrder }: Reward, steps: number): Promise<Outcome> {
-    const outcome = await rewards.redeem({ rewardId: id, steps }, minimumOrder);
+  async function redeem(reward: Reward, steps: number): Promise<Outcome> {
+    const outcome = await rewards.redeem(reward, steps);
     if (outcome.kind === 'done') setAsked(outcome.reward.id);
     return outcome;
   }

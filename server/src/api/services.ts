@@ -38,6 +38,7 @@ import type { Wanted } from '../redemptions/agree.ts';
 import type { ReferralLinks } from '../referrals/link.ts';
 import type { Claims as FriendClaims } from '../referrals/claims.ts';
 import type { Links } from '../referrals/links.ts';
+import type { BanStore } from '../referrals/ban-store.ts';
 import type { Bans } from '../referrals/bans.ts';
 import type { Decisions } from '../referrals/decisions.ts';
 import type { Reach } from '../referrals/reach.ts';
@@ -183,6 +184,7 @@ export interface Services {
   readonly claims: Pick<Claims, 'waiting' | 'claim'>;
   readonly programs: ProgramDesk;
   readonly referralLinks: Pick<ReferralLinks, 'ofMembers'>;
+  readonly referralBans: Pick<BanStore, 'ofMembers'>;
   readonly bans: Pick<Bans, 'of' | 'isBanned' | 'ban' | 'lift'>;
   readonly decisions: Pick<Decisions, 'decide'>;
   readonly dryRuns: Pick<DryRuns, 'of' | 'start' | 'cancel'>;

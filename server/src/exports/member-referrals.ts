@@ -1,5 +1,6 @@
 // What is kept about one member because they brought friends or came as one: never who the other is, what they bought, or what would let a code be used.
 import type { MemberId, StoreId } from '../loyalty/ids.ts';
+import type { Ban, BanStore } from '../referrals/ban-store.ts';
 import type { ReferralLink, ReferralLinks } from '../referrals/link.ts';
 import type { ReferralStore } from '../referrals/referral-store.ts';
 import type { Referral } from '../referrals/referral.ts';
@@ -9,6 +10,7 @@ export interface ReferralExportNeeds {
   readonly referrals: Pick<ReferralStore, 'ofAdvocates' | 'ofFriends'>;
   readonly referralLinks: Pick<ReferralLinks, 'ofMembers'>;
   readonly vouchers: Pick<VoucherStore, 'ofMembers'>;
+  readonly referralBans: Pick<BanStore, 'ofMembers'>;
 }
 
 /** More codes than any person is given. */
@@ -49,13 +51,19 @@ function voucherOf({ side, name, stage, askedAt, endsAt, amountMinor, currency, 
   };
 }
 
+/** Who of the staff decided it is not theirs to know. */
+function banOf({ at: since, note, undone }: Ban): object {
+  return { as: 'ban', since: at(since), note, undone: undone === null ? null : { at: at(undone.at), note: undone.note } };
+}
+
 /** Under all their ids. */
 export async function referralsOfMember(needs: ReferralExportNeeds, storeId: StoreId, memberIds: readonly MemberId[]): Promise<object[]> {
-  const [links, advocate, friend, vouchers] = await Promise.all([
+  const [links, advocate, friend, vouchers, bans] = await Promise.all([
     needs.referralLinks.ofMembers(storeId, memberIds),
     needs.referrals.ofAdvocates(storeId, memberIds),
     needs.referrals.ofFriends(storeId, memberIds),
     needs.vouchers.ofMembers(storeId, memberIds, VOUCHERS_MAX),
+    needs.referralBans.ofMembers(storeId, memberIds),
   ]);
-  return [...links.map(linkOf), ...advocate.map(brought), ...friend.map(came), ...vouchers.map(voucherOf)];
+  return [...links.map(linkOf), ...advocate.map(brought), ...friend.map(came), ...vouchers.map(voucherOf), ...bans.map(banOf)];
 }

@@ -24,6 +24,8 @@ export interface BanStore {
   add(ban: Ban): Promise<boolean>;
   /** Those that stand under any of these names. */
   standing(storeId: StoreId, memberIds: readonly MemberId[]): Promise<Ban[]>;
+  /** Also those that were undone, oldest first. */
+  ofMembers(storeId: StoreId, memberIds: readonly MemberId[]): Promise<Ban[]>;
   /** False when somebody else did first. */
   undo(ban: Ban, undone: NonNullable<Ban['undone']>): Promise<boolean>;
 }

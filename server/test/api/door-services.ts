@@ -92,6 +92,7 @@ const UNTOUCHED = {
   vouchers: untouchable('vouchers'),
   referring: untouchable('referring'),
   referralLinks: untouchable('referralLinks'),
+  referralBans: untouchable('referralBans'),
   bans: untouchable('bans'),
   decisions: untouchable('decisions'),
   orders: untouchable('orders'),

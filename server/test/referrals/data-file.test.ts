@@ -34,3 +34,16 @@ it('says whom they brought and what it gave, by whom they came and how that was 
   expect(ben.text).not.toContain(await shop.member('ada'));
   expect(ben.text).not.toContain('ADA');
 });
+
+it('says that they were banned, also when it was undone, in the words that staff wrote, and not who decided it', async () => {
+  const shop = await world.shop();
+  const cass = await shop.member('cass');
+  const by = { userId: 'shopify:7', name: 'Omid of the shop' };
+  const ban = { storeId: shop.storeId, banId: 'b-1', memberId: cass, at: shop.now, by, note: 'Many addresses, one house', undone: null };
+  await world.core.referralBans.add(ban);
+  await world.core.referralBans.undo(ban, { at: shop.now + 1, by, note: 'They are a student hall' });
+  const { told, text } = await fileOf(shop, 'cass');
+  expect(told).toMatchObject([{ as: 'ban', note: 'Many addresses, one house', undone: { note: 'They are a student hall' } }]);
+  expect(text).not.toContain('Omid');
+  expect(text).not.toContain('shopify:7');
+});

@@ -31,6 +31,13 @@ export class MongoReferralBans implements BanStore {
     return this.#bans.find({ storeId, memberId: { $in: [...memberIds] }, undone: null }, BARE).toArray();
   }
 
+  async ofMembers(storeId: StoreId, memberIds: readonly MemberId[]): Promise<Ban[]> {
+    return this.#bans
+      .find({ storeId, memberId: { $in: [...memberIds] } }, BARE)
+      .sort({ at: 1 })
+      .toArray();
+  }
+
   async undo({ storeId, banId }: Ban, undone: NonNullable<Ban['undone']>): Promise<boolean> {
     const answer = await this.#bans.updateOne({ storeId, banId, undone: null }, { $set: { undone }, $unset: { stands: '' } });
     return answer.modifiedCount === 1;

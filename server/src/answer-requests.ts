@@ -9,6 +9,7 @@ import { memberId as idOf, type MemberId, type StoreId } from './loyalty/ids.ts'
 import type { Entry } from './loyalty/ledger/entry.ts';
 import { subjectKey } from './privacy/subject-key.ts';
 import { isRefused, type Refused } from './loyalty/refusal.ts';
+import type { Redemption } from './redemptions/redemption.ts';
 import { givingEffectId, removingEffectId } from './redemptions/effects-wanted.ts';
 
 /** While the asker's own process works on the item, no other takes it; if that process dies, another does after this. */
@@ -69,11 +70,20 @@ type RewardNeeds = Needs & Pick<Core, 'redemptions' | 'performer'>;
 
 /** The points are set aside, and the store is asked at once; whether it answered in time is told by the redemption. */
 export async function redeem(core: RewardNeeds, { storeId, ...body }: RedeemWish, now: number): Promise<Entry | Refused> {
-  const answer = await ask(core, storeId, bodies.REDEEM, { ...body, at: now } satisfies bodies.RedeemBody, now);
+  const { forOrder = null, quoted = null } = body;
+  const asked = { ...body, forOrder, quoted, at: now } satisfies bodies.RedeemBody;
+  const answer = await ask(core, storeId, bodies.REDEEM, asked, now);
   if (isRefused(answer)) return answer;
   const redemption = await core.redemptions.read(storeId, body.reservationId);
   if (redemption?.stage === 'preparing') await core.performer.one(storeId, givingEffectId(redemption), REWARDS.patienceMs);
   return answer;
+}
+
+/** Asks nobody to wait: it takes nothing. */
+export async function quoteReward(core: Pick<Core, 'rewards' | 'directory'>, wish: RedeemWish, now: number): Promise<Redemption | Refused> {
+  const store = await core.directory.get(wish.storeId);
+  if (store === null) throw new Error(`there is no store ${wish.storeId}`);
+  return core.rewards.quote(store, { ...wish, at: now });
 }
 
 /** The store is asked at once to take the code away; the points are back when it has said so. */

@@ -11,6 +11,7 @@ import {
   erase,
   merge,
   proveAddress,
+  quoteReward,
   redeem,
   undoAdjust,
   undoMerge,
@@ -58,6 +59,7 @@ export function coreServices(core: Core, clock: () => number) {
     agree: (request) => agree(core, request, clock()),
     changeMembership: (request) => changeMembership(core, request, clock()),
     redeem: (request) => redeem(core, request, clock()),
+    quoteReward: (request) => quoteReward(core, request, clock()),
     cancelReward: (request) => cancelReward(core, request, clock()),
     programNow: (storeId) => core.directory.programAt(storeId, clock()),
   } satisfies Partial<Services>;

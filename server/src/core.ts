@@ -250,6 +250,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
     agreeing: agreeing.consents,
     referring,
     rewards,
+    changes,
     desk,
     registry,
     news,

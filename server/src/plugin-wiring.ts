@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { catchUp, type ComingBackNeeds } from './coming-back.ts';
 import { Connecting, type ConnectingNeeds } from './onboarding/plugins/connecting.ts';
 import { StoreRefused, StoreUnreachable } from './platforms/platform.ts';
+import type { StoreChanges } from './orders/store-changes.ts';
 import type { StaffStore } from './stores/staff.ts';
 import type { StoreDirectory } from './stores/directory.ts';
 import type { StoreRecords } from './stores/store-record.ts';
@@ -12,6 +13,7 @@ export interface PluginNeeds extends ComingBackNeeds, Pick<ConnectingNeeds, 'inv
   readonly stores: StoreRecords;
   readonly staff: StaffStore;
   readonly directory: StoreDirectory;
+  readonly changes: Pick<StoreChanges, 'left'>;
   readonly log: Logger;
 }
 

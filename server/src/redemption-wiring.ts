@@ -53,6 +53,7 @@ export function redemptionsOf(needs: RedemptionNeeds) {
   return {
     spending,
     requests: new RewardRequests(redeeming, returning),
+    quote: redeeming.quote.bind(redeeming),
     takeBack: returning.takeBackAll.bind(returning),
     codeDeleted: returning.codeDeleted.bind(returning),
     lookAtOrder: look,

@@ -8,6 +8,8 @@ interface Details {
   /** The name of the wrong input. */
   readonly field?: string | null;
   readonly retryAfterMs?: number;
+  /** What an order would have to come to. */
+  readonly minimumMinor?: number | null;
 }
 
 /** Thrown only inside `api/`, at the edge, where it ends the request; rules answer with values instead. `message` reaches the caller. */
@@ -16,6 +18,7 @@ export class HttpProblem extends Error {
   readonly code: ProblemCode;
   readonly field: string | null;
   readonly retryAfterMs: number | null;
+  readonly minimumMinor: number | null;
   constructor(status: number, code: ProblemCode, message: string, details: Details = {}) {
     super(message);
     this.name = 'HttpProblem';
@@ -23,6 +26,7 @@ export class HttpProblem extends Error {
     this.code = code;
     this.field = details.field ?? null;
     this.retryAfterMs = details.retryAfterMs ?? null;
+    this.minimumMinor = details.minimumMinor ?? null;
   }
 }
 
@@ -53,7 +57,8 @@ export function requestIdOf(res: Response): string {
 export function answerProblem(res: Response, problem: HttpProblem): void {
   if (problem.retryAfterMs !== null) res.set('Retry-After', String(Math.max(1, Math.ceil(problem.retryAfterMs / 1_000))));
   if (problem.status === 401) res.set('WWW-Authenticate', 'Bearer');
-  const { code, message, field } = problem;
-  const body: Problem = { error: { code, message, field, requestId: requestIdOf(res) } };
+  const { code, message, field, minimumMinor } = problem;
+  const least = minimumMinor === null ? {} : { minimumMinor };
+  const body: Problem = { error: { code, message, field, requestId: requestIdOf(res), ...least } };
   res.status(problem.status).set('Cache-Control', 'no-store').json(body);
 }

@@ -30,6 +30,9 @@ export const LIMITS = {
   claimOrder: { windowMs: 60 * MINUTE_MS, limit: 60 },
   /** A merchant connects a shop a few times in its life. */
   connectPlugin: { windowMs: 60 * MINUTE_MS, limit: 60 },
+  /** What a shop's server asks for all its shoppers, and for one of them. */
+  shopCall: { windowMs: MINUTE_MS, limit: 6_000 },
+  shopCallCustomer: { windowMs: MINUTE_MS, limit: 60 },
   /** Pages that name an order: all shoppers of a store may come through few addresses, and one order has few pages. */
   offer: { windowMs: MINUTE_MS, limit: 600 },
   offerOfOrder: { windowMs: MINUTE_MS, limit: 30 },

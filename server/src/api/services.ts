@@ -46,6 +46,7 @@ import type { FigureReader, ReferralStats } from '../referrals/stats/referral-st
 import type { ReferralStore } from '../referrals/referral-store.ts';
 import type { VisitTouches } from '../referrals/visit-touches.ts';
 import type { VoucherStore } from '../referrals/voucher.ts';
+import type { Redemption } from '../redemptions/redemption.ts';
 import type { RedemptionStore } from '../redemptions/redemption-store.ts';
 import type { Connecting } from '../onboarding/plugins/connecting.ts';
 import type { StorefrontDesk } from '../onboarding/storefront-desk.ts';
@@ -175,7 +176,7 @@ export interface Services {
   };
   /** Of plugins of WooCommerce shops. */
   readonly connecting: Pick<Connecting, 'connect' | 'askForKeys' | 'keysArrived'>;
-  readonly pluginDoors: Pick<WoocommerceDoors, 'note'>;
+  readonly pluginDoors: Pick<WoocommerceDoors, 'note' | 'call' | 'isShopOrigin' | 'originNamedBy' | 'goodbye'>;
   readonly referralStats: Pick<ReferralStats, 'of'>;
   readonly referralFigures: Pick<FigureReader, 'waiting'>;
   /** How often links of advocates are passed on and followed. */
@@ -223,6 +224,8 @@ export interface Services {
   readonly registry: Pick<MemberRegistry, 'memberFor'>;
   /** Sets points aside for a reward and asks the store for it; returns when the store answered or its patience ended. */
   redeem(request: RedeemWish): Promise<Entry | Refused>;
+  /** What a reward would cost and give now, or what was agreed under this name before. Takes nothing and writes nothing. */
+  quoteReward(request: RedeemWish): Promise<Redemption | Refused>;
   /** The member wants the points of a reward back. Null: it is on its way. */
   cancelReward(request: Pick<RedeemWish, 'storeId' | 'reservationId'>): Promise<Refused | null>;
   /** The program in force now; a store always has one. */

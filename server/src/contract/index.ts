@@ -3,6 +3,7 @@ export * as accounts from './accounts.ts';
 export * as admin from './admin.ts';
 export * as redemption from './redemption.ts';
 export * as referrals from './referrals.ts';
+export * as shopCalls from './shop-calls.ts';
 export * as storefront from './storefront.ts';
 export { ADMIN_ENDPOINTS, SMALL_BODY_BYTES, type Endpoint } from './endpoints.ts';
 export { EXTENSION_ENDPOINTS, STOREFRONT_ENDPOINTS } from './storefront-endpoints.ts';

@@ -15,6 +15,8 @@ export const problem = z.object({
     message: z.string(),
     field: z.string().nullable(),
     requestId: z.string(),
+    /** Of an order that is too small: what it would have to come to, in minor units of the shop's currency. */
+    minimumMinor: z.int().optional(),
   }),
 });
 export type Problem = z.infer<typeof problem>;

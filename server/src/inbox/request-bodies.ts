@@ -68,12 +68,21 @@ export const eraseBody = z.object({ memberId: z.string(), by: z.string(), at: z.
 export const purgeBody = z.object({ subjects: z.array(z.string()), before: z.number() });
 export const expireBody = z.object({ memberId: z.string(), dueAt: z.number() });
 export const referralLookBody = z.object({ referralId: z.string() });
+const gives = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('amount-off'), amountMinor: z.int() }),
+  z.object({ kind: z.literal('percent-off'), basisPoints: z.int() }),
+  z.object({ kind: z.literal('free-shipping'), maximumMinor: z.int().nullable() }),
+  z.object({ kind: z.literal('free-product'), variantId: z.string() }),
+]);
 export const redeemBody = z.object({
   reservationId: z.string(),
   memberId: z.string(),
   rewardId: z.string(),
   steps: z.int(),
   cart: z.object({ token: z.string(), amountMinor: z.int() }).nullable(),
+  // Left out in what was asked for before carts of shops could hold rewards.
+  forOrder: z.string().nullable().default(null),
+  quoted: z.object({ points: z.int(), gives }).nullable().default(null),
   at: z.number(),
 });
 /** `why`: who wants it back. */

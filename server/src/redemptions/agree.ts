@@ -1,11 +1,12 @@
 // What is agreed when somebody asks for a reward, told from the program in force at that moment: the price, the terms of the code, and until when.
+import { isDeepStrictEqual } from 'node:util';
 import { rewardStock } from '../allowances/allowance.ts';
-import type { MemberId, StoreId } from '../loyalty/ids.ts';
+import type { MemberId, OrderId, StoreId } from '../loyalty/ids.ts';
 import type { Reserve } from '../loyalty/ledger/command.ts';
 import type { MemberState } from '../loyalty/ledger/state.ts';
 import type { Program } from '../loyalty/program/program.ts';
 import { refuse, type Refused } from '../loyalty/refusal.ts';
-import { codeTerms } from '../loyalty/rewards/code-terms.ts';
+import { codeTerms, type CodeTerms, type Gives } from '../loyalty/rewards/code-terms.ts';
 import { offerOf, rewardLimit, type OfferReason } from '../loyalty/rewards/offer.ts';
 import { priceOf, type Reward } from '../loyalty/rewards/reward.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
@@ -24,6 +25,10 @@ export interface Wanted {
   readonly rewardId: string;
   readonly steps: number;
   readonly cart: { readonly token: string; readonly amountMinor: number } | null;
+  /** The shop's own plugin asks for the reward of a cart that becomes this order; its code is virtual. */
+  readonly forOrder?: OrderId | null;
+  /** What was said before that it would cost and give; left out: whatever it is. */
+  readonly quoted?: { readonly points: number; readonly gives: Gives } | null;
   readonly at: number;
 }
 
@@ -45,6 +50,13 @@ function closedBy(reward: Reward, wanted: Wanted, { state, tierId, stockLeft }: 
   return offer.reason === 'not-enough-points' ? refuse('not-enough-points', `${offer.missingPoints} missing`) : unavailable(offer.reason);
 }
 
+/** Why a reward is not to be had that was quoted otherwise: whoever agreed to that is asked again. */
+export const CHANGED = 'changed';
+
+function hasChanged({ quoted = null }: Wanted, points: number, terms: CodeTerms | null): boolean {
+  return quoted !== null && (quoted.points !== points || !isDeepStrictEqual({ ...quoted.gives }, { ...terms?.gives }));
+}
+
 function endOf(reward: Reward, { cart, at }: Wanted, { redemption }: Program): number | null {
   if (reward.kind === 'gift-card' || reward.kind === 'store-credit' || reward.kind === 'custom') return null;
   return cart === null ? at + reward.validDays * DAY_MS : at + redemption.abandonMinutes * MINUTE_MS;
@@ -52,7 +64,7 @@ function endOf(reward: Reward, { cart, at }: Wanted, { redemption }: Program): n
 
 /** The redemption as it is written down before anything happens, or why there is none. */
 export function agree(store: StoreRecord, program: Program, wanted: Wanted, standing: Standing): Redemption | Refused {
-  const { storeId, reservationId, memberId, rewardId, steps, cart, at } = wanted;
+  const { storeId, reservationId, memberId, rewardId, steps, cart, forOrder = null, at } = wanted;
   if (!program.active) return refuse('program-paused', 'the program is paused');
   const reward = program.rewards.find(({ id }) => id === rewardId);
   if (reward === undefined) return unavailable('switched-off');
@@ -62,6 +74,8 @@ export function agree(store: StoreRecord, program: Program, wanted: Wanted, stan
   if (closed !== null) return closed;
   const terms = codeTerms(reward, steps, program.redemption, cart?.amountMinor ?? null);
   if (typeof terms === 'string') return unavailable(terms);
+  if (forOrder !== null && terms === null) return unavailable('not-allowed-here');
+  if (hasChanged(wanted, price.points, terms)) return refuse('reward-unavailable', CHANGED);
   const endsAt = endOf(reward, wanted, program);
   const isCard = reward.kind === 'gift-card';
   return {
@@ -80,6 +94,7 @@ export function agree(store: StoreRecord, program: Program, wanted: Wanted, stan
     instructions: reward.kind === 'custom' ? reward.params.instructions : null,
     cart: cart === null ? null : cartKey(store, cart.token),
     codeKey: terms === null && !isCard ? null : codeKey(store, rewardCode(store, reservationId)),
+    forOrder,
     stage: 'asked',
     why: null,
     detail: null,

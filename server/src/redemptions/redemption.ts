@@ -5,7 +5,7 @@ import type { CodeTerms } from '../loyalty/rewards/code-terms.ts';
 import type { Reward } from '../loyalty/rewards/reward.ts';
 
 /**
- * `asked`: written down before points are set aside. `preparing`: they are, and the store is asked. `ready`: the store has the code.
+ * `asked`: written down before points are set aside. `preparing`: they are, and the store is asked. `ready`: the store has the code, or needs none.
  * `given`: the store gave it, for good (no code waits for an order). `removing`: the store is asked to take the code away. `returned`: the points
  * are back. `refused`: they were never set aside.
  */
@@ -35,6 +35,11 @@ export interface Redemption {
   readonly cart: string | null;
   /** A keyed hash of its code: an order that carries it is recognised by it, and nobody can read the code here. */
   readonly codeKey: string | null;
+  /**
+   * The order that it is for. Its code is virtual then: the shop's plugin knows it in that shopper's own cart, nothing is made in the store, and nobody
+   * types it. Null, or left out: its code is for any order.
+   */
+  readonly forOrder?: OrderId | null;
   readonly stage: Stage;
   readonly why: ReturnReason | null;
   /** Why it was refused, by us or by the store; for people who look after the shop. */
@@ -50,6 +55,9 @@ export interface Redemption {
   /** Every write names the one it replaces. */
   readonly revision: number;
 }
+
+/** Nothing of it is ever in the store. */
+export const isVirtual = ({ forOrder = null }: Pick<Redemption, 'forOrder'>): boolean => forOrder !== null;
 
 /** Still holding points in the ledger, or possibly so. */
 export const OPEN_STAGES: readonly Stage[] = ['asked', 'preparing', 'ready', 'removing'];

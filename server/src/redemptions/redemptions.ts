@@ -1,40 +1,31 @@
 // A reward from being asked for to being used or given back. Every step is carried out by an inbox item and can be repeated: a crash between any two
 // of them means "run it again". The order of the steps is the safety: written down, then set aside, then asked of the store.
 import type { EffectGrants } from '../allowances/effect-grants.ts';
-import { chainOf } from '../allowances/allowance.ts';
-import type { LedgerStore } from '../ledger/ledger-store.ts';
-import type { Persons } from '../ledger/persons.ts';
-import { memberId as memberIdOf, type MemberId, type StoreId } from '../loyalty/ids.ts';
-import { asOf } from '../loyalty/ledger/advance.ts';
+import { memberId as memberIdOf, orderId as orderIdOf } from '../loyalty/ids.ts';
 import type { Entry } from '../loyalty/ledger/entry.ts';
-import { EMPTY_STATE } from '../loyalty/ledger/state.ts';
 import { isRefused, refuse, type Refused } from '../loyalty/refusal.ts';
-import type { Reward } from '../loyalty/rewards/reward.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
 import type { CodeMadeBody, RedeemBody, RewardGivenBody } from '../inbox/request-bodies.ts';
-import { agree, reservationOf, stockEffect, stockOf, type Standing } from './agree.ts';
+import { agree, reservationOf, stockEffect, stockOf, type Wanted } from './agree.ts';
 import { changed, rewardIn } from './changed.ts';
 import { givingEffect } from './effects-wanted.ts';
 import type { Returning } from './returning.ts';
 import type { RedemptionStore } from './redemption-store.ts';
-import type { Redemption } from './redemption.ts';
+import { isVirtual, type Redemption } from './redemption.ts';
 import type { Spending } from './spending.ts';
+import { standingOf, type StandingNeeds } from './standing.ts';
 
-export interface RedemptionsOptions {
+export interface RedemptionsOptions extends StandingNeeds {
   readonly redemptions: RedemptionStore;
   readonly outbox: Pick<OutboxStore, 'add'>;
   readonly grants: Pick<EffectGrants, 'grant'>;
-  readonly entries: Pick<LedgerStore, 'head'>;
-  readonly persons: Pick<Persons, 'present'>;
   readonly members: Pick<MemberStore, 'get'>;
   readonly directory: StoreDirectory;
-  readonly tierOf: (storeId: StoreId, memberId: MemberId, at: number) => Promise<string | null>;
   readonly returning: Returning;
   readonly spending: Spending;
-  readonly clock: () => number;
 }
 
 export class Redemptions {
@@ -49,37 +40,33 @@ export class Redemptions {
     const known = await this.#options.redemptions.read(store.storeId, body.reservationId);
     const agreed = known ?? (await this.#agreed(store, body));
     if (isRefused(agreed)) return agreed;
-    if (agreed.memberId !== body.memberId) return refuse('key-reused', 'another member asked for a reward by this name');
+    const other = notTheSame(agreed, body);
+    if (other !== null) return other;
+    if ((agreed.forOrder ?? null) !== body.forOrder) return refuse('key-reused', 'it is for another order');
     await this.#options.returning.leaveNothing(agreed, cause);
-    if (agreed.stage === 'refused') return refuse('reward-unavailable', agreed.detail ?? 'refused before');
-    if (agreed.stage === 'removing' || agreed.stage === 'returned') return refuse('already-released', agreed.reservationId);
-    return this.#setAside(store, agreed, cause);
+    return overBefore(agreed) ?? this.#setAside(store, agreed, cause);
   }
 
   async #agreed(store: StoreRecord, body: RedeemBody): Promise<Redemption | Refused> {
+    const { redemptions } = this.#options;
     const { storeId } = store;
-    const program = await this.#options.directory.programAt(storeId, body.at);
-    const memberId = memberIdOf(body.memberId);
-    const wanted = { ...body, storeId, memberId };
-    const agreed = agree(store, program, wanted, await this.#standing(storeId, memberId, rewardIn(program, body.rewardId)));
-    if (isRefused(agreed)) return agreed;
-    if (await this.#options.redemptions.create(agreed)) return agreed;
-    return (
-      (await this.#options.redemptions.read(storeId, body.reservationId)) ?? refuse('key-reused', 'this code belongs to another reward')
-    );
+    const forOrder = body.forOrder === null ? null : orderIdOf(body.forOrder);
+    const agreed = await this.#terms(store, { ...body, storeId, memberId: memberIdOf(body.memberId), forOrder });
+    if (isRefused(agreed) || (await redemptions.create(agreed))) return agreed;
+    return (await redemptions.read(storeId, body.reservationId)) ?? refuse('key-reused', 'this code belongs to another reward');
   }
 
-  async #standing(storeId: StoreId, member: MemberId, reward: Reward | undefined): Promise<Standing> {
-    const { entries, persons, tierOf, clock } = this.#options;
-    const person = await persons.present(storeId, member);
-    const stock = stockOf(reward);
-    const [head, tierId, chain] = await Promise.all([
-      entries.head(storeId, person),
-      tierOf(storeId, person, clock()),
-      stock === null ? null : entries.head(storeId, chainOf(stock)),
-    ]);
-    const stockLeft = stock === null ? null : stock.limit - (chain?.after.taken ?? 0);
-    return { state: asOf(head?.after ?? EMPTY_STATE, clock()), tierId, stockLeft };
+  async #terms(store: StoreRecord, wanted: Wanted): Promise<Redemption | Refused> {
+    const program = await this.#options.directory.programAt(store.storeId, wanted.at);
+    return agree(store, program, wanted, await standingOf(this.#options, wanted, rewardIn(program, wanted.rewardId)));
+  }
+
+  /** What {@link redeem} would agree to now. It takes nothing and writes nothing. One that is asked for already is what was agreed then. */
+  async quote(store: StoreRecord, wanted: Wanted): Promise<Redemption | Refused> {
+    const known = await this.#options.redemptions.read(store.storeId, wanted.reservationId);
+    if (known === null) return this.#terms(store, wanted);
+    if (known.stage === 'given') return refuse('already-settled', 'an order has it');
+    return notTheSame(known, wanted) ?? overBefore(known) ?? known;
   }
 
   async #setAside(store: StoreRecord, redemption: Redemption, cause: string): Promise<Entry | Refused> {
@@ -96,16 +83,23 @@ export class Redemptions {
       return granted;
     }
     const prepared = await changed(this.#options.redemptions, redemption, ({ stage }) =>
-      stage === 'asked' ? { stage: 'preparing' } : null,
+      stage === 'asked' ? { stage: isVirtual(redemption) ? 'ready' : 'preparing' } : null,
     );
     // What needs no store is given before its points are spent: whoever died in between goes on here.
     if (prepared.stage === 'preparing' || prepared.stage === 'given') await this.#give(store, prepared, cause);
     // Somebody gave it up while its points were being set aside, and found nothing to release yet.
     await this.#options.returning.leaveNothing(prepared, cause);
+    await this.#meetOrder(store, prepared, cause);
     return granted.entry;
   }
 
+  /** The shop may have told of the order before its plugin asked: nothing was reserved then, so nothing was done about it. */
+  async #meetOrder(store: StoreRecord, { forOrder }: Redemption, cause: string): Promise<void> {
+    if (forOrder != null) await this.#options.spending.afterOrder(store, forOrder, cause);
+  }
+
   async #give(store: StoreRecord, redemption: Redemption, cause: string): Promise<void> {
+    if (isVirtual(redemption)) return;
     const { members, outbox, clock } = this.#options;
     const member = await members.get(store.storeId, redemption.memberId);
     const effect = givingEffect(store, redemption, { externalId: member?.externalId ?? null }, clock());
@@ -135,4 +129,18 @@ export class Redemptions {
     );
     if (redemption.stage === 'given') await spending.spend(store, redemption, redemption.points, null, cause);
   }
+}
+
+/** The name was given to something else before. */
+function notTheSame(
+  known: Redemption,
+  { memberId, rewardId, steps }: { memberId: string; rewardId: string; steps: number },
+): Refused | null {
+  if (known.memberId !== memberId) return refuse('key-reused', 'another member asked for a reward by this name');
+  return known.rewardId === rewardId && known.steps === steps ? null : refuse('key-reused', 'another reward was asked for by this name');
+}
+
+function overBefore({ stage, detail, reservationId }: Redemption): Refused | null {
+  if (stage === 'refused') return refuse('reward-unavailable', detail ?? 'refused before');
+  return stage === 'removing' || stage === 'returned' ? refuse('already-released', reservationId) : null;
 }

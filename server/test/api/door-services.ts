@@ -121,6 +121,7 @@ const NOT_HERE = {
   undoMerge: notHere,
   erase: notHere,
   redeem: notHere,
+  quoteReward: notHere,
   cancelReward: notHere,
   programNow: notHere,
 } satisfies Partial<Services>;

@@ -28,10 +28,10 @@ function isOurs(origin: string, req: Request, env: Pick<Env, 'appUrl'>): boolean
   return url !== null && url.host === req.get('host')?.toLowerCase() && url.hostname === hostNameOf(req);
 }
 
-/** A form or an image of another site can neither send JSON nor hide where it comes from. */
-export function requireOwnJson(req: Request, env: Pick<Env, 'appUrl'>): void {
+/** A form or an image of another site can neither send JSON nor hide where it comes from. Pages of a shop write by that shop's own token only. */
+export function requireOwnJson(req: Request, env: Pick<Env, 'appUrl'>, fromItsShop = false): void {
   const origin = req.get('origin');
-  if (origin !== undefined && !isOurs(origin, req, env)) throw notAllowed('writes come from our own pages only');
+  if (origin !== undefined && !fromItsShop && !isOurs(origin, req, env)) throw notAllowed('writes come from our own pages only');
   if (!/^application\/json\s*(;|$)/iu.test(req.get('content-type') ?? ''))
     throw new HttpProblem(415, 'invalid-input', 'send JSON, with its content type');
 }

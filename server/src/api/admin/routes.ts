@@ -38,6 +38,7 @@ import { banAdvocate, memberReferrals } from './member-referrals.ts';
 import { decideReferrals, referral, referrals } from './referrals.ts';
 import { cancelReward, memberRewards, rewards } from './rewards.ts';
 import { session } from './session.ts';
+import { isFromItsShop } from './shop-admin.ts';
 import { saveSettings, settings } from './settings.ts';
 import { changeRole, ownLanguage, staff } from './staff.ts';
 
@@ -73,7 +74,7 @@ async function serve({ services, endpoint, handler, readBody }: Route, req: Requ
   requireRole(who.role, endpoint.role);
   const write = endpoint.method !== 'GET';
   if (write) {
-    requireOwnJson(req, services.env);
+    requireOwnJson(req, services.env, await isFromItsShop(services, req));
     await limit(services, 'write', `${who.storeId}:${who.userId}`);
   }
   const query = queryOf(req);

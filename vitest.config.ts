@@ -43,6 +43,9 @@ export default defineConfig({
         test: {
           name: 'web',
           environment: 'jsdom',
+          maxWorkers: 2,
+          sequence: { groupOrder: 5 },
+          testTimeout: 30_000,
           include: ['web/test/**/*.test.{ts,tsx}'],
           setupFiles: ['./web/test/setup.ts'],
           css: false,
@@ -52,6 +55,9 @@ export default defineConfig({
         test: {
           name: 'extensions',
           environment: 'jsdom',
+          maxWorkers: 2,
+          sequence: { groupOrder: 4 },
+          testTimeout: 30_000,
           include: ['extensions/*/test/**/*.test.ts'],
           exclude: ['extensions/discount-function/**', '**/node_modules/**'],
           // It is published as TypeScript that imports extensions as they are written.

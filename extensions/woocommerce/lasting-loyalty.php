@@ -54,6 +54,9 @@ add_action(
 const LASTING_MODULES = array(
 	'Lasting_Outbox',
 	'Lasting_Buyer',
+	'Lasting_Rules',
+	'Lasting_Referral',
+	'Lasting_Code',
 	'Lasting_Admin_Page',
 	'Lasting_Token',
 );
@@ -71,3 +74,4 @@ add_action(
 );
 
 register_deactivation_hook( __FILE__, array( 'Lasting_Outbox', 'unschedule' ) );
+register_deactivation_hook( __FILE__, array( 'Lasting_Rules', 'forget' ) );

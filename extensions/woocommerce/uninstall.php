@@ -20,6 +20,6 @@ if ( is_array( $lasting_connection ) ) {
 if ( function_exists( 'as_unschedule_all_actions' ) ) {
 	as_unschedule_all_actions( 'lasting_note', array(), 'lasting' );
 }
-foreach ( array( 'lasting_connection', 'lasting_dead_notes', 'lasting_last_note' ) as $lasting_option ) {
+foreach ( array( 'lasting_connection', 'lasting_dead_notes', 'lasting_last_note', 'lasting_rules' ) as $lasting_option ) {
 	delete_option( $lasting_option );
 }

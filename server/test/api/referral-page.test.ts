@@ -69,6 +69,13 @@ describe.each(WAYS)('the page of a link %s', (_, open) => {
     expect(html).toContain(`href="${url}"`);
   });
 
+  it('leads to the shop with the word by which link somebody comes, where the page cannot tell the cart itself', async () => {
+    const { url } = (await world.core.stores.get(store)) ?? expect.fail('no store');
+    const html = await text(open(code, { query: { c: 'whatsapp' } }));
+    if (open === ours) expect(html).toContain(`href="${new URL(url).href}?lasting_ref=${code}%3Bwhatsapp"`);
+    else expect(html).toContain(`href="${url}"`);
+  });
+
   it('lets nothing run, load or frame but what is its own', async () => {
     const answer = await open();
     const html = await answer.text();

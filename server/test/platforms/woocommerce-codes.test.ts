@@ -125,6 +125,8 @@ describe('a code in a WooCommerce store', () => {
   it('is typed by who has it, and can be used once more when its order came to nothing', async () => {
     const { codes } = await aStore();
     expect(codes.applyPath('X')).toBeNull();
+    // The plugin takes it at the front page, also of a shop in a folder.
+    expect(line('https://a.example/shop', {}, { pluginSecret: 's' }).codes?.applyPath('A-1')).toBe('/shop/?lasting_code=A-1');
     expect(codes.usableAgain).toBe(true);
   });
 

@@ -15,7 +15,19 @@ import type { Visit } from './visit.ts';
 
 export type PageEnv = Pick<Env, 'appUrl'>;
 
-const hostOf = ({ store }: Visit): Host => ({ name: store.name, url: store.url });
+/** As the shop's cart keeps it of whoever arrives by this link. */
+const markOf = ({ channel }: Visit, { code }: OpenLink): string => (channel === 'link' ? code : `${code};${channel}`);
+
+/** A page elsewhere does not reach the shop's cart: the way to the shop says by which link somebody comes, and the shop's own script keeps it. */
+function wayToShop(visit: Visit): string {
+  const { store, link, atShop } = visit;
+  if (atShop || link === null) return store.url;
+  const way = new URL(store.url);
+  way.searchParams.set('lasting_ref', markOf(visit, link));
+  return way.href;
+}
+
+const hostOf = (visit: Visit): Host => ({ name: visit.store.name, url: wayToShop(visit) });
 
 function textsOf({ settings, store, speech }: Visit, gift: string | null): ShareTexts {
   return shareTexts(settings.referrals, speech.locale, { store: store.name, gift });
@@ -33,9 +45,10 @@ function previewOf({ appUrl }: PageEnv, visit: Visit, link: OpenLink): Preview {
 }
 
 /** By which the shop's own cart remembers the link; pages elsewhere do not reach the cart. */
-function cartData({ atShop, link, channel }: Visit): PageDocument['data'] {
+function cartData(visit: Visit): PageDocument['data'] {
+  const { atShop, link } = visit;
   if (!atShop || link === null) return {};
-  return { 'data-cart': '/cart/update.js', 'data-mark': channel === 'link' ? link.code : `${link.code};${channel}` };
+  return { 'data-cart': '/cart/update.js', 'data-mark': markOf(visit, link) };
 }
 
 interface Sent {

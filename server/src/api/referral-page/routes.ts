@@ -8,6 +8,7 @@ import type { Visitor } from '../../referrals/reach.ts';
 import { linkUrl, ownLinkUrl } from '../../referrals/sharing/link-url.ts';
 import { linkBy } from '../../referrals/sharing/share-urls.ts';
 import { DEFAULT_SETTINGS } from '../../settings/default-settings.ts';
+import { hasPlugin } from '../../stores/has-plugin.ts';
 import { callerNetwork, shopperAddress } from '../caller-address.ts';
 import { HttpProblem, notFound } from '../http-problem.ts';
 import { limit } from '../rate-limit.ts';
@@ -133,7 +134,8 @@ function picture(services: Services, entrance: Entrance) {
     const link = place === null ? null : await openLink(services, place.store, place.program, segment(req, 'code'));
     if (place === null || link === null) throw notFound();
     const { appUrl } = services.env;
-    const url = place.atShop ? linkUrl(appUrl, place.store, link.code) : ownLinkUrl(appUrl, place.store, link.code);
+    const url =
+      place.atShop || hasPlugin(place.store) ? linkUrl(appUrl, place.store, link.code) : ownLinkUrl(appUrl, place.store, link.code);
     res
       .set('Cache-Control', ASSET_CACHING)
       .type('image/svg+xml')

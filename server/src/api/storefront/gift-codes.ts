@@ -22,7 +22,7 @@ const STATES: Readonly<Record<VoucherStage, GiftCode['state']>> = {
 function view({ services, store }: Shopper, voucher: Voucher, locale: Locale): GiftCode {
   const code = voucherCode(store, voucher);
   const state = STATES[voucher.stage];
-  const path = state === 'ready' ? (services.connect(store)?.rewards?.applyPath(code) ?? null) : null;
+  const path = state === 'ready' ? (services.connect(store)?.codes?.applyPath(code) ?? null) : null;
   return {
     id: voucher.voucherId,
     code: state === 'failed' ? '' : code,

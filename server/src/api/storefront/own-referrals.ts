@@ -8,7 +8,7 @@ import type { Member } from '../../members/member-store.ts';
 import { initialsOf } from '../../referrals/initials.ts';
 import type { ReferralLink } from '../../referrals/link.ts';
 import type { Referral } from '../../referrals/referral.ts';
-import { linkUrl } from '../../referrals/sharing/link-url.ts';
+import { linkUrl, ownLinkUrl } from '../../referrals/sharing/link-url.ts';
 import { shareTexts, withUrl } from '../../referrals/sharing/share-texts.ts';
 import { shareUrls } from '../../referrals/sharing/share-urls.ts';
 import { DEFAULT_SETTINGS } from '../../settings/default-settings.ts';
@@ -65,6 +65,12 @@ export function linkView({ shopper: { services, store } }: Pick<Advocate, 'shopp
   return { code: link.code, url: linkUrl(services.env.appUrl, store, link.code), changeable: services.referring.links.isChangeable(link) };
 } // prettier-ignore
 
+/** A WooCommerce shop leads people to our page, and not pictures. */
+function pictureOf({ shopper: { services, store }, link }: Advocate): string {
+  const { appUrl } = services.env;
+  return store.platform === 'shopify' ? linkUrl(appUrl, store, link.code) : ownLinkUrl(appUrl, store, link.code);
+}
+
 async function sharing(advocate: Advocate, locale: Locale): Promise<Pick<contract.OwnReferrals, 'link' | 'share' | 'shareUrls' | 'qrUrl'>> {
   const { services, store, program } = advocate.shopper;
   const { referrals, pointNames } = (await services.settings.get(store.storeId))?.values ?? DEFAULT_SETTINGS;
@@ -72,7 +78,7 @@ async function sharing(advocate: Advocate, locale: Locale): Promise<Pick<contrac
   const texts = shareTexts(referrals, locale, { store: store.name, gift });
   const link = linkView(advocate, advocate.link);
   const share = { ...texts, message: withUrl(texts.message, link.url) };
-  return { link, share, shareUrls: shareUrls(texts, link.url), qrUrl: `${link.url}/qr.svg` };
+  return { link, share, shareUrls: shareUrls(texts, link.url), qrUrl: `${pictureOf(advocate)}/qr.svg` };
 }
 
 /** That somebody else counts as their friend, or what a score found, is not the advocate's to know: it would tell them of the friend. */

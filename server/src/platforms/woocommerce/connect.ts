@@ -18,9 +18,12 @@ import { tracesOf } from './order/traces.ts';
 import { restClient } from './rest-client.ts';
 import type { RestClient, RestClientOptions } from './rest-client.ts';
 
-/** Credentials of a store are `consumerKey` (ck_...) and `consumerSecret` (cs_...). */
+/** Below the host: a shop may live in a folder. */
+const frontPage = (url: string): string => new URL(url.endsWith('/') ? url : `${url}/`).pathname;
+
+/** Credentials of a store are `consumerKey` (ck_...) and `consumerSecret` (cs_...); with a plugin also the secret that it shares with us. */
 export function connect(store: ConnectableStore, options: RestClientOptions): StoreConnection | null {
-  const { consumerKey = '', consumerSecret = '' } = store.credentials ?? {};
+  const { consumerKey = '', consumerSecret = '', pluginSecret = '' } = store.credentials ?? {};
   if (consumerKey === '' || consumerSecret === '') return null;
   const client = restClient(store.url, { consumerKey, consumerSecret }, options);
   return {
@@ -33,7 +36,7 @@ export function connect(store: ConnectableStore, options: RestClientOptions): St
     fetchBuyerPast: (buyer, before) => fetchBuyerPast(client, buyer, before),
     fetchProducts: (productIds) => fetchProducts(client, productIds),
     findGoods: (kind, wish) => findGoods(client, kind, wish),
-    codes: codeLine(client),
+    codes: codeLine(client, pluginSecret === '' ? null : frontPage(store.url)),
     rewards: null,
     writeMemberFacts: null,
     writeTierDiscount: null,

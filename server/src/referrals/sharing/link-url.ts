@@ -1,7 +1,8 @@
 // The address of an advocate's link. Where the shop's own pages can show ours, it is on the shop's domain; else it is on ours, which always works.
+import { hasPlugin } from '../../stores/has-plugin.ts';
 import type { StoreRecord } from '../../stores/store-record.ts';
 
-type Shop = Pick<StoreRecord, 'storeId' | 'platform' | 'url'>;
+type Shop = Pick<StoreRecord, 'storeId' | 'platform' | 'url' | 'credentials'>;
 
 /** Where the app proxy of a shop leads to us (`shopify.app.toml`). */
 const PROXY_PATH = 'apps/lasting';
@@ -14,7 +15,7 @@ export function ownLinkUrl(appUrl: string, { storeId }: Pick<Shop, 'storeId'>, c
 }
 
 export function linkUrl(appUrl: string, store: Shop, code: string): string {
-  return store.platform === 'shopify'
-    ? within(store.url, `${PROXY_PATH}/ref/${encodeURIComponent(code)}`)
-    : ownLinkUrl(appUrl, store, code);
+  if (store.platform === 'shopify') return within(store.url, `${PROXY_PATH}/ref/${encodeURIComponent(code)}`);
+  // The plugin leads on to our own host, without asking us.
+  return hasPlugin(store) ? within(store.url, `ref/${encodeURIComponent(code)}`) : ownLinkUrl(appUrl, store, code);
 }

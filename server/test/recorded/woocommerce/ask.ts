@@ -20,8 +20,8 @@ export async function serve(listener: RequestListener): Promise<string> {
 }
 
 /** The platform's line to a store at this address. */
-export function line(url: string, options: WoocommerceOptions = {}): StoreConnection {
-  const credentials = { consumerKey: 'ck_recorded', consumerSecret: 'cs_recorded' };
+export function line(url: string, options: WoocommerceOptions = {}, more: Record<string, string> = {}): StoreConnection {
+  const credentials = { consumerKey: 'ck_recorded', consumerSecret: 'cs_recorded', ...more };
   const facts = { currency: 'EUR', timeZone: 'UTC' };
   const connection = woocommercePlatform(options).connect({ storeId: storeId('s'), domain: 'shop.example', url, facts, credentials });
   if (connection === null) throw new Error('no connection');

@@ -43,12 +43,19 @@ describe('where a browser goes to pass a link on', () => {
 });
 
 describe('the address of a link', () => {
-  const shop = { storeId: storeId('tea.myshopify.com'), url: 'https://tea.example' } as const;
+  const shop = { storeId: storeId('tea.myshopify.com'), url: 'https://tea.example', credentials: null } as const;
   it('is on the shop’s own domain where the shop leads to us, else on ours', () => {
     expect(linkUrl('https://loyalty.example', { ...shop, platform: 'shopify' }, 'ADA-7KQ2')).toBe(LINK);
     const ours = 'https://loyalty.example/ref/tea.myshopify.com/ADA-7KQ2';
     expect(linkUrl('https://loyalty.example', { ...shop, platform: 'woocommerce' }, 'ADA-7KQ2')).toBe(ours);
     expect(ownLinkUrl('https://loyalty.example', shop, 'ADA-7KQ2')).toBe(ours);
+  });
+
+  it('is on the domain of a WooCommerce shop once its plugin is connected, also of one in a folder', () => {
+    const connected = { ...shop, platform: 'woocommerce', url: 'https://tea.example/shop', credentials: { pluginSecret: 's' } } as const;
+    expect(linkUrl('https://loyalty.example', connected, 'ADA-7KQ2')).toBe('https://tea.example/shop/ref/ADA-7KQ2');
+    const left = { ...connected, credentials: { pluginSecret: '' } };
+    expect(linkUrl('https://loyalty.example', left, 'ADA-7KQ2')).toContain('https://loyalty.example/ref/');
   });
 
   it('stays where it is whatever a code or a store is called', () => {

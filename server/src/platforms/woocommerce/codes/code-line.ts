@@ -89,8 +89,11 @@ async function readable<Result>(work: Promise<Result>): Promise<Result> {
   }
 }
 
-/** WooCommerce has no address that puts a coupon into a cart: it is typed, or the plugin does it. */
-export function codeLine(client: RestClient): CodeLine {
+/**
+ * `applyAt`: the shop's front page below its host, where its plugin takes a code into the cart (`Lasting_Code`). Null: WooCommerce alone has no address that
+ * does it, so the code is typed.
+ */
+export function codeLine(client: RestClient, applyAt: string | null): CodeLine {
   return {
     makeCode: (wish) => readable(make(client, wish)),
     findCode: async (code) => {
@@ -99,7 +102,7 @@ export function codeLine(client: RestClient): CodeLine {
     },
     removeCode: (code) => readable(remove(client, code)),
     ordersWithCode: (code) => readable(ordersWith(client, code)),
-    applyPath: () => null,
+    applyPath: (code) => (applyAt === null ? null : `${applyAt}?lasting_code=${encodeURIComponent(code)}`),
     usableAgain: true,
   };
 }

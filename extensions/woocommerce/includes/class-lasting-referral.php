@@ -86,7 +86,7 @@ class Lasting_Referral {
 	}
 
 	/**
-	 * POST /?wc-ajax=lasting_ref with ref=CODE;channel. The last link counts.
+	 * POST /?wc-ajax=lasting_ref with ref=CODE;channel. The last link counts. It needs no nonce, which a cached page could not carry: see Lasting_Own_Page.
 	 */
 	public function keep() {
 		Lasting_Own_Page::require_it();

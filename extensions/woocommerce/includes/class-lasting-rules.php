@@ -8,7 +8,7 @@
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Forgets WordPress' list of addresses, which it then makes anew with the next page.
+ * Lets WordPress make its list of addresses anew.
  */
 class Lasting_Rules {
 	/** Kept with the options that every page has read anyway. */
@@ -30,7 +30,7 @@ class Lasting_Rules {
 		if ( self::VERSION === get_option( self::OPTION ) ) {
 			return;
 		}
-		delete_option( 'rewrite_rules' );
+		flush_rewrite_rules( false ); // phpcs:ignore WordPress.WP.DiscouragedFunctions -- once after the plugin was switched on or renewed.
 		update_option( self::OPTION, self::VERSION, true );
 	}
 
@@ -38,7 +38,9 @@ class Lasting_Rules {
 	 * The plugin is switched off: nothing leads to it any more.
 	 */
 	public static function forget() {
+		global $wp_rewrite;
 		delete_option( self::OPTION );
-		delete_option( 'rewrite_rules' );
+		unset( $wp_rewrite->extra_rules_top[ Lasting_Referral::RULE ] );
+		flush_rewrite_rules( false ); // phpcs:ignore WordPress.WP.DiscouragedFunctions -- once, as the plugin is switched off.
 	}
 }

@@ -3,6 +3,7 @@ import { build, type Plugin } from 'esbuild';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildLanguages } from './languages.ts';
 
 const here = import.meta.dirname;
 export const pluginFolder = join(here, '../../dist/lasting-loyalty');
@@ -69,6 +70,7 @@ export async function buildPlugin(into: string = pluginFolder): Promise<void> {
   await mkdir(into, { recursive: true });
   for (const part of SHIPPED.filter((name) => existsSync(join(here, name))))
     await cp(join(here, part), join(into, part), { recursive: true });
+  await buildLanguages(join(into, 'languages'));
   await buildScripts(into);
 }
 

@@ -1,5 +1,5 @@
-import { lineOf, type PhpFile, type PhpNode } from './php.ts';
-import type { Plugin } from './plugin.ts';
+import { lineOf, type PhpFile, type PhpNode } from '../../reading/php.ts';
+import type { Plugin } from '../../reading/plugin.ts';
 
 export interface Problem {
   path: string;

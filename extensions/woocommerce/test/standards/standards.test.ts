@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readPhp } from './php.ts';
-import { allPhpPaths, isShipped, pluginFolder, pluginOf, readPlugin } from './plugin.ts';
+import { readPhp } from '../../reading/php.ts';
+import { allPhpPaths, isShipped, pluginFolder, pluginOf, readPlugin } from '../../reading/plugin.ts';
 import { rules } from './rules/index.ts';
 import { phpFloor } from './rules/floor.ts';
 import type { PhpRule } from './rule.ts';

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { allPhpPaths, pluginFolder } from './plugin.ts';
+import { allPhpPaths, pluginFolder } from '../../reading/plugin.ts';
 
 const hasPhp = spawnSync('php', ['--version']).status === 0;
 

@@ -1,6 +1,6 @@
 // What the directory does not take, what breaks shops, and what hides from a reader.
-import { argumentsOf, calledName, callsOf, nodesOf, type PhpFile } from '../php.ts';
-import { textOf, type Plugin } from '../plugin.ts';
+import { argumentsOf, calledName, callsOf, nodesOf, type PhpFile } from '../../../reading/php.ts';
+import { textOf, type Plugin } from '../../../reading/plugin.ts';
 import { isExcused, problemAt, type PhpRule, type Problem } from '../rule.ts';
 
 const SNIFFS = ['WordPress.PHP', 'WordPress.WP', 'WordPress.Security', 'WordPress.DateTime', 'Squiz.PHP', 'Generic.PHP'];

@@ -1,4 +1,4 @@
-import { argumentsOf, calledName, callsOf, declared, isNode, listOf, nodesOf, type PhpFile, type PhpNode } from '../php.ts';
+import { argumentsOf, calledName, callsOf, declared, isNode, listOf, nodesOf, type PhpFile, type PhpNode } from '../../../reading/php.ts';
 import { isExcused, problemAt, type PhpRule, type Problem } from '../rule.ts';
 
 const readers = new Set(['->query', '->get_var', '->get_row', '->get_col', '->get_results', '->prepare']);

@@ -1,10 +1,24 @@
 // Doors that the plugin opens: who may come in is asked inside, every time.
-import { argumentsOf, calledName, callsOf, declared, isNode, listOf, nodesOf, sourceOf, type PhpFile, type PhpNode } from '../php.ts';
-import { textOf, type Plugin } from '../plugin.ts';
+import {
+  argumentsOf,
+  calledName,
+  callsOf,
+  declared,
+  isNode,
+  listOf,
+  nodesOf,
+  sourceOf,
+  type PhpFile,
+  type PhpNode,
+} from '../../../reading/php.ts';
+import { textOf, type Plugin } from '../../../reading/plugin.ts';
 import { isExcused, problemAt, type PhpRule, type Problem } from '../rule.ts';
 
 const staffDoor = /^(?:admin_post_|wp_ajax_)(?!nopriv_)/;
 const openDoor = /^(?:admin_post_nopriv_|wp_ajax_nopriv_|wc_ajax_)/;
+
+/** A door for everybody on cached pages cannot have a nonce: Lasting_Own_Page tells pages of this shop from others. */
+const checks = new Set(['check_admin_referer', 'check_ajax_referer', 'wp_verify_nonce', 'Lasting_Own_Page::require_it']);
 
 /** The method that answers, when it is `array( $this, 'answer' )` or `array( __CLASS__, 'answer' )` or a closure. */
 function answering(file: PhpFile, callback: PhpNode | undefined): PhpNode | null {
@@ -36,7 +50,7 @@ function doorProblem(file: PhpFile, plugin: Plugin, call: PhpNode): string | nul
   if (method === null) return `${hook}: let a method of this class answer, so that it can be checked`;
   const asked = calledIn(file, method);
   if (staffDoor.test(hook) && !asked.includes('current_user_can')) return `${hook}: ask current_user_can() in ${declared(method)}()`;
-  const hasNonce = asked.some((name) => ['check_admin_referer', 'check_ajax_referer', 'wp_verify_nonce'].includes(name));
+  const hasNonce = asked.some((name) => checks.has(name));
   if (hasNonce || (openDoor.test(hook) && /\bnonce\b/i.test(docOf(file, method)))) return null;
   return `${hook}: check a nonce in ${declared(method)}()${openDoor.test(hook) ? ', or say above it why it needs none' : ''}`;
 }
@@ -74,6 +88,7 @@ export const doors: PhpRule = {
   good: [
     "class A { function l() { add_action( 'admin_post_lasting_a', array( $this, 'f' ) ); } function f() { current_user_can( 'a' ); check_admin_referer( 'a' ); } }",
     "class A { function l() { add_action( 'wc_ajax_lasting_a', array( $this, 'f' ) ); }\n/** It needs no nonce: it changes nothing. */\nfunction f() { g(); } }",
+    "class A { function l() { add_action( 'wc_ajax_lasting_a', array( $this, 'f' ) ); } function f() { Lasting_Own_Page::require_it(); } }",
     "register_rest_route( 'lasting/v1', '/a', array( 'callback' => 'f', 'permission_callback' => array( $this, 'may' ) ) );",
     "add_action( 'init', $callback );",
   ],

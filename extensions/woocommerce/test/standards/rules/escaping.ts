@@ -1,5 +1,5 @@
 // Late escaping: what is printed is made safe in the very place that prints it, where a reviewer can see both.
-import { argumentsOf, calledName, callsOf, isNode, listOf, nodesOf, type PhpFile, type PhpNode } from '../php.ts';
+import { argumentsOf, calledName, callsOf, isNode, listOf, nodesOf, type PhpFile, type PhpNode } from '../../../reading/php.ts';
 import { isExcused, problemAt, type PhpRule, type Problem } from '../rule.ts';
 
 const SNIFF = 'WordPress.Security.EscapeOutput';

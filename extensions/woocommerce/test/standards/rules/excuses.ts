@@ -1,4 +1,4 @@
-import { declared, isNode, listOf, nodesOf, type PhpFile, type PhpNode } from '../php.ts';
+import { declared, isNode, listOf, nodesOf, type PhpFile, type PhpNode } from '../../../reading/php.ts';
 import { problemAt, type PhpRule, type Problem } from '../rule.ts';
 
 const excuse = /phpcs:(?:ignore|disable)\b(.*)$/;

@@ -1,5 +1,5 @@
 // PHP 7.4 is the oldest that the plugin promises to run on, and 8 reads more: what only 8 knows is found in the tree.
-import { calledName, callsOf, isNode, listOf, nodesOf, type PhpFile, type PhpNode } from '../php.ts';
+import { calledName, callsOf, isNode, listOf, nodesOf, type PhpFile, type PhpNode } from '../../../reading/php.ts';
 import { problemAt, type PhpRule, type Problem } from '../rule.ts';
 
 const newer: Readonly<Record<string, string>> = {

@@ -1,5 +1,15 @@
 // What comes from a browser: asked for on purpose (a nonce), without WordPress' slashes, and cleaned before it is used.
-import { ancestorsOf, calledName, callsOf, declared, functionAround, isNode, nodesOf, type PhpFile, type PhpNode } from '../php.ts';
+import {
+  ancestorsOf,
+  calledName,
+  callsOf,
+  declared,
+  functionAround,
+  isNode,
+  nodesOf,
+  type PhpFile,
+  type PhpNode,
+} from '../../../reading/php.ts';
 import { isExcused, problemAt, type PhpRule, type Problem } from '../rule.ts';
 
 const forms = new Set(['_POST', '_GET', '_REQUEST', '_FILES']);

@@ -11,8 +11,8 @@ import {
   nodesOf,
   type PhpFile,
   type PhpNode,
-} from '../php.ts';
-import { textOf, type Plugin } from '../plugin.ts';
+} from '../../../reading/php.ts';
+import { textOf, type Plugin } from '../../../reading/plugin.ts';
 import { isExcused, problemAt, type PhpRule, type Problem } from '../rule.ts';
 
 const SNIFF = 'WordPress.NamingConventions.PrefixAllGlobals';

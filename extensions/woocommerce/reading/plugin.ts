@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { ancestorsOf, classNameOf, declared, isNode, listOf, nodesOf, readPhp, type PhpFile, type PhpNode } from './php.ts';
 
-export const pluginFolder = join(import.meta.dirname, '../..');
+export const pluginFolder = join(import.meta.dirname, '..');
 /** Not for shops: the plugin's own tests, and what is built or installed. */
-const notShipped = /^(?:test|tests|src|node_modules|dist)\//;
+const notShipped = /^(?:test|tests|src|reading|node_modules|dist)\//;
 
 export interface Plugin {
   readonly files: readonly PhpFile[];
@@ -18,6 +18,9 @@ function pathsOf(folder: string): string[] {
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   return files.map((path) => relative(pluginFolder, path).split(sep).join('/')).toSorted();
 }
+
+/** What says what a block is called. */
+export const blockPaths = (): string[] => pathsOf(pluginFolder).filter((path) => path.endsWith('/block.json') && isShipped(path));
 
 /** Every PHP file of the folder, with the plugin's tests. */
 export const allPhpPaths = (): string[] => pathsOf(pluginFolder).filter((path) => path.endsWith('.php') && !path.includes('node_modules/'));

@@ -1,5 +1,5 @@
 // Builds the plugin as a shop gets it, into `dist/lasting-loyalty`: its PHP as it is written, and what runs in browsers, one file for each folder of `src`.
-import { build, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ export const pluginFolder = join(here, '../../dist/lasting-loyalty');
 const ON_THE_PAGE: Readonly<Record<string, string>> = {
   react: 'React',
   'react-dom': 'ReactDOM',
+  'react-dom/client': 'ReactDOM',
   'react/jsx-runtime': 'ReactJSXRuntime',
   '@wordpress/element': 'wp.element',
   '@wordpress/components': 'wp.components',
@@ -39,6 +40,36 @@ const fromThePage: Plugin = {
 const entryOf = (name: string): string | null =>
   ['main.ts', 'main.tsx'].map((file) => join(here, 'src', name, file)).find((file) => existsSync(file)) ?? null;
 
+/** What the scripts of all places have in common. */
+const SHARED = {
+  absWorkingDir: here,
+  bundle: true,
+  minify: true,
+  charset: 'utf8',
+  target: ['es2020', 'safari16', 'chrome105', 'firefox105'],
+  legalComments: 'none',
+  logLevel: 'warning',
+  jsx: 'automatic',
+  plugins: [fromThePage],
+} as const satisfies BuildOptions;
+
+/**
+ * The merchant's admin: the screens of `web/src` with WordPress' components. As modules, so that each screen comes when it is opened; chunks have
+ * their hash in the name and never import the entry, whose address carries the plugin's version.
+ */
+async function buildAdmin(into: string): Promise<void> {
+  await build({
+    ...SHARED,
+    entryPoints: { admin: join(here, '../../web/src/wordpress.tsx') },
+    outdir: join(into, 'build'),
+    chunkNames: 'admin/[name]-[hash]',
+    format: 'esm',
+    splitting: true,
+    conditions: ['wordpress'],
+    define: { 'process.env.NODE_ENV': '"production"' },
+  });
+}
+
 async function buildScripts(into: string): Promise<void> {
   const names = existsSync(join(here, 'src')) ? await readdir(join(here, 'src')) : [];
   const entries = names.flatMap((name) => {
@@ -46,20 +77,7 @@ async function buildScripts(into: string): Promise<void> {
     return entry === null ? [] : [{ in: entry, out: name }];
   });
   if (entries.length === 0) return;
-  await build({
-    absWorkingDir: here,
-    entryPoints: entries,
-    outdir: join(into, 'build'),
-    bundle: true,
-    minify: true,
-    charset: 'utf8',
-    format: 'iife',
-    target: ['es2020', 'safari16', 'chrome105', 'firefox105'],
-    legalComments: 'none',
-    logLevel: 'warning',
-    jsx: 'automatic',
-    plugins: [fromThePage],
-  });
+  await build({ ...SHARED, entryPoints: entries, outdir: join(into, 'build'), format: 'iife' });
 }
 
 /** What a shop is given: no sources of scripts, no tests. */
@@ -72,6 +90,7 @@ export async function buildPlugin(into: string = pluginFolder): Promise<void> {
     await cp(join(here, part), join(into, part), { recursive: true });
   await buildLanguages(join(into, 'languages'));
   await buildScripts(into);
+  await buildAdmin(into);
 }
 
 if (import.meta.main) await buildPlugin();

@@ -58,6 +58,7 @@ const LASTING_MODULES = array(
 	'Lasting_Referral',
 	'Lasting_Code',
 	'Lasting_Admin_Page',
+	'Lasting_Admin_App',
 	'Lasting_Token',
 );
 

@@ -45,8 +45,9 @@ describe('a head start', () => {
       const source = SOURCES[path] ?? '';
       // Types are gone in the browser, and what is imported by a call comes when it comes.
       for (const [, name = ''] of source.matchAll(/^(?:import|export) (?!type )(?:[\w{*][^'=]*? from )?'([^']+)';$/gmu)) {
-        expect(name, path).toMatch(/^\.|\.css$/u);
-        if (/\.tsx?$/u.test(name)) visit(new URL(name, `file:///web/test/${path}`).pathname.replace('/web/src', '../src'));
+        expect(name, path).toMatch(/^\.|^#kit\/|\.css$/u);
+        if (name.startsWith('#kit/')) visit(`../src/kit/polaris/${name.slice('#kit/'.length)}`);
+        else if (/\.tsx?$/u.test(name)) visit(new URL(name, `file:///web/test/${path}`).pathname.replace('/web/src', '../src'));
       }
     };
     visit('../src/early.ts');

@@ -14,12 +14,18 @@ function offenders(inFolder: RegExp, mayNotImport: RegExp, sources: Record<strin
     .flatMap(([path, source]) => importsOf(source).filter((name) => mayNotImport.test(name)).map((name) => `${path}: ${name}`)); // prettier-ignore
 }
 
-const NOT_IN_KIT = /src\/(?!kit\/polaris\/)/u;
+const NOT_IN_KIT = /src\/(?!kit\/(?:polaris|wordpress|plain)\/)/u;
 
 describe('who may import whom', () => {
   it('keeps the design system behind the kit', () => {
     expect(offenders(NOT_IN_KIT, DESIGN_SYSTEM)).toEqual([]);
-    expect(offenders(/src\/(?!kit\/)/u, /kit\/(polaris|props)/u)).toEqual([]);
+    expect(offenders(/src\/(?!kit\/)/u, /#kit|kit\/(polaris|wordpress|plain|props)/u)).toEqual([]);
+  });
+
+  it('keeps each kit to its own design system, and what they share free of both', () => {
+    expect(offenders(/kit\/wordpress\//u, /polaris|recharts/u)).toEqual([]);
+    expect(offenders(/kit\/polaris\//u, /wordpress|recharts/u)).toEqual([]);
+    expect(offenders(/kit\/plain\//u, /polaris|wordpress/u)).toEqual([]);
   });
 
   it('keeps the kit, the words and the fields free of screens, server and host', () => {

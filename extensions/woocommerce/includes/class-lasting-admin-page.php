@@ -15,6 +15,15 @@ class Lasting_Admin_Page {
 	const ACTION = 'lasting_setup';
 	const LINE   = 'lasting_line_';
 	const CAP    = 'manage_woocommerce';
+	/** The tab with health, repair and disconnecting. */
+	const CONNECTION = 'connection';
+
+	/**
+	 * What WordPress calls this page in its hooks.
+	 *
+	 * @var string
+	 */
+	private static $hook = '';
 
 	/**
 	 * Hooks.
@@ -29,7 +38,35 @@ class Lasting_Admin_Page {
 	 * The entry in the menu.
 	 */
 	public function menu() {
-		add_submenu_page( 'woocommerce', __( 'Lasting', 'lasting-loyalty' ), __( 'Lasting', 'lasting-loyalty' ), self::CAP, self::SLUG, array( $this, 'draw' ) );
+		self::$hook = (string) add_submenu_page( 'woocommerce', __( 'Lasting', 'lasting-loyalty' ), __( 'Lasting', 'lasting-loyalty' ), self::CAP, self::SLUG, array( $this, 'draw' ) );
+	}
+
+	/**
+	 * What WordPress calls this page in its hooks.
+	 *
+	 * @return string Empty for who may not see it.
+	 */
+	public static function hook() {
+		return self::$hook;
+	}
+
+	/**
+	 * Whether the page shows the merchant's screens rather than its own forms.
+	 *
+	 * @param array|null $connection The connection.
+	 * @return bool
+	 */
+	public static function shows_program( $connection ) {
+		return null !== $connection && self::CONNECTION !== self::tab();
+	}
+
+	/**
+	 * Which tab was asked for.
+	 *
+	 * @return string
+	 */
+	private static function tab() {
+		return isset( $_GET['tab'] ) ? sanitize_key( wp_unslash( $_GET['tab'] ) ) : ''; // phpcs:ignore WordPress.Security.NonceVerification.Recommended -- only what is shown is chosen by it.
 	}
 
 	/**
@@ -53,7 +90,8 @@ class Lasting_Admin_Page {
 		$what = isset( $_POST['what'] ) ? sanitize_key( wp_unslash( $_POST['what'] ) ) : '';
 		$line = isset( $_POST['line'] ) ? sanitize_text_field( wp_unslash( $_POST['line'] ) ) : '';
 		$said = $this->carry_out( $what, $line );
-		wp_safe_redirect( self::address( array( 'said' => is_wp_error( $said ) ? $said->get_error_code() : $said ) ) );
+		$back = array( 'said' => is_wp_error( $said ) ? $said->get_error_code() : $said );
+		wp_safe_redirect( self::address( 'repaired' === $said ? $back + array( 'tab' => self::CONNECTION ) : $back ) );
 		exit;
 	}
 
@@ -154,14 +192,63 @@ class Lasting_Admin_Page {
 	 */
 	public function draw() {
 		$connection = Lasting_Connection::get();
-		echo '<div class="wrap"><h1>' . esc_html__( 'Lasting', 'lasting-loyalty' ) . '</h1>';
-		$this->draw_notice();
-		if ( null === $connection ) {
-			$this->draw_connect();
+		echo '<div class="wrap">';
+		if ( self::shows_program( $connection ) ) {
+			$this->draw_program();
 		} else {
-			$this->draw_health( $connection );
+			$this->draw_settings( $connection );
 		}
 		echo '</div>';
+	}
+
+	/**
+	 * The place for the merchant's screens, which bring a heading of their own each.
+	 */
+	private function draw_program() {
+		$this->draw_tabs( '' );
+		$this->draw_notice();
+		echo '<div id="lasting-admin"><p>' . esc_html__( 'Loading…', 'lasting-loyalty' ) . '</p></div>';
+		echo '<noscript><div class="notice notice-error"><p>' . esc_html__( 'Your program is shown by JavaScript, which is switched off in this browser.', 'lasting-loyalty' ) . '</p></div></noscript>';
+	}
+
+	/**
+	 * The plugin's own forms.
+	 *
+	 * @param array|null $connection The connection.
+	 */
+	private function draw_settings( $connection ) {
+		echo '<h1>' . esc_html__( 'Lasting', 'lasting-loyalty' ) . '</h1>';
+		if ( null === $connection ) {
+			$this->draw_notice();
+			Lasting_Admin_Forms::draw_connect();
+			return;
+		}
+		$this->draw_tabs( self::CONNECTION );
+		$this->draw_notice();
+		Lasting_Admin_Forms::draw_health( $connection );
+	}
+
+	/**
+	 * Both tabs of a connected shop.
+	 *
+	 * @param string $current The one that is shown.
+	 */
+	private function draw_tabs( $current ) {
+		$tabs = array(
+			''               => __( 'Program', 'lasting-loyalty' ),
+			self::CONNECTION => __( 'Connection', 'lasting-loyalty' ),
+		);
+		echo '<nav class="nav-tab-wrapper" aria-label="' . esc_attr__( 'Lasting', 'lasting-loyalty' ) . '">';
+		foreach ( $tabs as $tab => $name ) {
+			printf(
+				'<a href="%1$s" class="nav-tab%2$s"%3$s>%4$s</a>',
+				esc_url( self::address( '' === $tab ? array() : array( 'tab' => $tab ) ) ),
+				$tab === $current ? ' nav-tab-active' : '',
+				$tab === $current ? ' aria-current="page"' : '',
+				esc_html( $name )
+			);
+		}
+		echo '</nav><hr class="wp-header-end">';
 	}
 
 	/**
@@ -175,50 +262,5 @@ class Lasting_Admin_Page {
 		}
 		$good = in_array( $said, array( 'connected', 'repaired', 'disconnected' ), true );
 		printf( '<div class="notice notice-%1$s" role="status"><p>%2$s</p></div>', $good ? 'success' : 'error', esc_html( $words[ $said ] ) );
-	}
-
-	/**
-	 * The beginning of every form.
-	 */
-	private static function draw_form() {
-		echo '<form method="post" action="' . esc_url( admin_url( 'admin-post.php' ) ) . '"><input type="hidden" name="action" value="' . esc_attr( self::ACTION ) . '">';
-		wp_nonce_field( self::ACTION );
-	}
-
-	/**
-	 * Before this shop is connected. Nothing was sent anywhere until then.
-	 */
-	private function draw_connect() {
-		echo '<p>' . esc_html__( 'Lasting keeps the points of your customers on a server of its own. Paste the connection line that your server printed.', 'lasting-loyalty' ) . '</p>';
-		self::draw_form();
-		echo '<p><label for="lasting-line">' . esc_html__( 'Connection line', 'lasting-loyalty' ) . '</label><br><input id="lasting-line" name="line" class="large-text code" dir="ltr" autocomplete="off" required></p>';
-		echo '<p><button class="button button-primary" name="what" value="connect">' . esc_html__( 'Connect', 'lasting-loyalty' ) . '</button> ';
-		echo '<button class="button" name="what" value="approve">' . esc_html__( 'Approve keys myself', 'lasting-loyalty' ) . '</button></p></form>';
-	}
-
-	/**
-	 * While it is connected.
-	 *
-	 * @param array $connection The connection.
-	 */
-	private function draw_health( array $connection ) {
-		$names = array(
-			'webhooks' => __( 'Webhooks', 'lasting-loyalty' ),
-			'keys'     => __( 'REST keys', 'lasting-loyalty' ),
-			'cron'     => __( 'Scheduled work', 'lasting-loyalty' ),
-			'waiting'  => __( 'Notes to the server', 'lasting-loyalty' ),
-			'last'     => __( 'Last note kept', 'lasting-loyalty' ),
-		);
-		/* translators: %s: address of the server. */
-		echo '<p>' . esc_html( sprintf( __( 'Connected to %s', 'lasting-loyalty' ), $connection['server'] ) ) . '</p>';
-		echo '<table class="widefat striped" style="max-inline-size:48rem"><tbody>';
-		foreach ( Lasting_Health::of( $connection ) as $name => $seen ) {
-			$mark = $seen['ok'] ? __( 'Well', 'lasting-loyalty' ) : __( 'Needs you', 'lasting-loyalty' );
-			printf( '<tr><th scope="row">%1$s</th><td><strong>%2$s</strong> · %3$s</td></tr>', esc_html( $names[ $name ] ), esc_html( $mark ), esc_html( $seen['value'] ) );
-		}
-		echo '</tbody></table>';
-		self::draw_form();
-		echo '<p><button class="button button-primary" name="what" value="repair">' . esc_html__( 'Repair', 'lasting-loyalty' ) . '</button> ';
-		echo '<button class="button" name="what" value="disconnect">' . esc_html__( 'Disconnect', 'lasting-loyalty' ) . '</button></p></form>';
 	}
 }

@@ -46,7 +46,7 @@ describe('the collected words', () => {
     const words = collectWords();
     const { comments, references } = words.find(({ msgid }) => msgid === 'Connected to %s') ?? { comments: [], references: [] };
     expect(comments).toEqual(['%s: address of the server.']);
-    expect(references).toEqual(['includes/class-lasting-admin-page.php']);
+    expect(references).toEqual(['includes/class-lasting-admin-forms.php']);
     expect(words.filter(({ msgid }) => msgid === 'Lasting')).toHaveLength(1);
     expect(words.map(({ msgid }) => msgid)).toContain('Lasting - Points, Rewards and Referrals for WooCommerce');
   });

@@ -1,5 +1,6 @@
 // Every way a call can end badly, as one error type. The words for each code are in the locale files, under `problem.`.
 import { problem, type ProblemCode } from '#contract/index.ts';
+import type { SignInFailed } from '../host/host.ts';
 
 /** `offline`: no answer came. `unreadable`: an answer came that the contract does not know. */
 export type ApiProblemCode = ProblemCode | 'offline' | 'unreadable';
@@ -37,6 +38,11 @@ export function problemIn(body: unknown, status: number): ApiProblem | null {
 
 export function offline(cause: unknown): ApiProblem {
   return new ApiProblem({ code: 'offline', status: null, field: null, requestId: null, message: 'no answer from the server', cause });
+}
+
+/** The surrounding admin did not sign anybody in, so nothing was sent to the server. */
+export function noToken(cause: SignInFailed): ApiProblem {
+  return new ApiProblem({ code: cause.code, status: null, field: null, requestId: null, message: cause.message, cause });
 }
 
 export function unreadable(status: number, requestId: string | null, cause: unknown): ApiProblem {

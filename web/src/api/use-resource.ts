@@ -1,9 +1,10 @@
 // Asks the server while a screen is open: shows what was known, asks again, and stops asking when the screen is left.
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { SignInFailed } from '../host/host.ts';
 import { useClient } from './client-context.tsx';
 import { keyOf } from './client.ts';
 import type { AnswerOf, GetName, RequestOf } from './endpoint-types.ts';
-import { ApiProblem, unreadable } from './problem.ts';
+import { ApiProblem, noToken, unreadable } from './problem.ts';
 
 export interface Resource<T> {
   /** The newest known answer; it stays while a newer one is asked for and when that fails. */
@@ -76,5 +77,6 @@ function useRefresh(reload: () => void, seconds: number | undefined): void {
 
 /** A failure that is no refusal (a bug, a lost sign-in) is still shown, with what can be said about it. */
 export function asProblem(error: unknown): ApiProblem {
+  if (error instanceof SignInFailed) return noToken(error);
   return error instanceof ApiProblem ? error : unreadable(0, null, error);
 }

@@ -2,7 +2,7 @@
 import type { Locale } from '#contract/index.ts';
 
 export interface Host {
-  readonly kind: 'standalone' | 'embedded';
+  readonly kind: 'standalone' | 'embedded' | 'wordpress';
   /** A token for the next call. `renew` says that the last one was refused, so a remembered one is worthless. */
   readonly token: (options: { readonly renew: boolean }) => Promise<string>;
   /** The language of the surrounding admin, or the one chosen here; null when neither says anything. */
@@ -30,6 +30,17 @@ export class OpenFromStore extends Error {
   constructor() {
     super('there is no development login: open the app from the store');
     this.name = 'OpenFromStore';
+  }
+}
+
+/** The admin around this page gave no token, and why. */
+export class SignInFailed extends Error {
+  readonly code: 'not-signed-in' | 'unavailable' | 'offline';
+
+  constructor(code: SignInFailed['code'], cause?: unknown) {
+    super(`no token: ${code}`, { cause });
+    this.name = 'SignInFailed';
+    this.code = code;
   }
 }
 

@@ -1,3 +1,3 @@
-// The one door to the components. Screens import from here and never from a design system.
-export * from './polaris/index.ts';
+// The one door to the components. Screens import from here and never from a design system; which kit stands behind `#kit` is the build's choice.
+export * from '#kit/index.ts';
 export type * from './props.ts';

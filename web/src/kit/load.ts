@@ -1,2 +1,2 @@
 // Apart from `index.ts`, so that only the start of the page pulls in whole style sheets.
-export { loadKit } from './polaris/load.ts';
+export { loadKit } from '#kit/load.ts';

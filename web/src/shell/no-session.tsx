@@ -4,12 +4,13 @@ import { OpenFromStore } from '../host/host.ts';
 import { Banner, Page, Stack } from '../kit/index.ts';
 import { useWords } from '../locales/words-context.tsx';
 import { ProblemBanner } from './problem-words.tsx';
+import { Screen } from './screen.tsx';
 
 /** Shown instead of everything when nobody is signed in: why, and the way in. */
 export function NoSession({ error }: { readonly error: unknown }): ReactNode {
   const { say } = useWords();
   return (
-    <main className="shell-screen">
+    <Screen>
       <Page title="Lasting">
         {error instanceof OpenFromStore ? (
           <Banner tone="info" title={say('open-from-store.title')}>
@@ -22,6 +23,6 @@ export function NoSession({ error }: { readonly error: unknown }): ReactNode {
           <ProblemBanner problem={asProblem(error)} title={say('problem.no-session')} retry={() => location.reload()} />
         )}
       </Page>
-    </main>
+    </Screen>
   );
 }

@@ -6,29 +6,44 @@ import { useWords } from '../locales/words-context.tsx';
 import { useArrival } from './arrival.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Menu } from './menu.tsx';
+import { Screen } from './screen.tsx';
 import { useSession } from './session-context.tsx';
 import { ToastProvider } from './toasts.tsx';
 import './shell.css';
 
 /** Everything around a screen. Inside a store's admin that admin shows name and menu, and this shrinks to the screen itself. */
 export function Shell(): ReactNode {
-  const { say } = useWords();
   const host = useHost();
   useArrival();
   return (
     <ToastProvider>
       <div className={`shell shell-${host.kind}`}>
-        <a href="#screen" className="shell-skip">
-          {say('shell.skip')}
-        </a>
+        <SkipLink />
         {host.kind === 'standalone' && <TopBar />}
         <Menu />
-        <main id="screen" className="shell-screen">
+        <Screen>
           <Outlet />
-        </main>
+        </Screen>
       </div>
       <ScrollRestoration />
     </ToastProvider>
+  );
+}
+
+/** Followed by hand: where screens are behind the `#`, a place in the page is no address. */
+function SkipLink(): ReactNode {
+  const { say } = useWords();
+  return (
+    <a
+      href="#screen"
+      className="shell-skip"
+      onClick={(event) => {
+        event.preventDefault();
+        document.getElementById('screen')?.focus();
+      }}
+    >
+      {say('shell.skip')}
+    </a>
   );
 }
 

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 /** A moment later, when what is wrong is shown. Where a dialog is open, its fields count alone. */
 export function focusWrongField(): void {
   setTimeout(() => {
-    const around = document.querySelector('dialog[open]') ?? document.querySelector('main');
+    const around = document.querySelector('dialog[open]') ?? document.getElementById('screen');
     around?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   });
 }

@@ -1,7 +1,6 @@
 import { Button as PolarisButton } from '@shopify/polaris';
 import type { ReactNode } from 'react';
-import type { ButtonProps, LinkProps } from '../props.ts';
-import { useKit } from './kit-context.ts';
+import type { ButtonProps } from '../props.ts';
 
 const VARIANTS = { primary: 'primary', normal: 'secondary', plain: 'plain' } as const;
 
@@ -29,15 +28,5 @@ export function Button({
     >
       {children}
     </PolarisButton>
-  );
-}
-
-/** A link inside the app, in running text or in a table. */
-export function TextLink({ to, children }: Pick<LinkProps, 'to' | 'children'>): ReactNode {
-  const { link: Link } = useKit();
-  return (
-    <Link to={to} className="lk-link">
-      {children}
-    </Link>
   );
 }

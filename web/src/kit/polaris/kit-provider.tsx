@@ -1,12 +1,13 @@
 import { AppProvider } from '@shopify/polaris';
 import { useMemo, type ComponentProps, type ReactNode } from 'react';
 import type { KitProviderProps } from '../props.ts';
-import { KitContextProvider, type Kit } from './kit-context.ts';
+import { KitContextProvider, type Kit } from '../plain/kit-context.ts';
+import { Button } from './button.tsx';
 
 type PolarisLink = NonNullable<ComponentProps<typeof AppProvider>['linkComponent']>;
 
 export function KitProvider({ link, words, locale, messages, children }: KitProviderProps): ReactNode {
-  const kit: Kit = useMemo(() => ({ words, link, direction: locale === 'en' ? 'ltr' : 'rtl' }), [words, link, locale]);
+  const kit: Kit = useMemo(() => ({ words, link, button: Button, direction: locale === 'en' ? 'ltr' : 'rtl' }), [words, link, locale]);
   const polarisLink = useMemo(() => polarisLinkTo(link), [link]);
   return (
     <KitContextProvider value={kit}>

@@ -1,11 +1,7 @@
 // Polaris' sheets and sentences for one language. Polaris has no Persian and no Hebrew of its own; ours are beside this file.
 import '@shopify/polaris/build/esm/styles.css';
-import './kit.css';
-import './table.css';
-import './forms.css';
-import './bar-chart.css';
-import './overlays.css';
-import './timeline.css';
+import './tokens.css';
+import '../plain/sheets.ts';
 import type { KitMessages } from '../props.ts';
 
 type Language = 'en' | 'fa' | 'he';

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { SaveBarProps } from '../props.ts';
-import { Button } from './button.tsx';
+import { useKit } from './kit-context.ts';
 
 /** Stays in sight at the lower edge while something is unsaved. */
 export function SaveBar({ message, save, discard }: SaveBarProps): ReactNode {
+  const { button: Button } = useKit();
   return (
     <div role="region" aria-label={message} className="lk-save-bar">
       <span>{message}</span>

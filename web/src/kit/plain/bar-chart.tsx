@@ -1,6 +1,5 @@
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { BarChartProps, Column } from '../props.ts';
-import { Button } from './button.tsx';
 import { useKit } from './kit-context.ts';
 import { Table } from './table.tsx';
 
@@ -8,7 +7,7 @@ const Drawing = lazy(async () => ({ default: (await import('./bar-chart-drawing.
 
 /** The drawing library is large, so it is loaded after everything else is shown; the same figures are always there as a table. */
 export function BarChart(props: BarChartProps): ReactNode {
-  const { words } = useKit();
+  const { words, button: Button } = useKit();
   const [asTable, setAsTable] = useState(false);
   return (
     <div className="lk-stack lk-gap-tight">

@@ -12,7 +12,7 @@ const COLOURS = {
 } as const;
 const RIGHT_TO_LEFT_ISOLATE = '\u2067';
 const POP_ISOLATE = '\u2069';
-const AXIS = { fontSize: 12, fill: 'var(--p-color-text-secondary)' };
+const AXIS = { fontSize: 12, fill: 'var(--lk-color-text-secondary)' };
 
 export function BarChartDrawing({ series, groups, format, sideBySide = false }: BarChartProps): ReactNode {
   const { direction } = useKit();
@@ -32,7 +32,7 @@ export function BarChartDrawing({ series, groups, format, sideBySide = false }: 
       </div>
       <ResponsiveContainer width="100%" height="100%">
         <BarChart data={data} stackOffset="sign" accessibilityLayer={false} margin={{ top: 8, right: 0, bottom: 0, left: 0 }}>
-          <CartesianGrid vertical={false} stroke="var(--p-color-border-secondary)" />
+          <CartesianGrid vertical={false} stroke="var(--lk-color-border-secondary)" />
           <XAxis dataKey="short" reversed={rtl} tick={AXIS} tickLine={false} axisLine={false} minTickGap={24} tickFormatter={axisText} />
           <YAxis
             allowDecimals={false}
@@ -43,12 +43,12 @@ export function BarChartDrawing({ series, groups, format, sideBySide = false }: 
             width={56}
             tickFormatter={format}
           />
-          <ReferenceLine y={0} stroke="var(--p-color-border)" />
+          <ReferenceLine y={0} stroke="var(--lk-color-border)" />
           <Tooltip
-            cursor={{ fill: 'var(--p-color-bg-fill-transparent-hover)' }}
+            cursor={{ fill: 'var(--lk-color-bg-fill-transparent-hover)' }}
             labelFormatter={(_, shown) => longName(shown)}
             formatter={(value) => (typeof value === 'number' ? format(value) : '')}
-            contentStyle={{ direction, borderRadius: 8, borderColor: 'var(--p-color-border)' }}
+            contentStyle={{ direction, borderRadius: 8, borderColor: 'var(--lk-color-border)' }}
           />
           {series.map(({ key, label, tone }) => (
             <Bar

@@ -1,9 +1,11 @@
-import { createContext, useContext } from 'react';
-import type { KitProviderProps, KitWords } from '../props.ts';
+import { createContext, useContext, type ReactNode } from 'react';
+import type { ButtonProps, KitProviderProps, KitWords } from '../props.ts';
 
 export interface Kit {
   readonly words: KitWords;
   readonly link: KitProviderProps['link'];
+  /** The kit's own: most components are plain, but a button is where a design system is recognised. */
+  readonly button: (props: ButtonProps) => ReactNode;
   readonly direction: 'ltr' | 'rtl';
 }
 

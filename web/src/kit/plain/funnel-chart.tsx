@@ -1,6 +1,5 @@
 import { useState, type ReactNode } from 'react';
 import type { Column, FunnelChartProps } from '../props.ts';
-import { Button } from './button.tsx';
 import { useKit } from './kit-context.ts';
 import { Table } from './table.tsx';
 
@@ -8,7 +7,7 @@ type Step = FunnelChartProps['steps'][number];
 
 /** Bars with their words on them. They are drawn by the page itself, so they run in reading direction and need no drawing library. */
 export function FunnelChart(props: FunnelChartProps): ReactNode {
-  const { words } = useKit();
+  const { words, button: Button } = useKit();
   const [asTable, setAsTable] = useState(false);
   return (
     <div className="lk-stack lk-gap-tight">

@@ -1,0 +1,20 @@
+// What every kit has in common: plain elements that look like whatever surrounds them by its colours and spaces.
+export { Page } from './page.tsx';
+export { Card, MainAndAside, Row, Stack, StatRow } from './layout.tsx';
+export { Table } from './table.tsx';
+export { ChoiceField, FieldGroup } from './choices.tsx';
+export { ColourField, DateField } from './browser-fields.tsx';
+export { SuggestField } from './suggest-field.tsx';
+export { Steps, TagList } from './lists.tsx';
+export { Timeline } from './timeline.tsx';
+export { Pager } from './pager.tsx';
+export { Dialog } from './dialog.tsx';
+export { Tabs } from './tabs.tsx';
+export { BarChart } from './bar-chart.tsx';
+export { FunnelChart } from './funnel-chart.tsx';
+export { SaveBar } from './save-bar.tsx';
+export { Toast } from './toast.tsx';
+export { LetterPreview } from './letter-preview.tsx';
+export { PanelPreview } from './panel-preview.tsx';
+export { EmptyState, Progress, Skeleton, Stat, Text } from './display.tsx';
+export { TextLink } from './text-link.tsx';

@@ -57,6 +57,8 @@ const LASTING_MODULES = array(
 	'Lasting_Rules',
 	'Lasting_Referral',
 	'Lasting_Code',
+	'Lasting_Keep',
+	'Lasting_Thank_You',
 	'Lasting_Admin_Page',
 	'Lasting_Admin_App',
 	'Lasting_Token',

@@ -59,6 +59,7 @@ const LASTING_MODULES = array(
 	'Lasting_Code',
 	'Lasting_Keep',
 	'Lasting_Thank_You',
+	'Lasting_Claim',
 	'Lasting_Admin_Page',
 	'Lasting_Admin_App',
 	'Lasting_Token',

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Express, Request, Response } from 'express';
 import { readClaim, type Claim } from '../accounts/claim-token.ts';
-import { signInUrl } from '../accounts/sign-in.ts';
+import { claimSignInUrl } from '../accounts/sign-in.ts';
 import type { Locale } from '../contract/index.ts';
 import { decimalFromMinor } from '../loyalty/money.ts';
 import { fill, sayingOf, VOCABULARY } from '../mail/words.ts';
@@ -94,6 +94,6 @@ export function addClaim(app: Express, services: Services): void {
     await readBody(req, res);
     if (waiting === null) return over(req, res);
     await seen(services, waiting, 'started');
-    res.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }).redirect(303, signInUrl(waiting.store));
+    res.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }).redirect(303, claimSignInUrl(waiting.store, tokenOf(req)));
   });
 }

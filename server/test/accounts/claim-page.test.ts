@@ -65,7 +65,18 @@ describe('the page of a claim link', () => {
     ['woocommerce', 'https://tea.example/shop', 'https://tea.example/shop/my-account/'],
     ['woocommerce', 'https://tea.example/shop/', 'https://tea.example/shop/my-account/'],
   ] as const)('leads to where the platform has people sign in: %s at %s', (platform, url, expected) => {
-    expect(signInUrl({ platform, url })).toBe(expected);
+    expect(signInUrl({ platform, url, credentials: null })).toBe(expected);
+  });
+
+  it('hands its token to the page of the shop’s plugin where no server sees it, and to no other shop', async () => {
+    const { token } = await aLink();
+    const { url, credentials } = await shop();
+    await core.stores.update(store, { credentials: { ...credentials, pluginSecret: 's' } });
+    core.directory.forget(store);
+    const answer = await app.fetch(`/claim?t=${token}`, { method: 'POST', redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${url}/?lasting_account=1#lasting-claim=${token}`]);
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(signInUrl({ platform: 'shopify', url, credentials: { pluginSecret: 's' } })).not.toContain('lasting');
   });
 
   it('changes nothing but the count of looks by being looked at, however often programs follow it', async () => {

@@ -38,7 +38,7 @@ describe.skipIf(!has('phpcs'))('PHP_CodeSniffer (skipped where there is none)', 
   test.each([
     ['blanks instead of tabs', '<?php\nfunction lasting_f() {\n    return 1;\n}\n'],
     ['a closing tag', '<?php\nlasting_f();\n?>\n'],
-    ['a constant in capitals', '<?php\nlasting_f( TRUE );\n'],
+    ['a true in capitals', '<?php\nlasting_f( TRUE );\n'],
     ['an array in brackets', '<?php\nlasting_f( [ 1 ] );\n'],
     ['a mark of byte order', '\uFEFF<?php\nlasting_f();\n'],
     ['no line at the end', '<?php\nlasting_f();'],
@@ -46,7 +46,7 @@ describe.skipIf(!has('phpcs'))('PHP_CodeSniffer (skipped where there is none)', 
     ['an empty block', '<?php\nif ( $lasting_a ) {\n}\n'],
     ['a branch without braces', '<?php\nif ( $lasting_a ) lasting_f();\n'],
     ['code that never runs', '<?php\nfunction lasting_f() {\n\treturn 1;\n\tlasting_g();\n}\n'],
-  ])('objects to %s', (_, text) => {
+  ])('objects to a file that has %s', (_, text) => {
     expect(sniff(['--stdin-path=includes/sample.php', '-'], text).status).not.toBe(0);
   });
 });

@@ -197,7 +197,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const { clock, log, platforms } = options;
   const { directory, ledger, persons, tiers, doing, appended, grants, late, connect, buyers, links } = points;
   const { outbox } = doing;
-  const shared = { ...kept, ledger, persons, directory, appended };
+  const shared = { ...kept, ledger, persons, directory, appended, platforms };
   const rewards = redemptionsOf({ ...shared, outbox, grants, clock, tierOf: tiers.statuses.tierAt, desk: () => desk, news: () => news });
   const offering = funnelOf({ ...options, ...kept, directory });
   const working = { work: (itemId: string): Promise<unknown> => drain.one(itemId), wake: () => drain.wake() };

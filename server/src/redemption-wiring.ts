@@ -10,7 +10,7 @@ import type { OrderDesk } from './orders/order-desk.ts';
 import type { OrderStore } from './orders/order-store.ts';
 import type { StoreNews } from './orders/store-news.ts';
 import type { OutboxStore } from './outbox/outbox-store.ts';
-import { Redemptions } from './redemptions/redemptions.ts';
+import { Redemptions, type RedemptionsOptions } from './redemptions/redemptions.ts';
 import type { RedemptionStore } from './redemptions/redemption-store.ts';
 import { Returning } from './redemptions/returning.ts';
 import { RewardRequests } from './inbox/reward-requests.ts';
@@ -33,6 +33,7 @@ export interface RedemptionNeeds {
   /** Made after this, because an order that is settled asks here what it spends. */
   readonly desk: () => Pick<OrderDesk, 'deservedBy' | 'settle'>;
   readonly news: () => Pick<StoreNews, 'absorb'>;
+  readonly platforms: RedemptionsOptions['platforms'];
   readonly clock: () => number;
 }
 

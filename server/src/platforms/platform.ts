@@ -5,6 +5,7 @@ import type { OrderGlance } from '../loyalty/orders/glance.ts';
 import type { OrderState } from '../loyalty/orders/order-state.ts';
 import type { OrderTraces } from '../loyalty/orders/order-traces.ts';
 import type { Text } from '../loyalty/program/text.ts';
+import type { Reward } from '../loyalty/rewards/reward.ts';
 import type { PlacedBy } from '../loyalty/referrals/attribution.ts';
 import type { BuyerNamed, BuyerPast, BuyingBefore } from './buyer-past.ts';
 import type { CustomerIdentity, StoreEvent } from '../loyalty/store-event.ts';
@@ -164,6 +165,8 @@ export interface StorePlatform {
   subjectOf?(delivery: Pick<StoredDelivery, 'topic' | 'body'>): DeliverySubject | null;
   /** Pure. Who places orders that come through a channel, by the store's own word for it. Left out: customers do. */
   placedBy?(channel: string | null): PlacedBy;
+  /** Rewards of these kinds are not to be had in any store of this platform. Left out: all of them are. */
+  readonly cannotGive?: readonly Reward['kind'][];
   /** null when the store gave us no credentials to ask with. */
   connect(store: ConnectableStore): StoreConnection | null;
   /** What does not work with these permissions. Left out where a platform knows no single permissions. */

@@ -6,6 +6,7 @@ import type { Entry } from '../loyalty/ledger/entry.ts';
 import { isRefused, refuse, type Refused } from '../loyalty/refusal.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
+import type { StorePlatform } from '../platforms/platform.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
 import type { CodeMadeBody, RedeemBody, RewardGivenBody } from '../inbox/request-bodies.ts';
@@ -26,6 +27,7 @@ export interface RedemptionsOptions extends StandingNeeds {
   readonly directory: StoreDirectory;
   readonly returning: Returning;
   readonly spending: Spending;
+  readonly platforms: Readonly<Record<StoreRecord['platform'], Pick<StorePlatform, 'cannotGive'>>>;
 }
 
 export class Redemptions {
@@ -58,7 +60,10 @@ export class Redemptions {
 
   async #terms(store: StoreRecord, wanted: Wanted): Promise<Redemption | Refused> {
     const program = await this.#options.directory.programAt(store.storeId, wanted.at);
-    return agree(store, program, wanted, await standingOf(this.#options, wanted, rewardIn(program, wanted.rewardId)));
+    const reward = rewardIn(program, wanted.rewardId);
+    if (reward !== undefined && (this.#options.platforms[store.platform].cannotGive ?? []).includes(reward.kind))
+      return refuse('reward-unavailable', 'not-allowed-here');
+    return agree(store, program, wanted, await standingOf(this.#options, wanted, reward));
   }
 
   /** What {@link redeem} would agree to now. It takes nothing and writes nothing. One that is asked for already is what was agreed then. */

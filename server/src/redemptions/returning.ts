@@ -97,7 +97,10 @@ export class Returning {
 
   /** The code is gone. An order that the store knows with it decides what becomes of the points; without one they go back. */
   async codeRemoved(store: StoreRecord, { reservationId, orderIds }: CodeRemovedBody, cause: string): Promise<void> {
-    for (const id of orderIds) await this.#options.lookAtOrder(store, orderId(id), cause);
+    // A shop's search may miss an order; the one that a virtual code is for is known by its name.
+    const known = (await this.#options.redemptions.read(store.storeId, reservationId))?.forOrder ?? null;
+    const carrying = new Set([...orderIds, ...(known === null ? [] : [known])]);
+    for (const id of carrying) await this.#options.lookAtOrder(store, orderId(id), cause);
     const seen = await this.#options.redemptions.read(store.storeId, reservationId);
     // An order may have taken it up meanwhile: then it is no longer on its way back.
     if (seen?.stage === 'removing') await this.#release(seen, cause);

@@ -26,5 +26,6 @@ export async function programState(call: AdminCall): Promise<admin.ProgramState>
 }
 
 export async function programCatalog(call: AdminCall): Promise<admin.Catalog> {
-  return catalogView((await ownStore(call)).currency);
+  const { currency, platform } = await ownStore(call);
+  return catalogView(currency, call.services.platforms[platform].cannotGive);
 }

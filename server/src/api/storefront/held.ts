@@ -3,7 +3,7 @@ import type { redemption as contract } from '../../contract/index.ts';
 import type { Locale } from '../../contract/index.ts';
 import { rewardCode } from '../../redemptions/reward-code.ts';
 import { redemptionsOf } from '../../redemptions/of-person.ts';
-import type { Redemption } from '../../redemptions/redemption.ts';
+import { isVirtual, type Redemption } from '../../redemptions/redemption.ts';
 import type { StoreRecord } from '../../stores/store-record.ts';
 import { instantOrNull } from '../views/instant.ts';
 import { money } from '../views/money.ts';
@@ -12,8 +12,10 @@ import type { Services } from '../services.ts';
 import { ownWords } from './saying.ts';
 import type { Shopper } from './shopper.ts';
 
-/** A code is told once the store has it, and a gift card's number for as long as the card is there. */
-function codeOf(store: StoreRecord, { kind, stage, terms, reservationId }: Redemption): string | null {
+/** A code is told once the store has it, and a gift card's number for as long as the card is there. A virtual code is nobody's to type. */
+function codeOf(store: StoreRecord, redemption: Redemption): string | null {
+  const { kind, stage, terms, reservationId } = redemption;
+  if (isVirtual(redemption)) return null;
   const isCard = kind === 'gift-card' && stage === 'given';
   const isCode = terms !== null && stage === 'ready';
   return isCard || isCode ? rewardCode(store, reservationId) : null;

@@ -2,6 +2,7 @@
 import type { redemption as contract } from '../../contract/index.ts';
 import type { Locale } from '../../contract/index.ts';
 import { isRefused } from '../../loyalty/refusal.ts';
+import { isCodeKind } from '../../loyalty/rewards/code-terms.ts';
 import { redemptionsOf } from '../../redemptions/of-person.ts';
 import { cartKey } from '../../redemptions/reward-code.ts';
 import { OPEN_STAGES, type Redemption } from '../../redemptions/redemption.ts';
@@ -24,12 +25,20 @@ async function twinOf(shopper: Shopper, { rewardId, cart, requestId }: contract.
   return open.find((one) => one.reservationId !== requestId && one.rewardId === rewardId && one.cart === key) ?? null;
 }
 
+/** Without a line of rewards a shop still has codes, and hands things out itself. What is no reward at all is refused with its own reason, later. */
+function canGive({ services, store, program }: Shopper, rewardId: string): boolean {
+  const line = services.connect(store);
+  if (line === null || line.rewards !== null) return line !== null;
+  const reward = program.rewards.find(({ id }) => id === rewardId);
+  return reward === undefined || !isCodeKind(reward.kind) || line.codes !== null;
+}
+
 /** @throws HttpProblem with the refusal; of an unavailable reward `field` is the reason. */
 export async function redeem(shopper: Shopper, request: contract.RedeemRequest, locale: Locale): Promise<contract.HeldReward> {
   const { services, store } = shopper;
   const memberId = signedIn(shopper);
   await limit(services, 'redeem', `${store.storeId}:${shopper.who.externalId ?? ''}`);
-  if ((services.connect(store)?.rewards ?? null) === null) throw notHere();
+  if (!canGive(shopper, request.rewardId)) throw notHere();
   if (memberId === null) throw nothingToSpend();
   // A second tab, or a second tap: the reward that is there already is the answer.
   const twin = await twinOf(shopper, request);

@@ -15,6 +15,7 @@ export interface Shopper {
   readonly services: Services;
   readonly store: StoreRecord;
   readonly who: StorefrontIdentity;
+  /** Without rewards that this kind of store never gives. */
   readonly program: Program;
   /** Null: a visitor, or somebody who never earned anything. */
   readonly member: Member | null;
@@ -45,7 +46,9 @@ export async function shopperOf(services: Services, who: StorefrontIdentity): Pr
   ]);
   if (store === null) throw unavailable();
   if (member?.kind === 'guest') await seen(services, member);
-  return { services, store, who, program, member };
+  const cannot = services.platforms[store.platform].cannotGive ?? [];
+  const rewards = program.rewards.filter(({ kind }) => !cannot.includes(kind));
+  return { services, store, who, program: { ...program, rewards }, member };
 }
 
 /** Only an account can sign in, so this is asked until its request is done and never again. Nobody's page waits for it to succeed: they come again. */

@@ -19,8 +19,10 @@ function exampleOf(kind: string, currency: string): admin.Catalog['kinds'][numbe
   return kind === 'points-per-money' ? { params: { rates: [suggestedRate(currency)] } } : null;
 }
 
-export function catalogView(currency: string): admin.Catalog {
+/** `cannotGive`: kinds of rewards that no store of this kind can give. */
+export function catalogView(currency: string, cannotGive: readonly string[] = []): admin.Catalog {
   known ??= catalog().map(({ jsonSchema, ...kind }) => ({ ...kind, schema: schemaOf(jsonSchema) }));
   whole ??= schemaOf(z.toJSONSchema(programTerms));
-  return { kinds: known.map((each) => ({ ...each, example: exampleOf(each.kind, currency) })), program: whole };
+  const kinds = known.filter(({ group, kind }) => group !== 'reward' || !cannotGive.includes(kind));
+  return { kinds: kinds.map((each) => ({ ...each, example: exampleOf(each.kind, currency) })), program: whole };
 }

@@ -2,18 +2,20 @@
 import type { admin, ReturnReason } from '../../contract/index.ts';
 import type { HeldState } from '../../contract/redemption.ts';
 import { rewardCode } from '../../redemptions/reward-code.ts';
-import type { Redemption } from '../../redemptions/redemption.ts';
+import { isVirtual, type Redemption } from '../../redemptions/redemption.ts';
 import type { StoreRecord } from '../../stores/store-record.ts';
 import { instant, instantOrNull } from './instant.ts';
 import { money } from './money.ts';
 
-export function heldState({ stage, why, dueAt, terms, orders }: Redemption): HeldState {
+/** A virtual code is never one to be used: from the beginning it is an order's. */
+export function heldState(redemption: Redemption): HeldState {
+  const { stage, why, dueAt, terms, orders } = redemption;
   switch (stage) {
     case 'asked':
     case 'preparing':
       return why === null ? 'preparing' : 'returning';
     case 'ready':
-      return terms !== null && dueAt === null && orders.length > 0 ? 'on-order' : 'ready';
+      return isVirtual(redemption) || (terms !== null && dueAt === null && orders.length > 0) ? 'on-order' : 'ready';
     case 'given':
       return 'used';
     case 'removing':

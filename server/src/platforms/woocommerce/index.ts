@@ -10,5 +10,14 @@ import { verify } from './verify.ts';
 export type WoocommerceOptions = RestClientOptions;
 
 export function woocommercePlatform(options: WoocommerceOptions = {}): StorePlatform {
-  return { name: 'woocommerce', verify, normalise, subjectOf, placedBy, connect: (store) => connect(store, options) };
+  return {
+    name: 'woocommerce',
+    verify,
+    normalise,
+    subjectOf,
+    placedBy,
+    // WooCommerce itself has neither.
+    cannotGive: ['gift-card', 'store-credit'],
+    connect: (store) => connect(store, options),
+  };
 }

@@ -42,6 +42,20 @@ async function remove(client: RestClient, code: string): Promise<void> {
   if ((await find(client, code)) !== null) throw new StoreUnreachable('the coupon is still there');
 }
 
+const customer = z.object({ email: z.string() });
+
+/** A customer's code is bound to the address of their account: whoever overhears it cannot use it. */
+async function held(client: RestClient, wish: CodeWish): Promise<CodeWish> {
+  const { customerId, email } = wish;
+  if (email !== null || customerId === null) return wish;
+  if (!/^\d{1,19}$/.test(customerId)) throw new StoreRefused(JUDGED, 'a customer without a number');
+  const answer = await client.get(`wp-json/wc/v3/customers/${customerId}`);
+  if (answer.kind === 'gone') throw new StoreRefused(JUDGED, 'the store does not know this customer any more');
+  const { email: address } = read(customer, answer.body, 'customer');
+  if (address === '') throw new StoreRefused(JUDGED, 'the account has no address that a code could be bound to');
+  return { ...wish, email: address };
+}
+
 /** A coupon that never ends, though it should, is taken away again: some stores change what they are told. */
 async function right(client: RestClient, { code, endsAt }: CodeWish, made: Coupon): Promise<MadeCode> {
   if (endsAt === null || made.date_expires_gmt !== null) return { externalId: String(made.id) };
@@ -53,7 +67,8 @@ async function make(client: RestClient, wish: CodeWish): Promise<MadeCode> {
   const known = await find(client, wish.code);
   if (known !== null) return right(client, wish, known);
   try {
-    return await right(client, wish, read(coupon, bodyOf(await client.send('POST', COUPONS, {}, couponOf(wish))), 'coupon'));
+    const bound = couponOf(await held(client, wish));
+    return await right(client, wish, read(coupon, bodyOf(await client.send('POST', COUPONS, {}, bound)), 'coupon'));
   } catch (error) {
     if (!(error instanceof StoreRefused) || error.status !== BAD_REQUEST) throw error;
     if (error.message !== TAKEN) throw new StoreRefused(JUDGED, error.message);

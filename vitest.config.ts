@@ -20,7 +20,7 @@ export default defineConfig({
           name: 'server',
           environment: 'node',
           include: ['server/**/*.test.ts'],
-          exclude: ['server/e2e/**', '**/*.prove.test.ts', '**/node_modules/**'],
+          exclude: ['server/e2e/**', 'server/e2e-woo/**', '**/*.prove.test.ts', '**/node_modules/**'],
           // Each file has a database of its own; what is measured is never asserted, so two at once disturb nobody.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
@@ -75,6 +75,20 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'woo',
+          environment: 'node',
+          include: ['server/e2e-woo/**/*.test.ts'],
+          globalSetup: ['server/e2e-woo/harness/start.ts'],
+          // One shop for all files: they follow each other.
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 4 },
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],

@@ -40,7 +40,7 @@ class Lasting_Setup {
 			'webhook_secret' => (string) $answer['webhookSecret'],
 			'delivery_url'   => (string) $answer['deliveryUrl'],
 			'notes_url'      => (string) $answer['notesUrl'],
-			'key_id'         => null === $key ? 0 : $key['id'],
+			'key_id'         => null === $key ? self::approved_key() : $key['id'],
 			'user_id'        => get_current_user_id(),
 			'at'             => time(),
 		);
@@ -102,6 +102,16 @@ class Lasting_Setup {
 				'consumerSecret' => $consumer_secret,
 			),
 		);
+	}
+
+	/**
+	 * The pair that this merchant approved last on the shop's own page, which names it so. It is taken back with the connection, as one made here.
+	 *
+	 * @return int Its id; 0: there is none.
+	 */
+	private static function approved_key() {
+		global $wpdb;
+		return (int) $wpdb->get_var( $wpdb->prepare( "SELECT key_id FROM {$wpdb->prefix}woocommerce_api_keys WHERE user_id = %d AND description LIKE %s ORDER BY key_id DESC LIMIT 1", get_current_user_id(), $wpdb->esc_like( 'Lasting - API (' ) . '%' ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- WooCommerce has no function for it.
 	}
 
 	/**

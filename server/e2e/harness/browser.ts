@@ -54,6 +54,7 @@ export interface Habits {
   /** What their browser asks pages for; left out: English. */
   readonly locale?: string;
   readonly javaScriptEnabled?: boolean;
+  readonly ignoreHTTPSErrors?: boolean;
 }
 
 export async function newPerson(browser: Browser, habits: Habits = {}): Promise<Person> {

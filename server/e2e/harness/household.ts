@@ -3,11 +3,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { freePort } from '../../tools/start/ports.ts';
 
 export const root = resolve(import.meta.dirname, '../../..');
-const guard = import.meta.resolve('../../tools/start/leave-with-parent.ts');
+const guard = pathToFileURL(resolve(import.meta.dirname, '../../tools/start/leave-with-parent.ts')).href;
 const patienceMs = 60_000;
 const running = z.object({ mongodbUri: z.string() });
 
@@ -59,10 +60,11 @@ async function installed(admin: string): Promise<void> {
   }
 }
 
-export async function makeHousehold(name: string): Promise<Household> {
+/** `more`: what is not as usual in its environment. */
+export async function makeHousehold(name: string, more: NodeJS.ProcessEnv = {}): Promise<Household> {
   const [port, sandboxPort] = [await freePort(), await freePort()];
   const dataDir = join(root, '.data', `e2e-${process.pid}-${name}`);
-  const env = ownEnvironment({ PORT: String(port), SANDBOX_PORT: String(sandboxPort), DATA_DIR: dataDir });
+  const env = ownEnvironment({ PORT: String(port), SANDBOX_PORT: String(sandboxPort), DATA_DIR: dataDir, ...more });
   const admin = `http://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
 

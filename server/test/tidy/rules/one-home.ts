@@ -7,7 +7,7 @@ const databaseHomes = [/^server\/src\/storage\/mongo\//, /^server\/devdb\/.*(tes
 const environmentHomes = [
   /^server\/src\/env(\.test)?\.ts$/,
   /^server\/(sandbox|devdb)\/main\.ts$/,
-  /^server\/(tools|bench|test|e2e)\//,
+  /^server\/(tools|bench|test|e2e|e2e-woo)\//,
   /^server\/(devdb|sandbox)\/test\//,
   /\.test\.tsx?$/,
   /^[^/]*\.config\.ts$/,

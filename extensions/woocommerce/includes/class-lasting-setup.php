@@ -50,9 +50,14 @@ class Lasting_Setup {
 	}
 
 	/**
-	 * Nothing of ours stays in the shop but what orders say of themselves. The server is not asked: it may be away for good.
+	 * Nothing of ours stays in the shop but what orders say of themselves. The server is told, so that it stops asking this shop; it may be away for good, and
+	 * then this shop lets go all the same.
 	 */
 	public static function forget() {
+		$connection = Lasting_Connection::get();
+		if ( null !== $connection ) {
+			Lasting_Server::call( $connection, 'goodbye', array() );
+		}
 		Lasting_Outbox::unschedule();
 		delete_option( Lasting_Outbox::DEAD );
 		delete_option( Lasting_Outbox::LAST );

@@ -82,6 +82,21 @@ final class SetupTest extends Lasting_Test_Case {
 		$this->assertSame( 0, Lasting_Connection::get()['key_id'] );
 	}
 
+	public function test_the_pair_that_this_merchant_approved_last_is_taken_back_with_the_connection_and_no_other() {
+		Lasting_Fake_Shop::$user = 3;
+		foreach ( array( array( 3, 'Lasting - API (2026-11-01 10:00)' ), array( 3, 'Lasting - API (2026-11-29 09:00)' ), array( 4, 'Lasting - API (2026-11-29 09:01)' ), array( 3, 'Others' ) ) as $pair ) {
+			$GLOBALS['wpdb']->insert( self::KEYS, array( 'user_id' => $pair[0], 'description' => $pair[1] ) );
+		}
+		self::server_agrees();
+		Lasting_Setup::connect( self::line(), true );
+		Lasting_Fake_Shop::server_answers( 200, '{}' );
+		Lasting_Setup::forget();
+		$this->assertSame(
+			array( 'Lasting - API (2026-11-01 10:00)', 'Lasting - API (2026-11-29 09:01)', 'Others' ),
+			array_column( self::keys(), 'description' )
+		);
+	}
+
 	public function test_connecting_to_another_server_removes_keys_and_webhooks_of_the_first() {
 		self::server_agrees( 'woo-1' );
 		Lasting_Setup::connect( self::line(), false );
@@ -107,11 +122,30 @@ final class SetupTest extends Lasting_Test_Case {
 		update_option( Lasting_Outbox::LAST, 1 );
 		Lasting_Fake_Shop::server_answers( 200, '{}' );
 		Lasting_Setup::forget();
+		$goodbye = end( Lasting_Fake_Shop::$sent );
+		$this->assertSame( array( 'https://lasting.example/woocommerce/woo-1/calls/goodbye', '{}', 2 ), array( $goodbye['url'], $goodbye['body'], $goodbye['timeout'] ) );
 		$this->assertNull( Lasting_Connection::get() );
 		$this->assertSame( array(), Lasting_Fake_Shop::$options );
 		$this->assertSame( array(), Lasting_Fake_Shop::$waiting );
 		$this->assertSame( array( 'Others' ), array_column( self::keys(), 'description' ) );
 		$this->assertSame( array( $others ), array_values( Lasting_Fake_Shop::$webhooks ) );
+	}
+
+	public function test_a_server_that_is_away_for_good_does_not_hold_a_shop() {
+		self::connect();
+		Lasting_Fake_Shop::server_is_silent();
+		Lasting_Setup::forget();
+		$this->assertNull( Lasting_Connection::get() );
+		Lasting_Setup::forget();
+		$this->assertCount( 1, Lasting_Fake_Shop::$sent );
+	}
+
+	public function test_connecting_anew_says_no_goodbye_to_the_server_that_goes_on() {
+		self::server_agrees();
+		Lasting_Setup::connect( self::line(), false );
+		self::server_agrees();
+		Lasting_Setup::connect( self::line(), false );
+		$this->assertSame( array( 'https://lasting.example/woocommerce/connect' ), array_unique( array_column( Lasting_Fake_Shop::$sent, 'url' ) ) );
 	}
 
 	public function test_half_a_connection_is_none() {

@@ -23,6 +23,8 @@ class Lasting_Fake_Database {
 	public $insert_id = 0;
 	/** @var array Rows by table. */
 	public $rows = array();
+	/** @var string[] What was asked in SQL. */
+	public $asked = array();
 
 	public function insert( $table, array $row, $formats = null ) {
 		$this->insert_id                            = Lasting_Fake_Shop::next_id();
@@ -50,14 +52,28 @@ class Lasting_Fake_Database {
 		return vsprintf( str_replace( array( '%s', '%d' ), array( "'%s'", '%d' ), $sql ), $values );
 	}
 
+	public function query( $sql ) {
+		$this->asked[] = $sql;
+		return 0;
+	}
+
 	/**
-	 * Only asks whether there is a pair of keys.
+	 * Asks whether there is a pair of keys, or which of somebody's was approved last.
 	 */
 	public function get_var( $sql ) {
-		if ( 1 !== preg_match( '/^SELECT key_id FROM tea_woocommerce_api_keys WHERE key_id = (\d+)$/', $sql, $found ) ) {
-			throw new LogicException( 'Nobody said what this answers: ' . $sql );
-		}
 		$rows = isset( $this->rows['tea_woocommerce_api_keys'] ) ? $this->rows['tea_woocommerce_api_keys'] : array();
-		return isset( $rows[ (int) $found[1] ] ) ? $found[1] : null;
+		if ( 1 === preg_match( '/^SELECT key_id FROM tea_woocommerce_api_keys WHERE key_id = (\d+)$/', $sql, $found ) ) {
+			return isset( $rows[ (int) $found[1] ] ) ? $found[1] : null;
+		}
+		if ( 1 === preg_match( "/^SELECT key_id FROM tea_woocommerce_api_keys WHERE user_id = (\d+) AND description LIKE '(.+)%' ORDER BY key_id DESC LIMIT 1$/", $sql, $found ) ) {
+			$ids = array();
+			foreach ( $rows as $row ) {
+				if ( (int) $row['user_id'] === (int) $found[1] && 0 === strpos( $row['description'], stripslashes( $found[2] ) ) ) {
+					$ids[] = $row['key_id'];
+				}
+			}
+			return array() === $ids ? null : (string) max( $ids );
+		}
+		throw new LogicException( 'Nobody said what this answers: ' . $sql );
 	}
 }

@@ -149,6 +149,10 @@ function current_user_can( $capability ) {
 	return in_array( $capability, Lasting_Fake_Shop::$may, true );
 }
 
+function is_multisite() {
+	return false;
+}
+
 function is_admin() {
 	return false;
 }

@@ -63,6 +63,12 @@ const LASTING_MODULES = array(
 	'Lasting_Admin_Page',
 	'Lasting_Admin_App',
 	'Lasting_Token',
+	'Lasting_Choice',
+	'Lasting_Coupon',
+	'Lasting_Placing',
+	'Lasting_Cart_Ajax',
+	'Lasting_Cart_Blocks',
+	'Lasting_Cart_Box',
 );
 
 add_action(

@@ -17,8 +17,9 @@ class Lasting_Cart_Box {
 	 * Hooks of WooCommerce's own templates, which themes keep.
 	 */
 	public function listen() {
-		add_action( 'woocommerce_before_cart_totals', array( $this, 'show' ) );
-		add_action( 'woocommerce_checkout_before_order_review', array( $this, 'show' ) );
+		add_action( 'woocommerce_before_cart_collaterals', array( $this, 'show' ) );
+		add_action( 'woocommerce_before_cart_totals', array( $this, 'show_state' ) );
+		add_action( 'woocommerce_review_order_before_payment', array( $this, 'show_with_state' ) );
 		add_filter( 'woocommerce_update_order_review_fragments', array( $this, 'fragment' ) );
 	}
 
@@ -40,9 +41,24 @@ class Lasting_Cart_Box {
 				'in_footer' => true,
 			)
 		);
-		printf( '<div class="lasting-cart" data-place="%s">', esc_attr( (string) wp_json_encode( $place ) ) );
-		echo self::state(); // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- escaped where it is made.
-		echo '</div>';
+		printf( '<div class="lasting-cart" data-place="%s"></div>', esc_attr( (string) wp_json_encode( $place ) ) );
+	}
+
+	/**
+	 * In the cart WooCommerce draws the sums anew, and what is chosen with them.
+	 */
+	public function show_state() {
+		if ( null !== Lasting_Connection::get() ) {
+			echo self::state(); // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- escaped where it is made.
+		}
+	}
+
+	/**
+	 * In the checkout both stand together.
+	 */
+	public function show_with_state() {
+		$this->show();
+		$this->show_state();
 	}
 
 	/**

@@ -11,8 +11,6 @@ defined( 'ABSPATH' ) || exit;
  * Points beside the coupon field.
  */
 class Lasting_Cart_Box {
-	const HANDLE = 'lasting-cart-classic';
-
 	/**
 	 * Hooks of WooCommerce's own templates, which themes keep.
 	 */
@@ -31,16 +29,7 @@ class Lasting_Cart_Box {
 		if ( null === $place ) {
 			return;
 		}
-		wp_enqueue_script(
-			self::HANDLE,
-			plugins_url( 'build/cart-classic.js', LASTING_FILE ),
-			array(),
-			LASTING_VERSION,
-			array(
-				'strategy'  => 'defer',
-				'in_footer' => true,
-			)
-		);
+		wp_enqueue_script( Lasting_Cart_View::script( 'cart-classic', array() ) );
 		printf( '<div class="lasting-cart" data-place="%s"></div>', esc_attr( (string) wp_json_encode( $place ) ) );
 	}
 

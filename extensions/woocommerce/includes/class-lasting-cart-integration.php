@@ -13,7 +13,12 @@ use Automattic\WooCommerce\Blocks\Integrations\IntegrationInterface;
  * Read only when a block asks for its integrations.
  */
 class Lasting_Cart_Integration implements IntegrationInterface {
-	const HANDLE = 'lasting-cart-block';
+	/**
+	 * Of the scripts.
+	 *
+	 * @var string[]
+	 */
+	private $handles = array();
 
 	/**
 	 * Under this name the script finds its data.
@@ -28,16 +33,9 @@ class Lasting_Cart_Integration implements IntegrationInterface {
 	 * Registers the script; the block puts it on the page.
 	 */
 	public function initialize() {
-		wp_register_script(
-			self::HANDLE,
-			plugins_url( 'build/cart-block.js', LASTING_FILE ),
-			array( 'wc-blocks-checkout', 'wc-settings', 'wp-plugins', 'wp-element', 'react', 'react-jsx-runtime' ),
-			LASTING_VERSION,
-			array(
-				'strategy'  => 'defer',
-				'in_footer' => true,
-			)
-		);
+		if ( ! is_admin() ) {
+			$this->handles = array( Lasting_Cart_View::script( 'cart-block', array( 'wc-blocks-checkout', 'wc-settings', 'wp-plugins', 'wp-element', 'react', 'react-jsx-runtime' ) ) );
+		}
 	}
 
 	/**
@@ -46,7 +44,7 @@ class Lasting_Cart_Integration implements IntegrationInterface {
 	 * @return string[]
 	 */
 	public function get_script_handles() {
-		return array( self::HANDLE );
+		return $this->handles;
 	}
 
 	/**

@@ -11,6 +11,8 @@ defined( 'ABSPATH' ) || exit;
  * POST /?wc-ajax=lasting_choose and lasting_drop.
  */
 class Lasting_Cart_Ajax {
+	const BODY_MAX = 2048;
+
 	/**
 	 * Hooks.
 	 */
@@ -20,7 +22,7 @@ class Lasting_Cart_Ajax {
 	}
 
 	/**
-	 * Body {"rewardId": "...", "steps": 1}. Answers {"ok", "words", "choice"}.
+	 * Body {"rewardId": "...", "steps": 1}. Answers {"ok", "words", "choice"}. It needs no nonce: see body().
 	 */
 	public function choose() {
 		$asked = $this->body();
@@ -31,7 +33,7 @@ class Lasting_Cart_Ajax {
 	}
 
 	/**
-	 * Body {}.
+	 * Body {}. It needs no nonce: see body().
 	 */
 	public function drop() {
 		$this->body();
@@ -56,7 +58,8 @@ class Lasting_Cart_Ajax {
 		if ( ! $ours || ! $here || ! $post || 'same-origin' !== $site ) {
 			wp_send_json( array( 'error' => 'not-from-here' ), 403 );
 		}
-		$read = json_decode( (string) file_get_contents( 'php://input', false, null, 0, 2048 ), true );
+		$sent = WP_REST_Server::get_raw_data();
+		$read = strlen( $sent ) > self::BODY_MAX ? null : json_decode( $sent, true );
 		return is_array( $read ) ? $read : array();
 	}
 

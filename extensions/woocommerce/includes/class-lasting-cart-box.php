@@ -11,6 +11,8 @@ defined( 'ABSPATH' ) || exit;
  * Points beside the coupon field.
  */
 class Lasting_Cart_Box {
+	const HANDLE = 'lasting-cart-classic';
+
 	/**
 	 * Hooks of WooCommerce's own templates, which themes keep.
 	 */
@@ -29,7 +31,8 @@ class Lasting_Cart_Box {
 		if ( null === $place ) {
 			return;
 		}
-		wp_enqueue_script( Lasting_Cart_View::script( 'cart-classic', array() ) );
+		Lasting_Cart_View::dress();
+		wp_enqueue_script( self::HANDLE, plugins_url( 'build/cart-classic.js', LASTING_FILE ), array( Lasting_Cart_View::WORDS ), LASTING_VERSION, Lasting_Cart_View::LATE );
 		printf( '<div class="lasting-cart" data-place="%s"></div>', esc_attr( (string) wp_json_encode( $place ) ) );
 	}
 

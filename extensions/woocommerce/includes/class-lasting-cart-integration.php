@@ -13,12 +13,7 @@ use Automattic\WooCommerce\Blocks\Integrations\IntegrationInterface;
  * Read only when a block asks for its integrations.
  */
 class Lasting_Cart_Integration implements IntegrationInterface {
-	/**
-	 * Of the scripts.
-	 *
-	 * @var string[]
-	 */
-	private $handles = array();
+	const HANDLE = 'lasting-cart-block';
 
 	/**
 	 * Under this name the script finds its data.
@@ -33,9 +28,12 @@ class Lasting_Cart_Integration implements IntegrationInterface {
 	 * Registers the script; the block puts it on the page.
 	 */
 	public function initialize() {
-		if ( ! is_admin() ) {
-			$this->handles = array( Lasting_Cart_View::script( 'cart-block', array( 'wc-blocks-checkout', 'wc-settings', 'wp-plugins', 'wp-element', 'react', 'react-jsx-runtime' ) ) );
+		if ( is_admin() ) {
+			return;
 		}
+		Lasting_Cart_View::dress();
+		$needs = array( 'wc-blocks-checkout', 'wc-settings', 'wp-plugins', 'wp-element', 'react', 'react-jsx-runtime', Lasting_Cart_View::WORDS );
+		wp_register_script( self::HANDLE, plugins_url( 'build/cart-block.js', LASTING_FILE ), $needs, LASTING_VERSION, Lasting_Cart_View::LATE );
 	}
 
 	/**
@@ -44,7 +42,7 @@ class Lasting_Cart_Integration implements IntegrationInterface {
 	 * @return string[]
 	 */
 	public function get_script_handles() {
-		return $this->handles;
+		return is_admin() ? array() : array( self::HANDLE );
 	}
 
 	/**

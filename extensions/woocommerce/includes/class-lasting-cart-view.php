@@ -13,23 +13,19 @@ defined( 'ABSPATH' ) || exit;
 class Lasting_Cart_View {
 	const STYLE = 'lasting-cart';
 
+	const WORDS = 'lasting-cart-words';
+	/** Nothing of a page waits for a script of ours. */
+	const LATE = array(
+		'strategy'  => 'defer',
+		'in_footer' => true,
+	);
+
 	/**
-	 * A script of the box, with the words of the page's language before it.
-	 *
-	 * @param string   $name  Of the script: cart-block or cart-classic.
-	 * @param string[] $needs What else it needs.
-	 * @return string Its handle.
+	 * The words of the page's language, which a script of the box has before it, and its style.
 	 */
-	public static function script( $name, array $needs ) {
-		$late  = array(
-			'strategy'  => 'defer',
-			'in_footer' => true,
-		);
-		$words = 'lasting-cart-words';
-		wp_register_script( $words, plugins_url( 'build/cart-words-' . Lasting_Choice::language() . '.js', LASTING_FILE ), array(), LASTING_VERSION, $late );
-		wp_register_script( 'lasting-' . $name, plugins_url( 'build/' . $name . '.js', LASTING_FILE ), array_merge( $needs, array( $words ) ), LASTING_VERSION, $late );
+	public static function dress() {
+		wp_register_script( self::WORDS, plugins_url( 'build/cart-words-' . Lasting_Choice::language() . '.js', LASTING_FILE ), array(), LASTING_VERSION, self::LATE );
 		wp_enqueue_style( self::STYLE, plugins_url( 'assets/cart.css', LASTING_FILE ), array(), LASTING_VERSION );
-		return 'lasting-' . $name;
 	}
 
 	/**

@@ -15,9 +15,6 @@ class Lasting_Choice {
 	/** What the shopper has to be told. */
 	const WORD         = 'lasting_word';
 	const WORD_SECONDS = 120;
-	/** Reservations that no cart wants any more: given back at the next question to the server, never in a plain page request. */
-	const LEFT     = 'lasting_left';
-	const LEFT_MAX = 5;
 
 	/**
 	 * Hooks: whatever takes the coupon out of the cart takes the choice with it.
@@ -79,7 +76,7 @@ class Lasting_Choice {
 			WC()->cart->calculate_totals();
 		}
 		WC()->session->set( self::WORD, null );
-		self::give_back();
+		Lasting_Left::give_back();
 	}
 
 	/**
@@ -119,26 +116,6 @@ class Lasting_Choice {
 	 */
 	public static function reserved( array $choice, $order ) {
 		WC()->session->set( self::SESSION, array( 'order' => $order ) + $choice );
-	}
-
-	/**
-	 * Reservations that no cart wants any more are given back. An order that was not paid lets go of the code first; the server never gives back what an order carries.
-	 */
-	public static function give_back() {
-		$left       = self::session() ? WC()->session->get( self::LEFT ) : null;
-		$connection = Lasting_Connection::get();
-		if ( ! is_array( $left ) || array() === $left || null === $connection ) {
-			return;
-		}
-		$kept = array();
-		foreach ( $left as $one ) {
-			self::take_off_order( $one );
-			if ( is_wp_error( Lasting_Server::call( $connection, 'release', array( 'requestId' => $one['requestId'] ) ) ) ) {
-				$kept[] = $one;
-				break;
-			}
-		}
-		WC()->session->set( self::LEFT, array() === $kept ? null : $kept );
 	}
 
 	/**
@@ -256,7 +233,7 @@ class Lasting_Choice {
 			return $refused;
 		}
 		WC()->session->set( self::WORD, null );
-		self::give_back();
+		Lasting_Left::give_back();
 		return true;
 	}
 
@@ -291,28 +268,8 @@ class Lasting_Choice {
 	private static function forget() {
 		$choice = WC()->session->get( self::SESSION );
 		WC()->session->set( self::SESSION, null );
-		if ( ! is_array( $choice ) || empty( $choice['order'] ) ) {
-			return;
-		}
-		$left   = WC()->session->get( self::LEFT );
-		$left   = is_array( $left ) ? $left : array();
-		$left[] = array_intersect_key( $choice, array_flip( array( 'requestId', 'code', 'order' ) ) );
-		WC()->session->set( self::LEFT, array_slice( $left, -self::LEFT_MAX ) );
-	}
-
-	/**
-	 * An order of this shopper that was not paid loses the code: it costs what it costs without it.
-	 *
-	 * @param array $left requestId, code and order.
-	 */
-	private static function take_off_order( array $left ) {
-		$order = wc_get_order( (int) $left['order'] );
-		if ( ! $order instanceof WC_Order || ! $order->has_status( array( 'checkout-draft', 'pending', 'failed' ) ) || null !== $order->get_date_paid() ) {
-			return;
-		}
-		if ( Lasting_Buyer::owns( $order ) && in_array( wc_format_coupon_code( $left['code'] ), $order->get_coupon_codes(), true ) ) {
-			$order->delete_meta_data( Lasting_Placing::META );
-			$order->remove_coupon( $left['code'] );
+		if ( is_array( $choice ) && ! empty( $choice['order'] ) ) {
+			Lasting_Left::remember( $choice );
 		}
 	}
 
@@ -321,7 +278,7 @@ class Lasting_Choice {
 	 *
 	 * @return bool
 	 */
-	private static function session() {
+	public static function session() {
 		return function_exists( 'WC' ) && null !== WC()->session && null !== WC()->cart;
 	}
 }

@@ -65,7 +65,7 @@ class Lasting_Placing {
 		$choice = Lasting_Choice::get();
 		if ( null === $choice || ! in_array( wc_format_coupon_code( $choice['code'] ), $order->get_coupon_codes(), true ) ) {
 			$this->forget_on( $order );
-			Lasting_Choice::give_back();
+			Lasting_Left::give_back();
 			return null;
 		}
 		// Written down first: points may be set aside though the answer is lost, and are given back then.

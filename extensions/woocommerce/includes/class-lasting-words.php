@@ -11,6 +11,9 @@ defined( 'ABSPATH' ) || exit;
  * Words about rewards in a cart.
  */
 class Lasting_Words {
+	/** Nothing that the shopper could change. */
+	const AWAY = array( 'program-paused', 'member-excluded', 'server-silent', 'too-many-requests', 'unavailable' );
+
 	/**
 	 * The same refusal, with words.
 	 *
@@ -79,6 +82,9 @@ class Lasting_Words {
 			/* translators: %s: a coupon code */
 			return sprintf( __( 'This reward cannot be used together with the coupon %s. Remove that one first.', 'lasting-loyalty' ), $data['code'] );
 		}
+		if ( in_array( $code, self::AWAY, true ) ) {
+			return __( 'Points cannot be used right now. You can go on without them.', 'lasting-loyalty' );
+		}
 		switch ( 'reward-unavailable' === $code ? $reason : $code ) {
 			case 'not-signed-in':
 				return __( 'Sign in to use points that you have.', 'lasting-loyalty' );
@@ -98,12 +104,6 @@ class Lasting_Words {
 			case 'already-settled':
 			case 'key-reused':
 				return __( 'It belongs to an earlier order. You can choose again.', 'lasting-loyalty' );
-			case 'program-paused':
-			case 'member-excluded':
-			case 'server-silent':
-			case 'too-many-requests':
-			case 'unavailable':
-				return __( 'Points cannot be used right now. You can go on without them.', 'lasting-loyalty' );
 			default:
 				return __( 'This reward cannot be had right now.', 'lasting-loyalty' );
 		}

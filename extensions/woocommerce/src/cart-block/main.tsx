@@ -51,7 +51,9 @@ if (place?.server) {
   registerPlugin('lasting-cart', { render, scope: 'woocommerce-cart' });
   registerPlugin('lasting-checkout', { render, scope: 'woocommerce-checkout' });
   registerCheckoutFilters('lasting', {
-    coupons: (coupons, { lasting }) =>
-      coupons.map((coupon) => (lasting?.choice?.code === coupon.code ? { ...coupon, label: lasting.choice.name } : coupon)),
+    coupons: (coupons, extensions) => {
+      const { choice = null } = (extensions as Extensions).lasting ?? {};
+      return coupons.map((coupon) => (choice?.code === coupon.code ? { ...coupon, label: choice.name } : coupon));
+    },
   });
 }

@@ -1,7 +1,6 @@
 // As much of WooCommerce's and WordPress' own packages as is used here; they are on the page, and in no registry as they run.
 declare module '@woocommerce/blocks-checkout' {
   import type { ReactNode } from 'react';
-  import type { CartNow } from '../cart/place.ts';
   interface Coupon {
     readonly code: string;
     readonly label: string;
@@ -10,7 +9,7 @@ declare module '@woocommerce/blocks-checkout' {
   export function extensionCartUpdate(options: { readonly namespace: string; readonly data: object }): Promise<unknown>;
   export function registerCheckoutFilters(
     namespace: string,
-    filters: { readonly coupons: (coupons: readonly Coupon[], extensions: { readonly lasting?: CartNow }) => readonly Coupon[] },
+    filters: { readonly coupons: (coupons: readonly Coupon[], extensions: object) => readonly Coupon[] },
   ): void;
 }
 declare module '@woocommerce/settings' {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Offer, Reward } from '../../../../server/src/contract/storefront.ts';
-import { minorDigits } from '../../../../server/src/loyalty/currencies.ts';
+import type { Offer, Reward } from '#contract/storefront.ts';
+import { minorDigits } from '#contract/currencies.ts';
 import { stepsFor, worthShowing } from '../../src/cart/offered.ts';
 
 const EUR = 'EUR';

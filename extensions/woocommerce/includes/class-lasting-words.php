@@ -85,28 +85,30 @@ class Lasting_Words {
 		if ( in_array( $code, self::AWAY, true ) ) {
 			return __( 'Points cannot be used right now. You can go on without them.', 'lasting-loyalty' );
 		}
-		switch ( 'reward-unavailable' === $code ? $reason : $code ) {
-			case 'not-signed-in':
-				return __( 'Sign in to use points that you have.', 'lasting-loyalty' );
-			case 'cart-empty':
-				return __( 'Put something into your cart first.', 'lasting-loyalty' );
-			case 'not-enough-points':
-				return __( 'You do not have enough points for it.', 'lasting-loyalty' );
-			case 'order-too-small':
-				return __( 'The goods in your cart are not enough for this reward.', 'lasting-loyalty' );
-			case 'out-of-stock':
-				return __( 'This reward is sold out.', 'lasting-loyalty' );
-			case 'limit-reached':
-				return __( 'You have had this reward as often as it can be had for now.', 'lasting-loyalty' );
-			case 'changed':
-				return __( 'This reward has changed meanwhile. You can choose again.', 'lasting-loyalty' );
-			case 'already-released':
-			case 'already-settled':
-			case 'key-reused':
-				return __( 'It belongs to an earlier order. You can choose again.', 'lasting-loyalty' );
-			default:
-				return __( 'This reward cannot be had right now.', 'lasting-loyalty' );
-		}
+		$words = self::by_reason();
+		$asked = 'reward-unavailable' === $code ? $reason : $code;
+		return isset( $words[ $asked ] ) ? $words[ $asked ] : __( 'This reward cannot be had right now.', 'lasting-loyalty' );
+	}
+
+	/**
+	 * What there is to say of each reason.
+	 *
+	 * @return string[]
+	 */
+	private static function by_reason() {
+		$earlier = __( 'It belongs to an earlier order. You can choose again.', 'lasting-loyalty' );
+		return array(
+			'not-signed-in'     => __( 'Sign in to use points that you have.', 'lasting-loyalty' ),
+			'cart-empty'        => __( 'Put something into your cart first.', 'lasting-loyalty' ),
+			'not-enough-points' => __( 'You do not have enough points for it.', 'lasting-loyalty' ),
+			'order-too-small'   => __( 'The goods in your cart are not enough for this reward.', 'lasting-loyalty' ),
+			'out-of-stock'      => __( 'This reward is sold out.', 'lasting-loyalty' ),
+			'limit-reached'     => __( 'You have had this reward as often as it can be had for now.', 'lasting-loyalty' ),
+			'changed'           => __( 'This reward has changed meanwhile. You can choose again.', 'lasting-loyalty' ),
+			'already-released'  => $earlier,
+			'already-settled'   => $earlier,
+			'key-reused'        => $earlier,
+		);
 	}
 
 	/**

@@ -2,16 +2,16 @@
 import { build, transform, type BuildOptions, type Plugin } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { BLOCK_KINDS } from './src/blocks/blocks.ts';
+import { BLOCK_KINDS } from './src/blocks/kinds.ts';
 import { LENT } from './src/friends/lending.ts';
 
 const here = import.meta.dirname;
-const LANGUAGES = ['en', 'fa', 'he'] as const;
+export const LANGUAGES = ['en', 'fa', 'he'] as const;
 /** Safari 16, Chrome 105, Firefox 105: what shops' visitors have; `assets` must also parse in nothing older than ES2020 allows. */
 const TARGET = ['es2020', 'safari16', 'chrome105', 'firefox105'];
 
 /** `import text from './x.css?inline'` gives the minified style sheet, as it does under Vite. */
-const inlineStyle: Plugin = {
+export const inlineStyle: Plugin = {
   name: 'inline-style',
   setup(building) {
     building.onResolve({ filter: /\.css\?inline$/ }, ({ path, resolveDir }) => ({
@@ -25,7 +25,7 @@ const inlineStyle: Plugin = {
   },
 };
 
-const shared: BuildOptions = {
+export const shared: BuildOptions = {
   absWorkingDir: here,
   bundle: true,
   minify: true,
@@ -39,7 +39,7 @@ const shared: BuildOptions = {
 };
 
 /** In the place of a module that the panel has already: what it lends (`src/friends/lent.ts`). */
-const lentByPanel: Plugin = {
+export const lentByPanel: Plugin = {
   name: 'lent-by-panel',
   setup(building) {
     const lent = new Map<string, readonly string[]>(Object.entries(LENT.modules));

@@ -4,6 +4,7 @@ import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildLanguages } from './languages.ts';
+import { buildStorefront } from './build-storefront.ts';
 
 const here = import.meta.dirname;
 export const pluginFolder = join(here, '../../dist/lasting-loyalty');
@@ -91,6 +92,7 @@ export async function buildPlugin(into: string = pluginFolder): Promise<void> {
   await buildLanguages(join(into, 'languages'));
   await buildScripts(into);
   await buildAdmin(into);
+  await buildStorefront(join(into, 'build/storefront'));
 }
 
 if (import.meta.main) await buildPlugin();

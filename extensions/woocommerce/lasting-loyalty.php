@@ -23,6 +23,7 @@ define( 'LASTING_VERSION', '0.1.0' );
 define( 'LASTING_FILE', __FILE__ );
 
 require_once __DIR__ . '/includes/keys.php';
+require_once __DIR__ . '/includes/shown.php';
 
 // A class is read when it is needed first: Lasting_Admin_Page is in includes/class-lasting-admin-page.php.
 spl_autoload_register(
@@ -69,6 +70,12 @@ const LASTING_MODULES = array(
 	'Lasting_Cart_Ajax',
 	'Lasting_Cart_Blocks',
 	'Lasting_Cart_Box',
+	'Lasting_Look',
+	'Lasting_Storefront',
+	'Lasting_Storefront_Form',
+	'Lasting_Blocks',
+	'Lasting_Messages',
+	'Lasting_Rewards_Page',
 );
 
 add_action(
@@ -85,3 +92,4 @@ add_action(
 
 register_deactivation_hook( __FILE__, array( 'Lasting_Outbox', 'unschedule' ) );
 register_deactivation_hook( __FILE__, array( 'Lasting_Rules', 'forget' ) );
+register_deactivation_hook( __FILE__, array( 'Lasting_Look', 'unschedule' ) );

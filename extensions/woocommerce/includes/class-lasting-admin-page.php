@@ -174,6 +174,7 @@ class Lasting_Admin_Page {
 		return array(
 			'connected'          => __( 'This shop is connected.', 'lasting-loyalty' ),
 			'repaired'           => __( 'Everything is switched on again.', 'lasting-loyalty' ),
+			'shown'              => __( 'Saved.', 'lasting-loyalty' ),
 			'disconnected'       => __( 'This shop is not connected any more. Points are kept on the server.', 'lasting-loyalty' ),
 			'declined'           => __( 'You did not approve, so nothing was connected.', 'lasting-loyalty' ),
 			'line-not-readable'  => __( 'This is not a connection line. Copy all of what your server printed.', 'lasting-loyalty' ),
@@ -205,6 +206,8 @@ class Lasting_Admin_Page {
 	 * The place for the merchant's screens, which bring a heading of their own each.
 	 */
 	private function draw_program() {
+		// Colours and words may be changed here.
+		Lasting_Look::look_soon();
 		$this->draw_tabs( '' );
 		$this->draw_notice();
 		echo '<div id="lasting-admin"><p>' . esc_html__( 'Loading…', 'lasting-loyalty' ) . '</p></div>';
@@ -226,6 +229,7 @@ class Lasting_Admin_Page {
 		$this->draw_tabs( self::CONNECTION );
 		$this->draw_notice();
 		Lasting_Admin_Forms::draw_health( $connection );
+		Lasting_Storefront_Form::draw();
 	}
 
 	/**
@@ -260,7 +264,7 @@ class Lasting_Admin_Page {
 		if ( ! isset( $words[ $said ] ) ) {
 			return;
 		}
-		$good = in_array( $said, array( 'connected', 'repaired', 'disconnected' ), true );
+		$good = in_array( $said, array( 'connected', 'repaired', 'disconnected', 'shown' ), true );
 		printf( '<div class="notice notice-%1$s" role="status"><p>%2$s</p></div>', $good ? 'success' : 'error', esc_html( $words[ $said ] ) );
 	}
 }

@@ -14,7 +14,7 @@ class Lasting_Rules {
 	/** Kept with the options that every page has read anyway. */
 	const OPTION = 'lasting_rules';
 	/** Raised whenever an address is added or changed. */
-	const VERSION = '1';
+	const VERSION = '2';
 
 	/**
 	 * Hooks.

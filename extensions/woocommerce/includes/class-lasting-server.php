@@ -72,6 +72,25 @@ class Lasting_Server {
 	}
 
 	/**
+	 * How the merchant wants launcher and panel to look, as every visitor may know. Never asked while somebody waits for a page of the shop.
+	 *
+	 * @param array $connection The connection.
+	 * @return array|null Null: no answer.
+	 */
+	public static function look( array $connection ) {
+		$answer = wp_remote_get(
+			$connection['server'] . '/ext/look',
+			array(
+				'timeout'     => 5,
+				'redirection' => 0,
+				'headers'     => array( 'Authorization' => 'Bearer ' . lasting_token( $connection, 'shopper', array( 'sub' => 'visitor' ), time() ) ),
+			)
+		);
+		$look   = 200 === wp_remote_retrieve_response_code( $answer ) ? json_decode( wp_remote_retrieve_body( $answer ), true ) : null;
+		return is_array( $look ) ? $look : null;
+	}
+
+	/**
 	 * Asks the server something that only this shop may ask. Nobody's page waits for it longer than two seconds.
 	 *
 	 * @param array  $connection The connection.

@@ -34,7 +34,9 @@ class Lasting_Token {
 		}
 		$user = get_current_user_id();
 		$this->agree_with_cookie( $user > 0 );
-		wp_send_json( lasting_shopper_token( $connection, $user, time() ) );
+		// What the cart has of it is the shop's to say; the server hears of it with the order.
+		$choice = array( 'choice' => class_exists( 'Lasting_Cart_View' ) ? Lasting_Cart_View::choice() : null );
+		wp_send_json( lasting_shopper_token( $connection, $user, time() ) + $choice );
 	}
 
 	/**

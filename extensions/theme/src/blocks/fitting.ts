@@ -15,7 +15,7 @@ export interface Cart {
 }
 
 /** Only what becomes a code helps this cart: a gift card or credit does not. */
-const CODES = /-off$|^free-|^variable/;
+export const CODES = /-off$|^free-|^variable/;
 
 /** One thing at a time: what is in the cart can be taken out, and what is ready comes before what still costs points. */
 export function wishOf({ held, offers }: StorefrontMe, { rewards }: StorefrontProgram, { totalMinor, codes }: Cart): CartWish | null {

@@ -3,7 +3,12 @@ import { reach } from './reach.ts';
 
 /** `code` and `reason` are the contract's; a shop that answered with something else failed. */
 export type No =
-  | { readonly kind: 'refused'; readonly code: string; readonly reason: string | null }
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly reason: string | null;
+      /** Of a shop that has words for it. */ readonly words?: string;
+    }
   | { readonly kind: 'failed'; readonly offline: boolean };
 export type Sent = { readonly kind: 'done'; readonly answer: unknown } | No;
 

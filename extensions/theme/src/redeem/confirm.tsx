@@ -4,7 +4,7 @@ import type { Offer, Reward } from '../member/answers.ts';
 import { useVoice } from '../panel/voice.ts';
 import type { Outcome } from './ask.ts';
 import { sayNo } from './refusals.ts';
-import { askWords } from './taking.ts';
+import { askWords, confirmWords } from './taking.ts';
 
 interface ConfirmProps {
   readonly reward: Reward;
@@ -51,7 +51,7 @@ export function Confirm({ reward, offer, available, onRedeem, onClose }: Confirm
       <p id={id}>{say(askWords(reward), { count: cost, left: points(Math.max(0, available - cost)) })}</p>
       <div class="actions">
         <button type="button" class="primary" aria-disabled={busy} onClick={() => void confirm()}>
-          {say(busy ? 'redeemBusy' : 'redeemConfirm', { count: cost })}
+          {say(busy ? 'redeemBusy' : confirmWords(reward), { count: cost })}
         </button>
         <button type="button" class="plain" onClick={onClose}>
           {say('redeemNot')}

@@ -33,6 +33,6 @@ const BY_CODE: Readonly<Record<string, WordKey>> = {
 export function sayNo({ say }: Voice, outcome: Outcome): string | null {
   if (outcome.kind === 'done') return null;
   if (outcome.kind === 'failed') return say(outcome.offline ? 'no.offline' : 'no.failed');
-  const { code, reason } = outcome;
-  return say((code === 'reward-unavailable' ? BY_REASON[reason ?? ''] : BY_CODE[code]) ?? 'offer.not-now');
+  const { code, reason, words } = outcome;
+  return words ?? say((code === 'reward-unavailable' ? BY_REASON[reason ?? ''] : BY_CODE[code]) ?? 'offer.not-now');
 }

@@ -28,6 +28,7 @@ export function giveBack({ proxy, locale }: Address, { id }: HeldReward): Promis
 /** How far it is already when it is first seen. */
 export const progressAtFirst = (_held: string): Progressing => ({});
 
-/** What is said before it is spent, and on the two buttons that give it back. */
+/** What is said before it is spent, on the button that spends it, and on the two that give it back. */
 export const askWords = (_reward: Reward): WordKey => 'redeemAsk';
+export const confirmWords = (_reward: Reward): WordKey => 'redeemConfirm';
 export const returnWords = (_held: HeldReward, sure: boolean): WordKey => (sure ? 'heldReturnSure' : 'heldReturn');

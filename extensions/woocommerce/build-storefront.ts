@@ -54,7 +54,7 @@ export async function buildStorefront(into: string): Promise<void> {
     build({ ...options, entryPoints: ['launcher.ts'], format: 'iife', outfile: file('lasting.js') }),
     build({ ...options, entryPoints: ['panel.tsx'], format: 'esm', outfile: file('lasting-panel.js') }),
     build({ ...options, entryPoints: [join(theirs, 'blocks/account.ts')], format: 'esm', outfile: file('lasting-account.js') }),
-    build({ ...options, entryPoints: ['blocks.css'], outfile: file('lasting-blocks.css') }),
+    ...['lines', 'rows'].map((sheet) => build({ ...options, entryPoints: [`${sheet}.css`], outfile: file(`lasting-${sheet}.css`) })),
     ...['product', 'cart', 'rewards', 'referral', 'page'].map((kind) =>
       build({ ...options, entryPoints: [`${kind}-block.ts`], format: 'esm', outfile: file(`lasting-${kind}.js`) }),
     ),

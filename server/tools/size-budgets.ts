@@ -10,6 +10,7 @@ export type Budget = { name: string; maxBytes: number } & (
 const KB = 1_000;
 const theme = (file: string): string => `extensions/theme/assets/${file}`;
 const LAUNCHER = theme('lasting.js');
+const plugin = (file: string): string => `dist/lasting-loyalty/build/storefront/${file}`;
 
 export const budgets: Budget[] = [
   { name: 'storefront before the first tap', files: [LAUNCHER, theme('lasting.css')], maxBytes: 6 * KB },
@@ -28,6 +29,18 @@ export const budgets: Budget[] = [
     name: `storefront, page about friends, in ${language}`,
     files: [theme(`lasting-friends-${language}.js`)],
     maxBytes: 8 * KB,
+  })),
+  // The settings that stand in the page beside them are measured by `extensions/woocommerce/test/storefront/built.test.ts`, with the same 6 KB for all.
+  { name: 'WooCommerce before the first tap', files: [plugin('lasting.js')], maxBytes: 5 * KB },
+  ...['product', 'cart', 'account'].map((kind) => ({
+    name: `WooCommerce before the first tap, page with ${kind}`,
+    files: [plugin('lasting.js'), plugin(`lasting-${kind}.js`), plugin('lasting-lines.css')],
+    maxBytes: 5.7 * KB,
+  })),
+  ...['en', 'fa', 'he'].map((language) => ({
+    name: `WooCommerce after it, in ${language}`,
+    files: [plugin('lasting-panel.js'), plugin(`lasting-panel-${language}.js`)],
+    maxBytes: 35 * KB,
   })),
   // Nobody downloads it, but Shopify makes wasm of it and lets that be 256 KB, most of them its engine.
   { name: 'discount function', files: ['extensions/discount-function/dist/lasting-members-prices.js'], maxBytes: 2 * KB },

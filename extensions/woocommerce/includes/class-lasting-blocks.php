@@ -58,7 +58,7 @@ class Lasting_Blocks {
 	 * @return string HTML.
 	 */
 	public static function element_html( $kind, array $data, $inside ) {
-		Lasting_Storefront::need();
+		Lasting_Storefront::need( $kind );
 		$attributes = '';
 		foreach ( array( 'kind' => $kind ) + $data as $name => $value ) {
 			$attributes .= ' data-' . $name . '="' . esc_attr( (string) $value ) . '"';

@@ -12,6 +12,7 @@ defined( 'ABSPATH' ) || exit;
  */
 class Lasting_Storefront {
 	const HANDLE = 'lasting';
+	const ROWS   = 'lasting-rows';
 
 	/**
 	 * Whether something of ours is on this page that the script has to fill.
@@ -33,13 +34,15 @@ class Lasting_Storefront {
 
 	/**
 	 * A block of ours is being drawn.
+	 *
+	 * @param string $kind Which: messages are lines only.
 	 */
-	public static function need() {
+	public static function need( $kind ) {
 		self::$needed = true;
 		if ( ! wp_style_is( self::HANDLE, 'registered' ) ) {
 			( new self() )->register();
 		}
-		wp_enqueue_style( self::HANDLE );
+		wp_enqueue_style( in_array( $kind, array( 'product', 'cart', 'account' ), true ) ? self::HANDLE : self::ROWS );
 	}
 
 	/**
@@ -60,11 +63,16 @@ class Lasting_Storefront {
 				'in_footer' => true,
 			)
 		);
-		wp_register_style( self::HANDLE, plugins_url( $folder . 'lasting-blocks.css', LASTING_FILE ), array(), LASTING_VERSION );
-		// Small enough for WordPress to write it into the page instead of a request.
-		wp_style_add_data( self::HANDLE, 'path', plugin_dir_path( LASTING_FILE ) . $folder . 'lasting-blocks.css' );
-		if ( ( is_product() && Lasting_Shop_Facts::shows( 'product' ) ) || ( is_cart() && Lasting_Shop_Facts::shows( 'cart' ) ) || is_account_page() ) {
+		wp_register_style( self::HANDLE, plugins_url( $folder . 'lasting-lines.css', LASTING_FILE ), array(), LASTING_VERSION );
+		wp_register_style( self::ROWS, plugins_url( $folder . 'lasting-rows.css', LASTING_FILE ), array( self::HANDLE ), LASTING_VERSION );
+		// Small enough for WordPress to write them into the page instead of a request.
+		wp_style_add_data( self::HANDLE, 'path', plugin_dir_path( LASTING_FILE ) . $folder . 'lasting-lines.css' );
+		wp_style_add_data( self::ROWS, 'path', plugin_dir_path( LASTING_FILE ) . $folder . 'lasting-rows.css' );
+		if ( ( is_product() && Lasting_Shop_Facts::shows( 'product' ) ) || ( is_cart() && Lasting_Shop_Facts::shows( 'cart' ) ) ) {
 			wp_enqueue_style( self::HANDLE );
+		}
+		if ( is_account_page() && is_wc_endpoint_url( Lasting_Rewards_Page::ENDPOINT ) ) {
+			wp_enqueue_style( self::ROWS );
 		}
 	}
 

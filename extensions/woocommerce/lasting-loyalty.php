@@ -61,6 +61,7 @@ const LASTING_MODULES = array(
 	'Lasting_Keep',
 	'Lasting_Thank_You',
 	'Lasting_Claim',
+	'Lasting_Privacy',
 	'Lasting_Admin_Page',
 	'Lasting_Admin_App',
 	'Lasting_Token',

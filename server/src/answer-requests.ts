@@ -5,6 +5,7 @@ import type { AdjustRequest, AgreeRequest, EraseRequest, MembershipChange, Merge
 import type { Core } from './core.ts';
 import { REWARDS } from './limits.ts';
 import * as bodies from './inbox/request-bodies.ts';
+import type { NamedPerson } from './loyalty/store-event.ts';
 import { memberId as idOf, type MemberId, type StoreId } from './loyalty/ids.ts';
 import type { Entry } from './loyalty/ledger/entry.ts';
 import { subjectKey } from './privacy/subject-key.ts';
@@ -24,13 +25,24 @@ async function subjectOf(core: Needs, storeId: StoreId, about: MemberId | undefi
   return subject === null ? {} : { subject };
 }
 
-async function worked(core: Needs, storeId: StoreId, topic: string, body: object, now: number, about?: MemberId) {
+interface Work {
+  readonly storeId: StoreId;
+  readonly topic: string;
+  readonly body: object;
+  readonly now: number;
+  readonly subject: { readonly subject?: string };
+}
+
+async function workedOn(core: Needs, { storeId, topic, body, now, subject }: Work) {
   const itemId = randomUUID();
   const dueAt = now + HEAD_START_MS;
   const item = { itemId, storeId, origin: 'request', topic, dedupe: null, headers: {}, receivedAt: now, dueAt } as const;
-  const bytes = Buffer.from(JSON.stringify(body));
-  await core.inbox.insert({ ...item, ...(await subjectOf(core, storeId, about)), body: bytes });
+  await core.inbox.insert({ ...item, ...subject, body: Buffer.from(JSON.stringify(body)) });
   return { itemId, outcome: await core.drain.one(itemId) };
+}
+
+async function worked(core: Needs, storeId: StoreId, topic: string, body: object, now: number, about?: MemberId) {
+  return workedOn(core, { storeId, topic, body, now, subject: await subjectOf(core, storeId, about) });
 }
 
 async function ask(core: Needs, storeId: StoreId, topic: string, body: object, now: number, about?: MemberId): Promise<Entry | Refused> {
@@ -64,6 +76,21 @@ export async function undoMerge(core: Needs, { storeId, ...body }: MergeRequest,
 
 export async function erase(core: Needs, { storeId, ...body }: EraseRequest, now: number): Promise<Entry | Refused> {
   return ask(core, storeId, bodies.ERASE, { ...body, at: now } satisfies bodies.EraseBody, now);
+}
+
+export interface ErasePersonRequest {
+  readonly storeId: StoreId;
+  readonly person: NamedPerson;
+}
+
+/** Everybody who is meant, known or not. What names them in the request itself goes with everything else that came in about them. */
+export async function erasePerson(core: Needs, { storeId, person }: ErasePersonRequest, now: number): Promise<void> {
+  const store = await core.directory.get(storeId);
+  const subject = store === null || person.email === null ? null : subjectKey(store, { kind: 'address', email: person.email });
+  const body = { externalId: person.externalId, email: person.email, at: now } satisfies bodies.ErasePersonBody;
+  const outcome = await workedOn(core, { storeId, topic: bodies.ERASE_PERSON, body, now, subject: subject === null ? {} : { subject } });
+  // Another worker that took it ends it; one that failed tries again by itself, and the store is told that it is not done yet.
+  if (outcome.outcome?.kind === 'failed') throw outcome.outcome.error;
 }
 
 type RewardNeeds = Needs & Pick<Core, 'redemptions' | 'performer'>;

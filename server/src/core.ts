@@ -239,7 +239,7 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
     agreeing: agreeing.consents,
     rewards: firstOf(referring.news, rewards.requests),
   };
-  const requests = new Requests({ ...shared, ...catchingUp, ...accounts, ...asked });
+  const requests = new Requests({ ...shared, ...catchingUp, ...accounts, ...asked, privacy });
   const handler = new Handler({ directory, platforms, news, desk, requests });
   const drain = new Drain({ inbox: kept.inbox, handler, log, clock });
   const performer = performerOf(doing, { drain, directory, connect, clock, log });

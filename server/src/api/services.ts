@@ -26,6 +26,7 @@ import type { MailWishes } from '../mail/mail-wishes.ts';
 import type { Postman } from '../mail/postman.ts';
 import type { MemberCounts } from '../members/member-counts.ts';
 import type { MemberList } from '../members/member-list.ts';
+import type { NamedPerson } from '../loyalty/store-event.ts';
 import type { MemberStore } from '../members/member-store.ts';
 import type { MemberRegistry } from '../members/registry.ts';
 import type { NoteStore } from '../members/note-store.ts';
@@ -218,6 +219,8 @@ export interface Services {
   accountSeen(storeId: StoreId, memberId: MemberId): Promise<void>;
   undoMerge(request: MergeRequest): Promise<Entry | Refused>;
   erase(request: EraseRequest): Promise<Entry | Refused>;
+  /** In the store's name: whoever is meant by an address or a customer's number is forgotten, and remembered as somebody who is. */
+  erasePerson(request: { readonly storeId: StoreId; readonly person: NamedPerson }): Promise<void>;
   /** Who is signed in agrees, takes back, joins or leaves; null: it is written down, and what follows from it is done. */
   agree(request: AgreeRequest): Promise<Refused | null>;
   changeMembership(request: MembershipChange): Promise<Refused | null>;

@@ -1,5 +1,6 @@
 // What a WooCommerce shop's plugin asks in the shop's own name, signed: quotes and reservations of rewards that are used in a cart, and the goodbye.
 import { z } from 'zod';
+import { memberExport } from './members.ts';
 
 const digits = z.string().regex(/^\d{1,19}$/u);
 /** Minor units of the shop's currency. */
@@ -48,15 +49,25 @@ export const releaseRequest = z.strictObject({ requestId: z.uuid() });
 /** `on-order`: an order carries it, and decides what becomes of it. `released`: the points are back or on their way. `unknown`: nothing was reserved. */
 export const releaseAnswer = z.object({ state: z.enum(['released', 'on-order', 'unknown']) });
 
+/** Somebody asks their shop what is known of them, or to be forgotten. `customerId` null: the shop knows nobody with this address but as a guest. */
+export const personRequest = z.strictObject({ email: z.email().max(254), customerId: digits.nullable().default(null) });
+/** One for each account or guest that is meant; none where nothing is kept. */
+export const exportAnswer = z.object({ members: z.array(memberExport) });
+/** How many were known. Also of who was not known nothing is taken in again. */
+export const eraseAnswer = z.object({ erased: z.int() });
+
 /** `POST /woocommerce/:storeId/calls/<name>`. */
 export const SHOP_CALLS = {
   quote: { body: quoteRequest, answer: quoteAnswer },
   reserve: { body: reserveRequest, answer: reserveAnswer },
   release: { body: releaseRequest, answer: releaseAnswer },
+  export: { body: personRequest, answer: exportAnswer },
+  erase: { body: personRequest, answer: eraseAnswer },
   goodbye: { body: empty, answer: empty },
 } as const satisfies Record<string, { readonly body: z.ZodType; readonly answer: z.ZodType }>;
 
 export type ShopCall = keyof typeof SHOP_CALLS;
+export type PersonRequest = z.infer<typeof personRequest>;
 export type QuoteRequest = z.infer<typeof quoteRequest>;
 export type QuoteAnswer = z.infer<typeof quoteAnswer>;
 export type ReserveRequest = z.infer<typeof reserveRequest>;

@@ -7,6 +7,8 @@ export const MERGE = 'request/merge';
 export const UNDO_MERGE = 'request/undo-merge';
 export const ACTION = 'request/action';
 export const ERASE = 'request/erase';
+/** A store asks for it in the name of somebody whom we may know or not. */
+export const ERASE_PERSON = 'request/erase-person';
 /** An account became somebody's; an address was proven to be theirs by a link in a mail to it. */
 export const ACCOUNT_OPENED = 'request/account-opened';
 export const ADDRESS_PROVEN = 'request/address-proven';
@@ -64,6 +66,7 @@ export const actionBody = z.object({
 export const tierEntryBody = z.object({ memberId: z.string(), tierId: z.string(), enteredAt: z.number() });
 /** `at` is when it was asked for: orders placed before stay with the erased member. */
 export const eraseBody = z.object({ memberId: z.string(), by: z.string(), at: z.number() });
+export const erasePersonBody = z.object({ externalId: z.string().nullable(), email: z.string().nullable(), at: z.number() });
 /** `subjects` are keyed (privacy/subject-key.ts); what came after `before` is of somebody new. */
 export const purgeBody = z.object({ subjects: z.array(z.string()), before: z.number() });
 export const expireBody = z.object({ memberId: z.string(), dueAt: z.number() });
@@ -159,6 +162,7 @@ export type ActionBody = z.infer<typeof actionBody>;
 export type TierEntryBody = z.infer<typeof tierEntryBody>;
 export type ReferralLookBody = z.infer<typeof referralLookBody>;
 export type EraseBody = z.infer<typeof eraseBody>;
+export type ErasePersonBody = z.infer<typeof erasePersonBody>;
 export type PurgeBody = z.infer<typeof purgeBody>;
 export type ExpireBody = z.infer<typeof expireBody>;
 export type RedeemBody = z.infer<typeof redeemBody>;

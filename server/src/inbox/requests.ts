@@ -18,6 +18,7 @@ import { datesNow } from '../orders/dates-now.ts';
 import type { OrderDesk } from '../orders/order-desk.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { Erasure } from '../privacy/erasure.ts';
+import type { PrivacyDesk } from '../privacy/privacy-desk.ts';
 import type { CarriesOut } from './carry-out.ts';
 import type { StoreDirectory } from '../stores/directory.ts';
 import type { StoreRecord } from '../stores/store-record.ts';
@@ -42,6 +43,7 @@ export interface RequestOptions {
   readonly directory: StoreDirectory;
   readonly notes: Pick<NoteStore, 'add'>;
   readonly erasing: Pick<Erasure, 'member'>;
+  readonly privacy: Pick<PrivacyDesk, 'erase'>;
   readonly inbox: Pick<InboxStore, 'purge'>;
   /** Points for what was bought before a store came to us. */
   readonly creditPast: (store: StoreRecord, body: bodies.CreditPastBody) => Promise<void>;
@@ -96,6 +98,8 @@ export class Requests {
         return this.#tierEntry(item, bodies.tierEntryBody.parse(body));
       case bodies.ERASE:
         return this.#erase(item, bodies.eraseBody.parse(body));
+      case bodies.ERASE_PERSON:
+        return this.#erasePerson(item, bodies.erasePersonBody.parse(body));
       case bodies.PURGE:
         return this.#purge(item, bodies.purgeBody.parse(body));
       case bodies.CREDIT_PAST:
@@ -228,6 +232,11 @@ export class Requests {
   /** Not sent on to whoever a member was merged into: who is erased was named. */
   async #erase({ storeId, itemId }: InboxItem, { memberId: member, at }: bodies.EraseBody): Promise<Entry | Refused> {
     return this.#options.erasing.member(await this.#store(storeId), memberId(member), { itemId, at });
+  }
+
+  async #erasePerson({ storeId, itemId }: InboxItem, { at, ...person }: bodies.ErasePersonBody): Promise<null> {
+    await this.#options.privacy.erase(await this.#store(storeId), { kind: 'erasure-asked', person, orderIds: [] }, { itemId, at });
+    return null;
   }
 
   /** What spoke of an erased person and was still being worked on when it was erased. */

@@ -120,6 +120,7 @@ const NOT_HERE = {
   accountSeen: notHere,
   undoMerge: notHere,
   erase: notHere,
+  erasePerson: notHere,
   redeem: notHere,
   quoteReward: notHere,
   cancelReward: notHere,

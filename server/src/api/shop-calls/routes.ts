@@ -9,6 +9,7 @@ import { limit, strangerProblem } from '../rate-limit.ts';
 import { bodyReader, type ReadBody } from '../read-body.ts';
 import type { Services } from '../services.ts';
 import { jsonOf, parseInput } from '../untrusted-input.ts';
+import { erasePerson, exportPerson } from './person.ts';
 import { quote } from './quote.ts';
 import { release, reserve } from './reserve.ts';
 
@@ -41,6 +42,8 @@ const ANSWERS: Readonly<Record<Name, Answering>> = {
   quote: answering(SHOP_CALLS.quote, quote),
   reserve: answering(SHOP_CALLS.reserve, reserve),
   release: answering(SHOP_CALLS.release, release),
+  export: answering(SHOP_CALLS.export, exportPerson),
+  erase: answering(SHOP_CALLS.erase, erasePerson),
   goodbye: answering(SHOP_CALLS.goodbye, goodbye),
 };
 

@@ -13,6 +13,7 @@ defined( 'ABSPATH' ) || exit;
 class Lasting_Look {
 	const ACTION = 'lasting_look';
 	const GROUP  = 'lasting';
+	const SOON   = 'lasting-soon';
 
 	/**
 	 * Hooks: whoever connects, reconnects or lets go writes one option.
@@ -21,6 +22,7 @@ class Lasting_Look {
 		add_action( 'add_option_' . Lasting_Connection::OPTION, array( $this, 'connected' ), 10, 0 );
 		add_action( 'update_option_' . Lasting_Connection::OPTION, array( $this, 'connected' ), 10, 0 );
 		add_action( 'delete_option_' . Lasting_Connection::OPTION, array( $this, 'left' ), 10, 0 );
+		add_action( 'lasting_switched_on', array( $this, 'schedule' ) );
 		add_action( self::ACTION, array( $this, 'refresh' ) );
 	}
 
@@ -34,7 +36,14 @@ class Lasting_Look {
 		}
 		Lasting_Shop_Facts::change( array( 'server' => $connection['server'] ) );
 		$this->refresh();
-		if ( function_exists( 'as_schedule_recurring_action' ) ) {
+		$this->schedule();
+	}
+
+	/**
+	 * Every hour, also after the plugin was switched off and on again.
+	 */
+	public function schedule() {
+		if ( null !== Lasting_Connection::get() && function_exists( 'as_schedule_recurring_action' ) ) {
 			as_schedule_recurring_action( time() + HOUR_IN_SECONDS, HOUR_IN_SECONDS, self::ACTION, array(), self::GROUP, true );
 		}
 	}
@@ -58,6 +67,7 @@ class Lasting_Look {
 	public static function unschedule() {
 		if ( function_exists( 'as_unschedule_all_actions' ) ) {
 			as_unschedule_all_actions( self::ACTION, array(), self::GROUP );
+			as_unschedule_all_actions( self::ACTION, array(), self::SOON );
 		}
 	}
 
@@ -69,7 +79,7 @@ class Lasting_Look {
 			return;
 		}
 		foreach ( array( 1, 5 ) as $minutes ) {
-			as_schedule_single_action( time() + $minutes * MINUTE_IN_SECONDS, self::ACTION, array(), self::GROUP . '-soon' );
+			as_schedule_single_action( time() + $minutes * MINUTE_IN_SECONDS, self::ACTION, array(), self::SOON );
 		}
 	}
 

@@ -33,7 +33,7 @@ class Lasting_Messages {
 	public function draw_product() {
 		global $product;
 		if ( $product instanceof WC_Product && Lasting_Shop_Facts::shows( 'product' ) && empty( self::$said[ $product->get_id() ] ) ) {
-			echo self::product_html( $product );
+			echo self::product_html( $product ); // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- its parts are escaped where it is put together.
 		}
 	}
 
@@ -42,7 +42,7 @@ class Lasting_Messages {
 	 */
 	public function draw_cart() {
 		if ( Lasting_Shop_Facts::shows( 'cart' ) ) {
-			echo self::cart_html();
+			echo self::cart_html(); // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- its parts are escaped where it is put together.
 		}
 	}
 

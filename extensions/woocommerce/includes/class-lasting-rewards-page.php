@@ -84,6 +84,6 @@ class Lasting_Rewards_Page {
 			return;
 		}
 		$inside = '<div data-slot="page" style="display:block"><p>' . esc_html__( 'Your points are shown here.', 'lasting-loyalty' ) . '</p><noscript><p>' . esc_html__( 'Please allow scripts of this shop to see them.', 'lasting-loyalty' ) . '</p></noscript></div>';
-		echo Lasting_Blocks::element_html( 'page', array(), $inside );
+		echo Lasting_Blocks::element_html( 'page', array(), $inside ); // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- its parts are escaped where it is put together.
 	}
 }

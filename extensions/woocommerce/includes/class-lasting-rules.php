@@ -32,6 +32,7 @@ class Lasting_Rules {
 		}
 		flush_rewrite_rules( false ); // phpcs:ignore WordPress.WP.DiscouragedFunctions -- once after the plugin was switched on or renewed.
 		update_option( self::OPTION, self::VERSION, true );
+		do_action( 'lasting_switched_on' );
 	}
 
 	/**

@@ -104,10 +104,10 @@ class Lasting_Storefront {
 	 * Who signed in because of points goes back to where they were.
 	 *
 	 * @param string $to Where WooCommerce would go: the page of the form, as it was opened.
-	 * @return string WooCommerce itself sees to it that it is in this shop.
+	 * @return string WooCommerce itself sees to it that it is in this shop. A path stays one: that of a shop in a folder has the folder in it already.
 	 */
 	public function back( $to ) {
 		$back = lasting_way_back( (string) $to );
-		return null === $back ? $to : home_url( $back );
+		return null === $back ? $to : $back;
 	}
 }

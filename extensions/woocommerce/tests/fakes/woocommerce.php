@@ -151,6 +151,15 @@ function as_schedule_single_action( $at, $hook, array $args = array(), $group = 
 	return count( Lasting_Fake_Shop::$waiting );
 }
 
+function as_schedule_recurring_action( $at, $every, $hook, array $args = array(), $group = '', $unique = false ) {
+	foreach ( Lasting_Fake_Shop::$waiting as $one ) {
+		if ( $unique && $one['hook'] === $hook && $one['group'] === $group ) {
+			return 0;
+		}
+	}
+	return as_schedule_single_action( $at, $hook, $args, $group );
+}
+
 function as_unschedule_all_actions( $hook, array $args = array(), $group = '' ) {
 	Lasting_Fake_Shop::$waiting = array_values(
 		array_filter(

@@ -94,7 +94,6 @@ export const lateEscaping: PhpRule = {
     [
       ...printed(file)
         .flatMap(unsafeParts)
-        .filter((node) => !isHtmlOfOurs(node))
         .map((node) => problemAt(file, node, 'not escaped here: esc_html(), esc_attr(), esc_url() or wp_kses()')),
       ...unsafeCalls(file),
       ...unsafeMarkup(file),
@@ -115,6 +114,7 @@ export const lateEscaping: PhpRule = {
     "function f( $a ) { return sprintf( '<b>%s</b>', $a ); }",
     'function f( $a ) { return "<b>{$a}</b>"; }',
     'echo self::words( $a );',
+    'echo self::box_html( $a );',
     'echo $a; // phpcs:ignore WordPress.Security.EscapeOutput',
   ],
   good: [

@@ -9,7 +9,7 @@ export function Page({ title, titleNote, subtitle, back, actions, children }: Pa
   }, [title]);
   return (
     <div className="lk-page">
-      <header className="lk-page-header">
+      <div className="lk-page-header">
         {back && (
           <Link to={back.to} className="lk-back">
             <span aria-hidden="true" className="lk-arrow-back" />
@@ -27,7 +27,7 @@ export function Page({ title, titleNote, subtitle, back, actions, children }: Pa
           </div>
           {actions !== undefined && <div className="lk-page-actions">{actions}</div>}
         </div>
-      </header>
+      </div>
       {children}
     </div>
   );

@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** WordPress gives its components to a page, not to npm in a size that could be installed. */
+const wordpressPage = [{ find: '@wordpress/components', replacement: `${import.meta.dirname}/web/test/wordpress-components.tsx` }];
+
 /** One process shares modules between files (isolate: false), so nothing may live at module level: make it in a factory. */
 export default defineConfig({
   test: {
@@ -40,6 +43,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias: wordpressPage },
         test: {
           name: 'web',
           environment: 'jsdom',
@@ -47,6 +51,20 @@ export default defineConfig({
           sequence: { groupOrder: 5 },
           testTimeout: 30_000,
           include: ['web/test/**/*.test.{ts,tsx}'],
+          setupFiles: ['./web/test/setup.ts'],
+          css: false,
+        },
+      },
+      {
+        // The screens once more, with the kit that wp-admin gets.
+        resolve: { alias: [...wordpressPage, { find: /^#kit\//u, replacement: `${import.meta.dirname}/web/src/kit/wordpress/` }] },
+        test: {
+          name: 'web-wordpress',
+          environment: 'jsdom',
+          maxWorkers: 2,
+          sequence: { groupOrder: 6 },
+          testTimeout: 30_000,
+          include: ['web/test/{screen-states,member,settings}.test.tsx'],
           setupFiles: ['./web/test/setup.ts'],
           css: false,
         },

@@ -5,7 +5,7 @@ import type { ButtonProps } from '../props.ts';
 
 const VARIANTS = { primary: 'primary', normal: 'secondary', plain: 'tertiary' } as const;
 
-/** WordPress' own button; where it leads to a screen it is the router's link in the same clothes. */
+/** WordPress' own button; where it leads to a screen it is the router's link in the same clothes. A disabled one stays in reach, so that it can be asked why. */
 export function Button({
   children,
   kind = 'normal',
@@ -35,7 +35,7 @@ export function Button({
       {...named}
       {...(onPress ? { onClick: onPress } : {})}
       {...(to === undefined || unusable
-        ? { type: submit ? 'submit' : 'button', disabled: unusable }
+        ? { type: submit ? 'submit' : 'button', disabled: unusable, accessibleWhenDisabled: !busy }
         : { href: to, target: '_blank', rel: 'noopener noreferrer' })}
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
     >

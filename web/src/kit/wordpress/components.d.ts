@@ -18,6 +18,8 @@ declare module '@wordpress/components' {
       readonly type?: 'button' | 'submit';
       readonly isBusy?: boolean;
       readonly disabled?: boolean;
+      /** Said instead of being out of reach; an older WordPress puts it out of reach. */
+      readonly accessibleWhenDisabled?: boolean;
       readonly href?: string;
       readonly target?: string;
       readonly rel?: string;

@@ -44,20 +44,13 @@ class Lasting_Cart_Ajax {
 	}
 
 	/**
-	 * The body of a request that a script of this shop made. There is no nonce, which a cached page would have had to keep. Another site's page cannot send this
-	 * header without asking first, and WordPress lets no other site ask; browsers add where they come from, which must be here.
+	 * The body of a request that a script of this shop made. There is no nonce, which a cached page would have had to keep: another site's page cannot send such
+	 * a request.
 	 *
 	 * @return array
 	 */
 	private function body() {
-		$ours = isset( $_SERVER['HTTP_X_REQUESTED_WITH'] ) && 'lasting' === $_SERVER['HTTP_X_REQUESTED_WITH'];
-		$site = isset( $_SERVER['HTTP_SEC_FETCH_SITE'] ) ? sanitize_text_field( wp_unslash( $_SERVER['HTTP_SEC_FETCH_SITE'] ) ) : 'same-origin';
-		$from = isset( $_SERVER['HTTP_ORIGIN'] ) ? esc_url_raw( wp_unslash( $_SERVER['HTTP_ORIGIN'] ) ) : '';
-		$here = '' === $from || wp_parse_url( $from, PHP_URL_HOST ) === wp_parse_url( home_url(), PHP_URL_HOST );
-		$post = isset( $_SERVER['REQUEST_METHOD'] ) && 'POST' === $_SERVER['REQUEST_METHOD'];
-		if ( ! $ours || ! $here || ! $post || 'same-origin' !== $site ) {
-			wp_send_json( array( 'error' => 'not-from-here' ), 403 );
-		}
+		Lasting_Own_Page::require_it();
 		$sent = WP_REST_Server::get_raw_data();
 		$read = strlen( $sent ) > self::BODY_MAX ? null : json_decode( $sent, true );
 		return is_array( $read ) ? $read : array();

@@ -32,7 +32,7 @@ class Lasting_Cart_Integration implements IntegrationInterface {
 			return;
 		}
 		Lasting_Cart_View::dress();
-		$needs = array( 'wc-blocks-checkout', 'wc-settings', 'wp-plugins', 'wp-element', 'react', 'react-jsx-runtime', Lasting_Cart_View::WORDS );
+		$needs = array( 'wc-blocks-checkout', 'wc-settings', 'wp-plugins', 'wp-data', 'wp-element', 'react', 'react-jsx-runtime', Lasting_Cart_View::WORDS );
 		wp_register_script( self::HANDLE, plugins_url( 'build/cart-block.js', LASTING_FILE ), $needs, LASTING_VERSION, Lasting_Cart_View::LATE );
 	}
 

@@ -9,7 +9,7 @@ declare module '@woocommerce/blocks-checkout' {
   export function extensionCartUpdate(options: { readonly namespace: string; readonly data: object }): Promise<unknown>;
   export function registerCheckoutFilters(
     namespace: string,
-    filters: { readonly coupons: (coupons: readonly Coupon[], extensions: object) => readonly Coupon[] },
+    filters: { readonly coupons: (coupons: readonly Coupon[]) => readonly Coupon[] },
   ): void;
 }
 declare module '@woocommerce/settings' {
@@ -21,4 +21,7 @@ declare module '@wordpress/plugins' {
 }
 declare module '@wordpress/element' {
   export { useEffect, useRef } from 'react';
+}
+declare module '@wordpress/data' {
+  export function select(store: 'wc/store/cart'): { readonly getCartData: () => { readonly extensions: object } };
 }

@@ -8,9 +8,14 @@ import { voiceOf, type Voice } from './voice.ts';
 import { wordsOfPage } from './words.ts';
 
 const FIRST = 3;
+const RECENT_MS = 5_000;
+/** So long a page is let settle before a screen reader is given something to say. */
+const SPOKEN_MS = 200;
 
 export interface Box {
   readonly update: (cart: CartNow) => void;
+  /** It was put into the page anew. */
+  readonly stands: () => void;
 }
 
 /** One question for all boxes of a page; a question that failed is asked again. */
@@ -32,6 +37,7 @@ class CartBox implements Box {
   #away = false;
   #busy = false;
   #told = '';
+  #changedAt = 0;
 
   constructor(host: HTMLElement, place: Place, ways: Ways) {
     [this.#host, this.#place, this.#ways] = [host, place, ways];
@@ -52,6 +58,23 @@ class CartBox implements Box {
     if (cart.word !== this.#cart.word) this.#tell(cart.word);
     this.#cart = cart;
     this.#draw();
+  }
+
+  /** What is being said, and where somebody was, would be lost with a part of the page that goes. */
+  stands(): void {
+    if (Date.now() - this.#changedAt > RECENT_MS) return;
+    this.#focusAgain();
+    const told = this.#told;
+    this.#tell('');
+    setTimeout(() => {
+      if (this.#told === '') this.#tell(told);
+    }, SPOKEN_MS);
+  }
+
+  /** The button that was pressed went with what it did. */
+  #focusAgain(): void {
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (lost) this.#body.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
   }
 
   async #load(): Promise<void> {
@@ -163,7 +186,9 @@ class CartBox implements Box {
       this.#tell(error instanceof Refused && error.message !== '' ? error.message : this.#voice.say('failed'));
     }
     this.#busy = false;
+    this.#changedAt = Date.now();
     this.#draw();
+    this.#focusAgain();
   }
 
   #tell(text: string): void {

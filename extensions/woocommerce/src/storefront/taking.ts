@@ -1,7 +1,7 @@
 // Stands in the place of the theme's `redeem/taking.ts`: a reward that takes something off is chosen for the cart, and costs nothing before the order. What no
 // cart can show is asked of the server as everywhere.
 import { CODES } from '../../../theme/src/blocks/fitting.ts';
-import type { HeldReward, Reward } from '../../../theme/src/member/answers.ts';
+import type { HeldReward, HeldState, Reward } from '../../../theme/src/member/answers.ts';
 import type { WordKey } from '../../../theme/src/panel/voice.ts';
 import { ask, type Outcome } from '../../../theme/src/redeem/ask.ts';
 import type { Progressing } from '../../../theme/src/redeem/held-rewards.ts';
@@ -13,6 +13,8 @@ import { endpoint } from './facts.ts';
 import { passage } from './passage.ts';
 
 const PATIENCE_MS = 15_000;
+/** No state of the server: nothing was spent, so nothing comes back. It has words of its own. */
+const DROPPED = 'dropped' as HeldState;
 
 /** `words`: why not, in the shopper's language. */
 interface Said {
@@ -53,7 +55,7 @@ export async function take(
 
 export async function giveBack({ proxy, locale }: Address, held: HeldReward): Promise<Outcome> {
   if (held.id !== CHOSEN) return ask(`${proxy}/held/${encodeURIComponent(held.id)}/cancel${locale}`, {});
-  return outcomeOf(await askShop('lasting_drop', {}), { ...held, state: 'returned', cancellable: false });
+  return outcomeOf(await askShop('lasting_drop', {}), { ...held, state: DROPPED, cancellable: false });
 }
 
 export const progressAtFirst = (held: string): Progressing => (held === CHOSEN ? { applied: 'applied' } : {});

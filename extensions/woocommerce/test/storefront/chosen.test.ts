@@ -105,7 +105,7 @@ describe('what the cart has of it', () => {
     const [chosen] = await readHeld(await reach('/ext/me', {}));
     expect(chosen?.id).toBe(CHOSEN);
     now = null;
-    expect(await giveBack(address, chosen ?? held())).toMatchObject({ kind: 'done', reward: { state: 'returned', cancellable: false } });
+    expect(await giveBack(address, chosen ?? held())).toMatchObject({ kind: 'done', reward: { state: 'dropped', cancellable: false } });
     expect(await readHeld(await reach('/ext/me', {}))).toEqual([]);
     expect(to(TOKEN)).toHaveLength(2);
   });

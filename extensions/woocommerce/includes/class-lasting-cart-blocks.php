@@ -100,7 +100,7 @@ class Lasting_Cart_Blocks {
 	 * @param \Automattic\WooCommerce\Blocks\Integrations\IntegrationRegistry $registry Of a block.
 	 */
 	public function register( $registry ) {
-		if ( null !== Lasting_Connection::get() && wc_coupons_enabled() && ! $registry->is_registered( self::SPACE ) ) {
+		if ( null !== Lasting_Shop_Facts::get() && wc_coupons_enabled() && ! $registry->is_registered( self::SPACE ) ) {
 			$registry->register( new Lasting_Cart_Integration() );
 		}
 	}

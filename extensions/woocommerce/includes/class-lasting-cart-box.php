@@ -31,7 +31,8 @@ class Lasting_Cart_Box {
 		if ( null === $place ) {
 			return;
 		}
-		Lasting_Cart_View::dress();
+		Lasting_Cart_View::know();
+		wp_enqueue_style( Lasting_Cart_View::STYLE );
 		wp_enqueue_script( self::HANDLE, plugins_url( 'build/cart-classic.js', LASTING_FILE ), array( Lasting_Cart_View::WORDS ), LASTING_VERSION, Lasting_Cart_View::LATE );
 		printf( '<div class="lasting-cart" data-place="%s"></div>', esc_attr( (string) wp_json_encode( $place ) ) );
 	}

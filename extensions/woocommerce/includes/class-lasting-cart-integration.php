@@ -31,7 +31,7 @@ class Lasting_Cart_Integration implements IntegrationInterface {
 		if ( is_admin() ) {
 			return;
 		}
-		Lasting_Cart_View::dress();
+		Lasting_Cart_View::know();
 		$needs = array( 'wc-blocks-checkout', 'wc-settings', 'wp-plugins', 'wp-data', 'wp-element', 'react', 'react-jsx-runtime', Lasting_Cart_View::WORDS );
 		wp_register_script( self::HANDLE, plugins_url( 'build/cart-block.js', LASTING_FILE ), $needs, LASTING_VERSION, Lasting_Cart_View::LATE );
 	}
@@ -61,6 +61,10 @@ class Lasting_Cart_Integration implements IntegrationInterface {
 	 */
 	public function get_script_data() {
 		$place = is_admin() ? null : Lasting_Cart_View::place();
+		// Asked for only where the block is drawn.
+		if ( null !== $place ) {
+			wp_enqueue_style( Lasting_Cart_View::STYLE );
+		}
 		return null === $place ? array() : $place;
 	}
 }

@@ -21,11 +21,11 @@ class Lasting_Cart_View {
 	);
 
 	/**
-	 * The words of the page's language, which a script of the box has before it, and its style.
+	 * Makes known the words of the page's language, which a script of the box has before it, and its style; pages without a box get neither.
 	 */
-	public static function dress() {
+	public static function know() {
 		wp_register_script( self::WORDS, plugins_url( 'build/cart-words-' . Lasting_Choice::language() . '.js', LASTING_FILE ), array(), LASTING_VERSION, self::LATE );
-		wp_enqueue_style( self::STYLE, plugins_url( 'assets/cart.css', LASTING_FILE ), array(), LASTING_VERSION );
+		wp_register_style( self::STYLE, plugins_url( 'assets/cart.css', LASTING_FILE ), array(), LASTING_VERSION );
 	}
 
 	/**

@@ -71,7 +71,7 @@ class Lasting_Messages {
 		$parent                           = $product->get_parent_id();
 		$data                             = array(
 			'product' => 0 === $parent ? $product->get_id() : $parent,
-			'price'   => lasting_minor( wc_get_price_excluding_tax( $product ), $currency ),
+			'price'   => Lasting_Terms::minor( wc_get_price_excluding_tax( $product ), $currency ),
 			'earn'    => __( 'You will earn {points}', 'lasting-loyalty' ),
 		);
 		if ( $product instanceof WC_Product_Variable ) {
@@ -92,7 +92,7 @@ class Lasting_Messages {
 		$net   = (float) wc_get_price_excluding_tax( $product, array( 'price' => 100 ) );
 		$pairs = array();
 		foreach ( $product->get_variation_prices( true )['price'] as $id => $price ) {
-			$pairs[] = $id . ':' . lasting_minor( $shown > 0 ? $price * $net / $shown : $price, $currency );
+			$pairs[] = $id . ':' . Lasting_Terms::minor( $shown > 0 ? $price * $net / $shown : $price, $currency );
 		}
 		return implode( ',', $pairs );
 	}
@@ -112,7 +112,7 @@ class Lasting_Messages {
 		foreach ( array_slice( WC()->cart->get_cart(), 0, 100 ) as $item ) {
 			$quantity = (int) $item['quantity'];
 			if ( $quantity > 0 ) {
-				$lines[] = $item['product_id'] . ':' . $quantity . ':' . lasting_minor( isset( $item['line_total'] ) ? $item['line_total'] : 0, $currency );
+				$lines[] = $item['product_id'] . ':' . $quantity . ':' . Lasting_Terms::minor( isset( $item['line_total'] ) ? $item['line_total'] : 0, $currency );
 			}
 			if ( ! empty( $item['variation_id'] ) ) {
 				$parents[] = $item['variation_id'] . ':' . $item['product_id'];
@@ -121,7 +121,7 @@ class Lasting_Messages {
 		$data = array(
 			'lines'   => implode( ',', $lines ),
 			'parents' => implode( ',', $parents ),
-			'digits'  => lasting_digits( $currency ),
+			'digits'  => Lasting_Terms::digits( $currency ),
 			'earn'    => __( 'This cart earns {points}', 'lasting-loyalty' ),
 		);
 		return Lasting_Blocks::element_html( 'cart', $data, self::line_html( __( 'This cart earns points.', 'lasting-loyalty' ) ) );

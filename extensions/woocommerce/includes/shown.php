@@ -9,55 +9,6 @@ if ( ! defined( 'ABSPATH' ) && ! defined( 'LASTING_TESTS' ) ) {
 	exit;
 }
 
-/** Currencies that do not have two decimals (ISO 4217); the server counts them so, however many a shop shows. */
-const LASTING_DIGITS = array(
-	'BIF' => 0,
-	'CLP' => 0,
-	'DJF' => 0,
-	'GNF' => 0,
-	'ISK' => 0,
-	'JPY' => 0,
-	'KMF' => 0,
-	'KRW' => 0,
-	'PYG' => 0,
-	'RWF' => 0,
-	'UGX' => 0,
-	'UYI' => 0,
-	'VND' => 0,
-	'VUV' => 0,
-	'XAF' => 0,
-	'XOF' => 0,
-	'XPF' => 0,
-	'BHD' => 3,
-	'IQD' => 3,
-	'JOD' => 3,
-	'KWD' => 3,
-	'LYD' => 3,
-	'OMR' => 3,
-	'TND' => 3,
-);
-
-/**
- * How many decimals a currency has.
- *
- * @param string $currency Its code.
- * @return int
- */
-function lasting_digits( $currency ) {
-	return isset( LASTING_DIGITS[ $currency ] ) ? LASTING_DIGITS[ $currency ] : 2;
-}
-
-/**
- * An amount in the smallest units of its currency.
- *
- * @param float|string $amount   As WooCommerce has it.
- * @param string       $currency Its code.
- * @return int Never below zero.
- */
-function lasting_minor( $amount, $currency ) {
-	return max( 0, (int) round( (float) $amount * pow( 10, lasting_digits( $currency ) ) ) );
-}
-
 /**
  * The language of a page among those that the program speaks.
  *

@@ -28,26 +28,6 @@ final class ShownTest extends Lasting_Test_Case {
 		),
 	);
 
-	/**
-	 * @dataProvider amounts
-	 */
-	public function test_amounts_are_counted_by_the_digits_of_their_currency_and_never_below_zero( $minor, $amount, $currency ) {
-		$this->assertSame( $minor, lasting_minor( $amount, $currency ) );
-	}
-
-	public static function amounts() {
-		return array(
-			'cents'                    => array( 1250, '12.50', 'EUR' ),
-			'what floats make of cents' => array( 1999, 19.99, 'EUR' ),
-			'half a cent'              => array( 1, '0.005', 'EUR' ),
-			'none'                     => array( 1250, '1250', 'JPY' ),
-			'three'                    => array( 1250, '1.25', 'KWD' ),
-			'of rials the tenth'       => array( 100000, '1000', 'IRR' ),
-			'less than nothing'        => array( 0, '-3', 'EUR' ),
-			'no price at all'          => array( 0, '', 'EUR' ),
-		);
-	}
-
 	public function test_a_page_speaks_its_own_language_where_the_program_does_and_the_first_of_the_program_elsewhere() {
 		$this->assertSame( 'fa-IR', lasting_language( 'fa_IR', array( 'en', 'fa' ) ) );
 		$this->assertSame( 'en', lasting_language( 'he_IL', array( 'en', 'fa' ) ) );

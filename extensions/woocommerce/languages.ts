@@ -9,7 +9,7 @@ import { blockPaths, pluginFolder, readPlugin } from './reading/plugin.ts';
 import { saidBy, TEXT_DOMAIN, translatorsComment, wordFunctions } from './reading/words.ts';
 
 const folder = join(pluginFolder, 'languages');
-const potFile = join(folder, `${TEXT_DOMAIN}.pot`);
+export const potFile = join(folder, `${TEXT_DOMAIN}.pot`);
 export const poFile = (locale: string): string => join(folder, `${TEXT_DOMAIN}-${locale}.po`);
 
 /** Which languages come with the plugin, and how each counts. */

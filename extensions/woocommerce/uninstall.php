@@ -25,7 +25,7 @@ function lasting_uninstall_shop() {
 		}
 	}
 	if ( function_exists( 'as_unschedule_all_actions' ) ) {
-		as_unschedule_all_actions( 'lasting_note', array(), 'lasting' );
+		as_unschedule_all_actions( 'lasting_note' );
 		as_unschedule_all_actions( 'lasting_look' );
 	}
 	foreach ( array( 'lasting_connection', 'lasting_dead_notes', 'lasting_last_note', 'lasting_rules', 'lasting_storefront' ) as $option ) {

@@ -13,7 +13,6 @@ defined( 'ABSPATH' ) || exit;
 class Lasting_Look {
 	const ACTION = 'lasting_look';
 	const GROUP  = 'lasting';
-	const SOON   = 'lasting-soon';
 
 	/**
 	 * Hooks: whoever connects, reconnects or lets go writes one option.
@@ -66,8 +65,7 @@ class Lasting_Look {
 	 */
 	public static function unschedule() {
 		if ( function_exists( 'as_unschedule_all_actions' ) ) {
-			as_unschedule_all_actions( self::ACTION, array(), self::GROUP );
-			as_unschedule_all_actions( self::ACTION, array(), self::SOON );
+			as_unschedule_all_actions( self::ACTION );
 		}
 	}
 
@@ -79,7 +77,7 @@ class Lasting_Look {
 			return;
 		}
 		foreach ( array( 1, 5 ) as $minutes ) {
-			as_schedule_single_action( time() + $minutes * MINUTE_IN_SECONDS, self::ACTION, array(), self::SOON );
+			as_schedule_single_action( time() + $minutes * MINUTE_IN_SECONDS, self::ACTION, array(), self::GROUP . '-soon' );
 		}
 	}
 

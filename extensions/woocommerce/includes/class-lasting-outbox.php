@@ -151,7 +151,8 @@ class Lasting_Outbox {
 	 */
 	public static function unschedule() {
 		if ( function_exists( 'as_unschedule_all_actions' ) ) {
-			as_unschedule_all_actions( self::HOOK, array(), self::GROUP );
+			// With a group, only those without arguments would go.
+			as_unschedule_all_actions( self::HOOK );
 		}
 	}
 }

@@ -36,12 +36,10 @@ class Lasting_Rules {
 	}
 
 	/**
-	 * The plugin is switched off: nothing leads to it any more.
+	 * The plugin is switched off: nothing leads to it any more. WordPress makes its list anew with the next page, when this plugin is not there to add to it.
 	 */
 	public static function forget() {
-		global $wp_rewrite;
 		delete_option( self::OPTION );
-		unset( $wp_rewrite->extra_rules_top[ Lasting_Referral::RULE ] );
-		flush_rewrite_rules( false ); // phpcs:ignore WordPress.WP.DiscouragedFunctions -- once, as the plugin is switched off.
+		delete_option( 'rewrite_rules' ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own list, which it makes anew.
 	}
 }

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildLanguages, collectWords, locales, poFile, translationsOf } from '../languages.ts';
+import { buildLanguages, collectWords, locales, poFile, potFile, potOf, translationsOf } from '../languages.ts';
 import { placeholdersOf, TEXT_DOMAIN } from '../reading/words.ts';
 
 const scripts: Readonly<Record<string, RegExp>> = { fa_IR: /\p{Script=Arabic}/u, he_IL: /\p{Script=Hebrew}/u };
@@ -44,6 +44,18 @@ describe.each(locales)('the words of the plugin in %s', (locale) => {
 });
 
 describe('the collected words', () => {
+  const howTo = 'run: npx node extensions/woocommerce/languages.ts, and translate what is new';
+
+  test('are those of the code as it is now', async () => {
+    expect(await readFile(potFile, 'utf8'), howTo).toBe(potOf(collectWords()).toString());
+  });
+
+  test.each(locales)('are the same in the file of %s', async (locale) => {
+    const wanted = collectWords().map(({ msgctxt, msgid }) => `${msgctxt}|${msgid}`);
+    const there = [...(await translationsOf(locale)).values()].map(({ msgctxt = '', msgid }) => `${msgctxt}|${msgid}`);
+    expect(there.toSorted(), howTo).toEqual(wanted.toSorted());
+  });
+
   test('have those of PHP with what is said to translators, and those of the plugin itself', () => {
     const words = collectWords();
     const { comments, references } = words.find(({ msgid }) => msgid === 'Connected to %s') ?? { comments: [], references: [] };

@@ -164,8 +164,10 @@ function as_unschedule_all_actions( $hook, array $args = array(), $group = '' ) 
 	Lasting_Fake_Shop::$waiting = array_values(
 		array_filter(
 			Lasting_Fake_Shop::$waiting,
-			static function ( $one ) use ( $hook, $group ) {
-				return $one['hook'] !== $hook || $one['group'] !== $group;
+			static function ( $one ) use ( $hook, $args, $group ) {
+				// As Action Scheduler does: all of a hook, or with a group, those that have exactly these arguments.
+				$all = array() === $args && '' === $group;
+				return $one['hook'] !== $hook || ( ! $all && ( $one['args'] !== $args || $one['group'] !== $group ) );
 			}
 		)
 	);

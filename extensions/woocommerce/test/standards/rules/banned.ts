@@ -145,6 +145,12 @@ const hasArgument = (file: PhpFile): Problem[] =>
     .filter((call) => calledName(call) === 'in_array' && argumentsOf(call).length < 3)
     .map((call) => problemAt(file, call, 'in_array() without its third argument takes "0" for anything'));
 
+/** Action Scheduler then looks for actions that have no arguments, and leaves all others. */
+const halfUnscheduled = (file: PhpFile): Problem[] =>
+  callsOf(file)
+    .filter((call) => calledName(call) === 'as_unschedule_all_actions' && argumentsOf(call).length > 1)
+    .map((call) => problemAt(file, call, 'with a group, only actions without arguments go: as_unschedule_all_actions( $hook )'));
+
 const looseComparisons = (file: PhpFile): Problem[] =>
   nodesOf(file, 'bin')
     .filter((node) => node['type'] === '==' || node['type'] === '!=')
@@ -153,7 +159,14 @@ const looseComparisons = (file: PhpFile): Problem[] =>
 export const banned: PhpRule = {
   name: 'nothing is in the plugin that the directory refuses or that hides from a reader',
   check: (file, plugin) =>
-    [...kindsOf(file), ...callProblems(file), ...textProblems(file, plugin), ...hasArgument(file), ...looseComparisons(file)]
+    [
+      ...kindsOf(file),
+      ...callProblems(file),
+      ...textProblems(file, plugin),
+      ...hasArgument(file),
+      ...halfUnscheduled(file),
+      ...looseComparisons(file),
+    ]
       .filter((problem) => !(isServer(file) && isSpeaking(problem)))
       .filter(({ line }) => !excused(file, line)),
   bad: [
@@ -185,6 +198,7 @@ export const banned: PhpRule = {
     '$$a = 1;',
     'if ( $a == 1 ) { f(); }',
     'in_array( $a, $b );',
+    "as_unschedule_all_actions( 'lasting_a', array(), 'lasting' );",
     'namespace Lasting;',
     '?><b>words</b><?php',
     '$a = base64_decode( $b ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions',

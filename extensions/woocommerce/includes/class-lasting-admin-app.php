@@ -65,6 +65,8 @@ class Lasting_Admin_App {
 			)
 		);
 		$answer->header( 'Cache-Control', 'no-store' );
+		// Somebody is at the screens, where colours and words of the shop's pages can be changed.
+		Lasting_Look::look_soon();
 		return $answer;
 	}
 

@@ -206,8 +206,6 @@ class Lasting_Admin_Page {
 	 * The place for the merchant's screens, which bring a heading of their own each.
 	 */
 	private function draw_program() {
-		// Colours and words may be changed here.
-		Lasting_Look::look_soon();
 		$this->draw_tabs( '' );
 		$this->draw_notice();
 		echo '<div id="lasting-admin"><p>' . esc_html__( 'Loading…', 'lasting-loyalty' ) . '</p></div>';

@@ -70,14 +70,11 @@ class Lasting_Look {
 	}
 
 	/**
-	 * Looks anew soon: the merchant is where it can be changed.
+	 * Looks anew in a minute: the merchant is where it can be changed. However often that is said, it is done once.
 	 */
 	public static function look_soon() {
-		if ( ! function_exists( 'as_schedule_single_action' ) ) {
-			return;
-		}
-		foreach ( array( 1, 5 ) as $minutes ) {
-			as_schedule_single_action( time() + $minutes * MINUTE_IN_SECONDS, self::ACTION, array(), self::GROUP . '-soon' );
+		if ( function_exists( 'as_schedule_single_action' ) ) {
+			as_schedule_single_action( time() + MINUTE_IN_SECONDS, self::ACTION, array(), self::GROUP . '-soon', true );
 		}
 	}
 

@@ -59,4 +59,13 @@ final class StorefrontTest extends Lasting_Test_Case {
 		$this->assertSame( array(), Lasting_Fake_Shop::$waiting );
 		$this->assertSame( array(), Lasting_Fake_Shop::$sent );
 	}
+
+	public function test_while_somebody_is_at_the_screens_the_look_is_asked_once_a_minute_and_no_oftener() {
+		self::connect();
+		for ( $times = 0; $times < 5; $times++ ) {
+			Lasting_Look::look_soon();
+		}
+		$this->assertCount( 1, Lasting_Fake_Shop::$waiting );
+		$this->assertEqualsWithDelta( time() + 60, Lasting_Fake_Shop::$waiting[0]['at'], 5 );
+	}
 }

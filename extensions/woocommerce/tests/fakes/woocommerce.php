@@ -146,18 +146,18 @@ function as_enqueue_async_action( $hook, array $args = array(), $group = '' ) {
 	return count( Lasting_Fake_Shop::$waiting );
 }
 
-function as_schedule_single_action( $at, $hook, array $args = array(), $group = '' ) {
-	Lasting_Fake_Shop::$waiting[] = compact( 'hook', 'args', 'group', 'at' );
-	return count( Lasting_Fake_Shop::$waiting );
-}
-
-function as_schedule_recurring_action( $at, $every, $hook, array $args = array(), $group = '', $unique = false ) {
+function as_schedule_single_action( $at, $hook, array $args = array(), $group = '', $unique = false ) {
 	foreach ( Lasting_Fake_Shop::$waiting as $one ) {
 		if ( $unique && $one['hook'] === $hook && $one['group'] === $group ) {
 			return 0;
 		}
 	}
-	return as_schedule_single_action( $at, $hook, $args, $group );
+	Lasting_Fake_Shop::$waiting[] = compact( 'hook', 'args', 'group', 'at' );
+	return count( Lasting_Fake_Shop::$waiting );
+}
+
+function as_schedule_recurring_action( $at, $every, $hook, array $args = array(), $group = '', $unique = false ) {
+	return as_schedule_single_action( $at, $hook, $args, $group, $unique );
 }
 
 function as_unschedule_all_actions( $hook, array $args = array(), $group = '' ) {

@@ -78,6 +78,10 @@ class WC_Order {
 	public function save() {
 		$this->saved += 1;
 	}
+
+	public function save_meta_data() {
+		$this->saved += 1;
+	}
 }
 
 /** Has an id of the same kind as orders, and is none. */

@@ -145,6 +145,15 @@ function is_user_logged_in() {
 	return Lasting_Fake_Shop::$user > 0;
 }
 
+function get_user_by( $field, $value ) {
+	$users = isset( Lasting_Fake_Shop::$query['users'] ) ? Lasting_Fake_Shop::$query['users'] : array();
+	return 'email' === $field && isset( $users[ $value ] ) ? (object) array( 'ID' => $users[ $value ] ) : false;
+}
+
+function esc_html( $text ) {
+	return htmlspecialchars( (string) $text, ENT_QUOTES );
+}
+
 function current_user_can( $capability ) {
 	return in_array( $capability, Lasting_Fake_Shop::$may, true );
 }

@@ -11,11 +11,12 @@ import { routes } from '../src/routes.tsx';
 import { wordsIn } from './render-app.tsx';
 
 const PAGE = { server: 'https://points.example', tokenUrl: '/token', nonceUrl: '/nonce', nonce: 'aaaaaaaaaa', locale: 'en_US' };
+const atOnce = (): Promise<void> => Promise.resolve();
 const refused = new ApiProblem({ code: 'not-signed-in', status: 401, field: null, requestId: 'r-1', message: 'no' });
 
 function openWith(error: unknown): void {
   const host = wordpressHost(PAGE, { fetch: window.fetch, now: Date.now });
-  const client = createClient({ host, fetch: window.fetch, wait: () => Promise.resolve() });
+  const client = createClient({ host, fetch: window.fetch, wait: atOnce });
   const router = createMemoryRouter(routes);
   render(<App host={host} client={client} words={wordsIn('en')} kitMessages={{}} session={{ error }} router={router} />);
 }

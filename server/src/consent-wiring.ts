@@ -1,6 +1,6 @@
 // What people agree to, wired for one process, and how a store hears of its newsletter.
 import { Consents, type ConsentNeeds, type NewsletterWord } from './accounts/consents.ts';
-import { waitingConsents, type WaitingNeeds } from './accounts/waiting-consents.ts';
+import { consentsOfOrder, waitingConsents, type OfOrderNeeds, type WaitingNeeds } from './accounts/waiting-consents.ts';
 import type { OutboxStore } from './outbox/outbox-store.ts';
 import { WRITE_MARKETING_CONSENT, type MarketingConsentBody } from './outbox/effects/write-marketing-consent.ts';
 import { subjectKey } from './privacy/subject-key.ts';
@@ -23,7 +23,10 @@ function tellStore({ members, outbox, clock }: TellNeeds): ConsentNeeds['tellSto
   };
 }
 
-export function agreeingOf(needs: Omit<ConsentNeeds, 'tellStore'> & Omit<WaitingNeeds, 'agreeing' | 'consents' | 'members'> & TellNeeds) {
+type Needs = Omit<ConsentNeeds, 'tellStore'> & Omit<WaitingNeeds & OfOrderNeeds, 'agreeing' | 'consents' | 'members'> & TellNeeds;
+
+export function agreeingOf(needs: Needs) {
   const consents = new Consents({ ...needs, tellStore: tellStore(needs) });
-  return { consents, whenOpened: waitingConsents({ ...needs, agreeing: consents }) };
+  const waiting = { ...needs, agreeing: consents };
+  return { consents, whenOpened: waitingConsents(waiting), afterOrder: consentsOfOrder(waiting) };
 }

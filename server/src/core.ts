@@ -202,7 +202,9 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const offering = funnelOf({ ...options, ...kept, directory });
   const working = { work: (itemId: string): Promise<unknown> => drain.one(itemId), wake: () => drain.wake() };
   const referring = referralsOf({ ...options, ...shared, ...rewards, ...doing, ...working, grants, connect, late, links });
-  const after = settledBy(late, tiers.statuses, rewards.spending, offering.funnel, ...referring.followers);
+  const actions = actionsOf({ grants, directory, buyers, late });
+  const agreeing = agreeingOf({ ...shared, actions, outbox, clock });
+  const after = settledBy(late, tiers.statuses, rewards.spending, offering.funnel, agreeing, ...referring.followers);
   const judged = { orders: kept.orders, directory, addFacts: addedFacts(buyers), hadLeft: hadLeft(buyers) };
   const asking = { ...judged, ledger, entries: kept.entries, members: kept.members, persons, budgets: grants.orders, appended };
   const desk: TimelyOrderDesk = new TimelyOrderDesk(asking, after);
@@ -213,8 +215,6 @@ function desksOf(options: CoreOptions, kept: Kept, points: Points) {
   const removal = new MongoStoreRemoval(options.connection);
   const privacy = new PrivacyDesk({ ...options, ...kept, ledger: kept.entries, directory, erasing, removal, connect });
   const catchingUp = catchingUpOf({ ...options, ...kept, registry, desk, directory, connect });
-  const actions = actionsOf({ grants, directory, buyers, late });
-  const agreeing = agreeingOf({ ...shared, actions, outbox, clock });
   /** What follows when an account became somebody's: one each, in this order. */
   const followers = [agreeing.whenOpened, offering.funnelWhenOpened];
   const { settleReferrals } = referring;

@@ -1,7 +1,7 @@
 // On WooCommerce anybody can register with any address: an account proves nothing, and only the link in a mail to the address does.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proveAddress } from '../../src/answer-requests.ts';
-import type { MemberId } from '../../src/loyalty/ids.ts';
+import { orderId, type MemberId } from '../../src/loyalty/ids.ts';
 import { emailKey } from '../../src/members/address-key.ts';
 import { derivePaid, RECORDED_SECRET, recordings, signedAgain, type Recording } from '../recorded/woocommerce/replay.ts';
 import { ACCOUNT_POINTS, AccountsWorld, Shop } from './accounts-world.ts';
@@ -103,5 +103,52 @@ describe('an account with the address of somebody who bought as a guest', () => 
     await store.tells('46-', { email: RITA });
     await store.comesByLink(ACCOUNT, RITA);
     expect(await store.pointsOf(ACCOUNT)).toBe(62);
+  });
+});
+
+/** Dora's: two orders as a guest, and then an account on the page that thanked for the second one, which WooCommerce gives it. */
+const [FIRST, SECOND] = ['36-', '38-'] as const;
+const bodyOf = (start: string) =>
+  JSON.parse(named(start).body.toString('utf8')) as { id: number; customer_id: number; billing: { email: string } };
+
+describe('an account that was opened on the page that thanks for an order', () => {
+  it.each([
+    ['the account first', ['40-', '41-', '42-']],
+    ['the order first', ['42-', '40-', '41-']],
+  ])('gets the points of that order and what was agreed to beside it, whatever is told first: %s', async (_, told) => {
+    const store = await WooStore.open();
+    await store.sends(named(FIRST));
+    await store.sends(named(SECOND));
+    const [{ billing }, { id, customer_id: customer }] = [bodyOf(FIRST), bodyOf('42-')];
+    const guest = (await store.guest(billing.email)) ?? expect.fail('no guest');
+    const both = await store.points(guest.memberId);
+    const wish = { kind: 'newsletter', version: 'v1', wording: 'Write to me', birthday: null } as const;
+    const waiting = { storeId: store.storeId, at: store.core.time.now, surface: 'thank-you', locale: 'en', consents: [wish] } as const;
+    await store.core.consents.wait({ ...waiting, orderId: orderId(String(id)) });
+    store.core.time.now += 1_000;
+    for (const start of told) await store.sends(named(start));
+
+    const account = await store.customer(String(customer));
+    const earned = (await store.points(account.memberId)) - ACCOUNT_POINTS;
+    expect(earned).toBeGreaterThan(0);
+    // Only that order: who registers proves no address, and what was bought before waits for the link in our mail.
+    expect(await store.points(guest.memberId)).toBe(both - earned);
+    const agreed = await store.core.consents.of(store.storeId, account.memberId);
+    expect(agreed.map(({ kind, action, surface, cause }) => [kind, action, surface, cause])).toEqual([['newsletter', 'give', 'thank-you', `order/${id}`]]); // prettier-ignore
+    expect(await store.verified()).toEqual({ ok: true, problems: [] });
+  });
+
+  it('agrees to nothing by what somebody says later who knows the number of an order', async () => {
+    const store = await WooStore.open();
+    for (const start of ['40-', '42-']) await store.sends(named(start));
+    const { id, customer_id: customer } = bodyOf('42-');
+    store.core.time.now += 1_000;
+    const wish = { kind: 'newsletter', version: 'v1', wording: 'Write to me', birthday: null } as const;
+    const waiting = { storeId: store.storeId, at: store.core.time.now, surface: 'thank-you', locale: 'en', consents: [wish] } as const;
+    await store.core.consents.wait({ ...waiting, orderId: orderId(String(id)) });
+    await store.sends(
+      signedAgain(named('42-'), Buffer.from(named('42-').body.toString('utf8').replace('"customer_note":""', '"customer_note":"x"'))),
+    );
+    expect(await store.core.consents.of(store.storeId, (await store.customer(String(customer))).memberId)).toEqual([]);
   });
 });

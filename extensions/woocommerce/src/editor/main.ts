@@ -16,6 +16,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'lasting/rewards': '★ 250  ·  ★ 500  ·  ★ 1,000',
   'lasting/referral': '★ + ★',
   'lasting/product-points': '+ ★ 25',
+  'lasting/thank-you': '+ ★ 25',
 };
 
 for (const [name, example] of Object.entries(EXAMPLES)) {

@@ -18,6 +18,7 @@ class Lasting_Coupon {
 		add_filter( 'woocommerce_get_shop_coupon_data', array( $this, 'data' ), 10, 2 );
 		add_filter( 'woocommerce_cart_totals_coupon_label', array( $this, 'label' ), 10, 2 );
 		add_filter( 'woocommerce_coupon_error', array( $this, 'error' ), 10, 3 );
+		add_filter( 'woocommerce_coupon_is_valid', array( $this, 'beside' ), 10, 2 );
 		add_filter( 'woocommerce_apply_individual_use_coupon', array( $this, 'keep_others' ), 10, 3 );
 		add_filter( 'woocommerce_apply_with_individual_use_coupon', array( $this, 'let_others_come' ), 10, 3 );
 		add_filter( 'woocommerce_coupon_get_items_to_apply', array( $this, 'items' ), 10, 2 );
@@ -90,6 +91,26 @@ class Lasting_Coupon {
 	public function let_others_come( $allowed, $coupon, $there ) {
 		$choice = self::choice_of( $there->get_code() );
 		return null === $choice ? $allowed : Lasting_Terms::combines( $choice )[ self::kind( $coupon ) ];
+	}
+
+	/**
+	 * Why another coupon may not come, by the name of the reward: WooCommerce would name a code that nobody has seen.
+	 *
+	 * @param bool      $valid  Of others.
+	 * @param WC_Coupon $coupon Any.
+	 * @return bool
+	 * @throws Exception With words for the shopper.
+	 */
+	public function beside( $valid, $coupon ) {
+		$choice = Lasting_Choice::get();
+		$code   = wc_format_coupon_code( $coupon->get_code() );
+		if ( null === $choice || ! self::applied( $choice ) || in_array( $code, WC()->cart->get_applied_coupons(), true ) ) {
+			return $valid;
+		}
+		if ( ! Lasting_Terms::combines( $choice )[ self::kind( $coupon ) ] ) {
+			throw new Exception( esc_html( Lasting_Words::beside( $choice['name'] ) ), (int) WC_Coupon::E_WC_COUPON_ALREADY_APPLIED_INDIV_USE_ONLY );
+		}
+		return $valid;
 	}
 
 	/**

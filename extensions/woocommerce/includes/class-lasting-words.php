@@ -54,6 +54,17 @@ class Lasting_Words {
 	}
 
 	/**
+	 * Another coupon may not come.
+	 *
+	 * @param string $name Of the reward.
+	 * @return string
+	 */
+	public static function beside( $name ) {
+		/* translators: %s: name of a reward */
+		return sprintf( __( 'It cannot be used together with %s. Remove that one first.', 'lasting-loyalty' ), $name );
+	}
+
+	/**
 	 * The reward left at the last moment, and the order can be placed without it.
 	 *
 	 * @param string   $name  Of the reward.

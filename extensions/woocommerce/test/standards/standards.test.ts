@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readPhp } from '../../reading/php.ts';
+import { declared, isNode, listOf, nodesOf, readPhp } from '../../reading/php.ts';
 import { allPhpPaths, isShipped, pluginFolder, pluginOf, readPlugin } from '../../reading/plugin.ts';
+import { saidBy } from '../../reading/words.ts';
 import { rules } from './rules/index.ts';
 import { phpFloor } from './rules/floor.ts';
 import type { PhpRule } from './rule.ts';
@@ -35,6 +36,18 @@ describe('the plugin', () => {
       rules.flatMap((rule) => rule.check(file, plugin).map((problem) => show(rule, problem))),
     );
     expect(problems.toSorted().join('\n')).toBe('');
+  });
+
+  test('listens with every class that can listen, each in a file that is found by its name', () => {
+    const { files, constants } = readPlugin();
+    const listed = listOf(constants.get('LASTING_MODULES')?.['items']).map((item) => (isNode(item['value']) ? saidBy(item['value']) : ''));
+    const listening = files.flatMap((file) =>
+      nodesOf(file, 'class')
+        .filter((one) => listOf(one['body']).some((part) => part.kind === 'method' && declared(part) === 'listen'))
+        .map((one) => ({ name: declared(one), path: file.path })),
+    );
+    expect(listed.toSorted()).toEqual(listening.map(({ name }) => name).toSorted());
+    for (const { name, path } of listening) expect(path).toBe(`includes/class-${name.toLowerCase().replaceAll('_', '-')}.php`);
   });
 
   test('has tests of its own that are read by the same old PHP', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Problem, type SourceFile, type TreeRule } from '../rule.ts';
 
-/** Every `locales/` folder speaks English, Persian and Hebrew, about the same things and in the right letters. */
+/** Every `locales/` and `words/` folder speaks English, Persian and Hebrew, about the same things and in the right letters. */
 const languages = ['fa', 'he'] as const;
 const letters = { fa: /\p{Script=Arabic}/u, he: /\p{Script=Hebrew}/u };
 const names =
@@ -61,7 +61,7 @@ export const localeTexts: TreeRule = {
   name: 'every text is there in English, Persian and Hebrew',
   checkTree: (files) => {
     const byPath = new Map(files.map((file) => [file.path, file]));
-    const english = files.filter(({ path }) => /(^|\/)locales\/en(\.[a-z.]+)?\.json$/.test(path));
+    const english = files.filter(({ path }) => /(^|\/)(?:locales|words)\/en(\.[a-z.]+)?\.json$/.test(path));
     return english.flatMap((file) =>
       languages.flatMap((language) => {
         const path = file.path.replace(/\/en(?:\.default)?(\.schema)?\.json$/, `/${language}$1.json`);
@@ -77,6 +77,7 @@ export const localeTexts: TreeRule = {
       pair('{"a":"Points"}', '{"a":"امتیاز"}', '{"a":"امتیاز"}'),
       pair('{"a":"Points"}', '{"a":"امتیاز","b":"تازه"}', '{"a":"נקודות"}'),
       [{ path: 'extensions/theme/locales/en.default.json', text: '{}' }],
+      [{ path: 'extensions/woocommerce/src/words/en.json', text: '{}' }],
     ],
     good: [
       pair(

@@ -45,7 +45,8 @@ export function signedHeaders(
 export interface TokenChange {
   readonly secret?: string;
   readonly keyOf?: PluginPurpose;
-  readonly claims?: JWTPayload;
+  /** Undefined: left out. */
+  readonly claims?: Readonly<Record<string, unknown>>;
 }
 
 /** A token of the plugin; `change` makes it a wrong one. */
@@ -53,5 +54,7 @@ export function pluginToken(shop: PluginShop, purpose: 'staff' | 'shopper', at: 
   const now = Math.floor(at / 1_000);
   const who = purpose === 'staff' ? { sub: 'wp:1', name: 'Ada', own: true, lang: 'en_US' } : { sub: 'customer:7' };
   const claims = { iss: shop.url, aud: pluginAudience(shop.store, purpose), iat: now, exp: now + 300, ...who, ...change.claims };
-  return new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(pluginKey(change.secret ?? shop.secret, change.keyOf ?? purpose));
+  return new SignJWT(claims as JWTPayload)
+    .setProtectedHeader({ alg: 'HS256' })
+    .sign(pluginKey(change.secret ?? shop.secret, change.keyOf ?? purpose));
 }

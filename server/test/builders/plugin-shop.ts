@@ -1,6 +1,6 @@
 // A WooCommerce shop whose plugin is connected: what the plugin signs, as its PHP does.
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { SignJWT, type JWTPayload } from 'jose';
+import { SignJWT } from 'jose';
 import type { StoreId } from '../../src/loyalty/ids.ts';
 import { pluginAudience, pluginKey, type PluginPurpose } from '../../src/platforms/woocommerce/plugin/keys.ts';
 import type { TestCore } from './core.ts';
@@ -54,7 +54,5 @@ export function pluginToken(shop: PluginShop, purpose: 'staff' | 'shopper', at: 
   const now = Math.floor(at / 1_000);
   const who = purpose === 'staff' ? { sub: 'wp:1', name: 'Ada', own: true, lang: 'en_US' } : { sub: 'customer:7' };
   const claims = { iss: shop.url, aud: pluginAudience(shop.store, purpose), iat: now, exp: now + 300, ...who, ...change.claims };
-  return new SignJWT(claims as JWTPayload)
-    .setProtectedHeader({ alg: 'HS256' })
-    .sign(pluginKey(change.secret ?? shop.secret, change.keyOf ?? purpose));
+  return new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(pluginKey(change.secret ?? shop.secret, change.keyOf ?? purpose));
 }

@@ -1,7 +1,7 @@
 // A person waits for the answer: the request goes into the inbox like everything else, is worked on at once, and its result is told.
 import { randomUUID } from 'node:crypto';
 import type { ClaimState, Proven } from './accounts/claims.ts';
-import type { AdjustRequest, AgreeRequest, EraseRequest, MembershipChange, MergeRequest, RedeemWish } from './api/services.ts';
+import type { AdjustRequest, AgreeRequest, CancelWish, EraseRequest, MembershipChange, MergeRequest, RedeemWish } from './api/services.ts';
 import type { Core } from './core.ts';
 import { REWARDS } from './limits.ts';
 import * as bodies from './inbox/request-bodies.ts';
@@ -116,7 +116,7 @@ export async function quoteReward(core: Pick<Core, 'rewards' | 'directory'>, wis
 /** The store is asked at once to take the code away; the points are back when it has said so. */
 export async function cancelReward(
   core: RewardNeeds,
-  { storeId, reservationId }: Pick<RedeemWish, 'storeId' | 'reservationId'>,
+  { storeId, reservationId, patienceMs = REWARDS.patienceMs }: CancelWish,
   now: number,
 ): Promise<Refused | null> {
   const body: bodies.CancelRewardBody = { reservationId, why: 'cancelled' };
@@ -124,7 +124,9 @@ export async function cancelReward(
   if (outcome?.kind === 'failed') throw outcome.error;
   if (outcome?.kind === 'done' && outcome.answer !== null && isRefused(outcome.answer)) return outcome.answer;
   const redemption = await core.redemptions.read(storeId, reservationId);
-  if (redemption?.stage === 'removing') await core.performer.one(storeId, removingEffectId(redemption), REWARDS.patienceMs);
+  if (redemption?.stage !== 'removing') return null;
+  if (patienceMs > 0) await core.performer.one(storeId, removingEffectId(redemption), patienceMs);
+  else core.performer.wake();
   return null;
 }
 

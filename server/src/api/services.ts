@@ -114,6 +114,11 @@ export interface MembershipChange extends Pick<AgreeRequest, 'storeId' | 'member
 /** The same reservationId asks once. */
 export type RedeemWish = Omit<Wanted, 'at'>;
 
+export interface CancelWish extends Pick<RedeemWish, 'storeId' | 'reservationId'> {
+  /** For so long the store is waited for; left out: as long as a person waits. 0: it is not asked before this is answered. */
+  readonly patienceMs?: number;
+}
+
 /** Who a proven token belongs to, in which store, and what they may do there. */
 export interface AdminIdentity {
   readonly storeId: StoreId;
@@ -230,7 +235,7 @@ export interface Services {
   /** What a reward would cost and give now, or what was agreed under this name before. Takes nothing and writes nothing. */
   quoteReward(request: RedeemWish): Promise<Redemption | Refused>;
   /** The member wants the points of a reward back. Null: it is on its way. */
-  cancelReward(request: Pick<RedeemWish, 'storeId' | 'reservationId'>): Promise<Refused | null>;
+  cancelReward(request: CancelWish): Promise<Refused | null>;
   /** The program in force now; a store always has one. */
   programNow(storeId: StoreId): Promise<Program>;
   /** Null when the token is not good for the admin: forged, expired, made for something else, or of a store that is not active. */

@@ -61,7 +61,7 @@ describe('an address of a shop', () => {
     ['https://tea.example/#x', null],
     ['tea.example', null],
     [`https://tea.example/${'a'.repeat(300)}`, null],
-  ])('%s is %s', (text, address) => expect(shopAddress(text, false)).toBe(address));
+  ])('stated as %s is kept as %s', (text, address) => expect(shopAddress(text, false)).toBe(address));
 
   it('may be plain http and on this network only where the operator lets it', async () => {
     expect(shopAddress('http://shop.test', true)).toBe('http://shop.test');

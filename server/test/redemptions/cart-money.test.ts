@@ -33,7 +33,14 @@ it.each([
   expect(await at('slider', 1_000, 13)).toMatchObject({ points: 13, gives: { amountMinor: 91 } });
   const kept = await reserve(world, buyer, { amountMinor: 3_000 });
   expect(await world.read(kept.requestId)).toMatchObject({ currency, amountMinor: 1_500 });
-  const wish = { storeId: world.plugin.store, memberId: buyer.memberId, rewardId: 'five-off', reservationId: randomUUID(), steps: 1, cart: null };
+  const wish = {
+    storeId: world.plugin.store,
+    memberId: buyer.memberId,
+    rewardId: 'five-off',
+    reservationId: randomUUID(),
+    steps: 1,
+    cart: null,
+  };
   await redeem(world.core, wish, world.core.time.now);
   expect(world.shop.coupons.coupons).toMatchObject([{ amount: asCoupon }]);
   await world.close();

@@ -104,13 +104,29 @@ describe('a reward that is taken out again', () => {
     await proved();
   });
 
+  it('is answered at once by us, also while the shop is silent, and comes back when it speaks again', async () => {
+    const kept = await reserved();
+    world.shop.silent = true;
+    const before = performance.now();
+    expect(await release(kept.requestId)).toBe('released');
+    expect(performance.now() - before).toBeLessThan(1_500);
+    expect(await world.state(mina)).toMatchObject({ reserved: 100 });
+    world.shop.silent = false;
+    world.core.time.now += 60 * MINUTE;
+    await world.work();
+    expect(await world.state(mina)).toMatchObject({ available: 1_000, reserved: 0 });
+  });
+
   it('stays with the order that carries it, also with one that nobody told of', async () => {
     const told = await placed('pending');
     expect(await release(told.requestId)).toBe('on-order');
     const untold = await reserved();
     world.shop.places(untold.order, { customerId: Number(mina.customerId), code: untold.code, status: 'on-hold' });
-    expect(await release(untold.requestId)).toBe('on-order');
+    // The shop is asked later: it may be waiting for this very answer.
+    expect(await release(untold.requestId)).toBe('released');
     await world.work();
+    expect(await world.read(untold.requestId)).toMatchObject({ stage: 'ready', orders: [String(untold.order)] });
+    expect(await release(untold.requestId)).toBe('on-order');
     expect(await world.state(mina)).toMatchObject({ available: 800, reserved: 200 });
   });
 

@@ -26,14 +26,17 @@ async function seen(services: Services, { storeId }: StoreRecord, requestId: str
   return redemption !== null && isVirtual(redemption) ? redemption : null;
 }
 
-/** An order that is known to carry it keeps it; of one that is not known yet the shop is asked before any points come back. */
+/**
+ * An order that is known to carry it keeps it; of one that is not known yet the shop is asked before any points come back, but not while it waits for
+ * this very answer: many a host has one process for both.
+ */
 export async function release(
   services: Services,
   store: StoreRecord,
   { requestId }: { requestId: string },
 ): Promise<shopCalls.ReleaseAnswer> {
   if ((await seen(services, store, requestId)) === null) return { state: 'unknown' };
-  const refused = await services.cancelReward({ storeId: store.storeId, reservationId: requestId });
+  const refused = await services.cancelReward({ storeId: store.storeId, reservationId: requestId, patienceMs: 0 });
   if (refused !== null && !SETTLED.has(refused.refused)) throw refusedBy(refused);
   const stage = (await seen(services, store, requestId))?.stage;
   return { state: stage === 'ready' || stage === 'given' ? 'on-order' : 'released' };

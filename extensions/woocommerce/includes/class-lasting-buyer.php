@@ -21,6 +21,7 @@ class Lasting_Buyer {
 	public function listen() {
 		add_action( 'woocommerce_checkout_order_processed', array( $this, 'placed' ) );
 		add_action( 'woocommerce_store_api_checkout_order_processed', array( $this, 'placed' ) );
+		add_action( 'woocommerce_guest_session_to_user_id', array( $this, 'signed_in' ) );
 	}
 
 	/**
@@ -35,6 +36,15 @@ class Lasting_Buyer {
 		}
 		$kept = array_diff( self::placed_here(), array( $id ) );
 		WC()->session->set( self::SESSION, array_slice( array_merge( $kept, array( $id ) ), -self::ORDERS_MAX ) );
+	}
+
+	/**
+	 * A guest has signed in: WooCommerce moves the session to the account, but renews the cookie only with a cart, and with the old one everything is lost by the next page.
+	 */
+	public function signed_in() {
+		if ( null !== WC()->session && array() !== self::placed_here() ) {
+			WC()->session->set_customer_session_cookie( true );
+		}
 	}
 
 	/**

@@ -1,13 +1,14 @@
 // Builds the plugin as a shop gets it, into `dist/lasting-loyalty`: its PHP as it is written, and what runs in browsers, one file for each folder of `src`.
-import { build, type BuildOptions, type Plugin } from 'esbuild';
-import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { buildLanguages } from './languages.ts';
 import { buildStorefront } from './build-storefront.ts';
 
 const here = import.meta.dirname;
 export const pluginFolder = join(here, '../../dist/lasting-loyalty');
+const adminManifest = join(here, '../../dist/lasting-loyalty-admin/manifest.json');
 
 /** WordPress and WooCommerce have these on the page already; a second React would not know the first one's hooks. */
 const ON_THE_PAGE: Readonly<Record<string, string>> = {
@@ -59,7 +60,7 @@ const SHARED = {
  * their hash in the name and never import the entry, whose address carries the plugin's version.
  */
 async function buildAdmin(into: string): Promise<void> {
-  await build({
+  const { metafile } = await build({
     ...SHARED,
     entryPoints: { admin: join(here, '../../web/src/wordpress.tsx') },
     outdir: join(into, 'build'),
@@ -68,7 +69,21 @@ async function buildAdmin(into: string): Promise<void> {
     splitting: true,
     conditions: ['wordpress'],
     define: { 'process.env.NODE_ENV': '"production"' },
+    metafile: true,
   });
+  if (into === pluginFolder) await writeManifest(metafile);
+}
+
+/** Which chunk needs which, as Vite says it, for the sizes; beside what the shop gets. */
+async function writeManifest({ outputs }: Metafile): Promise<void> {
+  const nameOf = (path: string): string => relative(dirname(pluginFolder), join(here, path));
+  const chunks = Object.entries(outputs).map(([path, { entryPoint, imports }]) => {
+    const needed = imports.filter(({ kind }) => kind === 'import-statement').map((one) => nameOf(one.path));
+    const file = nameOf(path);
+    return [file, { file, isEntry: entryPoint?.endsWith('web/src/wordpress.tsx') === true && path.endsWith('.js'), imports: needed }];
+  });
+  await mkdir(dirname(adminManifest), { recursive: true });
+  await writeFile(adminManifest, JSON.stringify(Object.fromEntries(chunks)));
 }
 
 async function buildScripts(into: string): Promise<void> {

@@ -41,8 +41,8 @@ export const parts: Part[] = [
   {
     name: 'the WordPress plugin',
     recipe: 'extensions/woocommerce/build.ts',
-    sources: ['extensions/woocommerce', 'extensions/theme/src', 'web', 'server/src/contract', 'package-lock.json'],
-    outputs: ['dist/lasting-loyalty/lasting-loyalty.php'],
+    sources: ['extensions/woocommerce', 'extensions/theme/src', 'web', 'server/src/contract', 'server/src/loyalty', 'package-lock.json'],
+    outputs: ['dist/lasting-loyalty/lasting-loyalty.php', 'dist/lasting-loyalty-admin/manifest.json'],
     command: ['extensions/woocommerce/build.ts'],
   },
 ];

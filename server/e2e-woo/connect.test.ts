@@ -39,6 +39,7 @@ function byLineAndByKeys(stage: () => Stage): void {
     await pastes(page, stage(), line, 'approve');
     await page.locator('.wc-auth-approve').click();
     expect(await said(page)).toBe('This shop is connected.');
+    await page.goto(ourPage(stage()));
     expect(await page.locator('.wrap table').innerText()).not.toContain('approved by hand');
     expect((await known(stage()))?.state).toBe('active');
     // Of the two that were asked for, only the one that was approved was made; it is ours to take back.
@@ -74,6 +75,7 @@ function health(stage: () => Stage): void {
     expect(await page.locator('.wrap table').innerText()).toContain('6 of 7');
     await page.click('button[name=what][value=repair]');
     expect(await said(page)).toBe('Everything is switched on again.');
+    await page.goto(ourPage(stage()));
     expect(await page.locator('.wrap table').innerText()).toContain('7 of 7');
     expect((await php(stage().store, hooks, OUR_HOOKS)).map(({ status }) => status)).toEqual(Array.from({ length: 7 }, () => 'active'));
     await context.close();

@@ -21,7 +21,10 @@ export async function comesToWork(stage: Stage, locale: Locale = 'en'): Promise<
   return person;
 }
 
-export const ourPage = ({ store }: Stage): string => `${store.url}/wp-admin/admin.php?page=lasting`;
+/** The merchant's screens of a shop that is connected. */
+export const programPage = ({ store }: Stage): string => `${store.url}/wp-admin/admin.php?page=lasting`;
+/** Connecting, health, repair and letting go. */
+export const ourPage = ({ store }: Stage): string => `${store.url}/wp-admin/admin.php?page=lasting&tab=connection`;
 
 /** On our page, with the line that the operator handed over. */
 export async function pastes(page: Page, stage: Stage, line: string, button: 'connect' | 'approve'): Promise<void> {
@@ -32,7 +35,7 @@ export async function pastes(page: Page, stage: Stage, line: string, button: 'co
 
 /** What our page says after a button. */
 export async function said(page: Page): Promise<string> {
-  const notice = page.locator('.wrap .notice[role=status]');
+  const notice = page.locator('.wrap .notice[role=status]').first();
   await notice.waitFor(patience);
   return (await notice.innerText()).trim();
 }

@@ -15,7 +15,9 @@ export interface Customer {
   readonly password: string;
 }
 
-const ADDRESS = { first_name: 'Sara', last_name: 'Karimi', address_1: 'Lindenweg 5', postcode: '10117', city: 'Berlin' } as const;
+export const SARA = { first_name: 'Sara', last_name: 'Karimi', address_1: 'Lindenweg 5', postcode: '10117', city: 'Berlin' };
+/** Somebody else, somewhere else. */
+export const LINA: typeof SARA = { first_name: 'Lina', last_name: 'Novak', address_1: 'Ahornallee 71', postcode: '80331', city: 'München' };
 const PASSWORD = 'a-long-enough-pass-7';
 /** The shop makes its pages on one machine with everything else. */
 export const patience = { timeout: 60_000 };
@@ -58,19 +60,19 @@ export const checkoutPage = ({ pages }: StoreFacts, which: Checkout): string =>
 export const cartPage = ({ pages }: StoreFacts, which: Checkout): string => (which === 'block' ? pages.cart : pages.classicCart);
 
 /** Block fields are written to the server a moment after they were left; the button waits for that by itself. */
-async function fillBlock(page: Page, email: string): Promise<void> {
+async function fillBlock(page: Page, email: string, recipient: typeof SARA): Promise<void> {
   const form = page.locator('.wc-block-checkout__form');
   await form.waitFor(patience);
   const mail = form.locator('#email');
   if (await mail.isVisible()) await mail.fill(email);
   const edit = form.locator('.wc-block-components-address-card__edit').first();
   if (await edit.isVisible()) await edit.click();
-  for (const [name, value] of Object.entries(ADDRESS)) await form.locator(`#shipping-${name}`).fill(value);
+  for (const [name, value] of Object.entries(recipient)) await form.locator(`#shipping-${name}`).fill(value);
 }
 
-async function fillClassic(page: Page, email: string): Promise<void> {
+async function fillClassic(page: Page, email: string, recipient: typeof SARA): Promise<void> {
   await page.locator('form.checkout #place_order').waitFor(patience);
-  for (const [name, value] of Object.entries({ ...ADDRESS, email })) await page.fill(`#billing_${name}`, value);
+  for (const [name, value] of Object.entries({ ...recipient, email })) await page.fill(`#billing_${name}`, value);
   await page.locator('#billing_email').blur();
 }
 
@@ -89,9 +91,9 @@ export async function checkoutSettled(page: Page, which: Checkout): Promise<void
 }
 
 /** To the checkout, with everything that is asked there. */
-export async function goesToCheckout(page: Page, { store }: Stage, which: Checkout, email: string): Promise<void> {
+export async function goesToCheckout(page: Page, { store }: Stage, which: Checkout, email: string, recipient = SARA): Promise<void> {
   await page.goto(checkoutPage(store, which), patience);
-  await (which === 'block' ? fillBlock(page, email) : fillClassic(page, email));
+  await (which === 'block' ? fillBlock(page, email, recipient) : fillClassic(page, email, recipient));
   await page.waitForTimeout(1_500); // Both checkouts wait a moment after the last key, and then ask for shipping and sums.
   await checkoutSettled(page, which);
 }
@@ -121,8 +123,8 @@ export async function places(page: Page, which: Checkout, method: 'cod' | 'bacs'
 }
 
 /** From an empty cart to the thank-you page. */
-export async function buys(page: Page, stage: Stage, which: Checkout, basket: Basket, email: string): Promise<Placed> {
+export async function buys(page: Page, stage: Stage, which: Checkout, basket: Basket, email: string, recipient = SARA): Promise<Placed> {
   await putsInCart(page, stage, basket);
-  await goesToCheckout(page, stage, which, email);
+  await goesToCheckout(page, stage, which, email, recipient);
   return places(page, which);
 }

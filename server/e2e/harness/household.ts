@@ -9,7 +9,8 @@ import { freePort } from '../../tools/start/ports.ts';
 
 export const root = resolve(import.meta.dirname, '../../..');
 const guard = pathToFileURL(resolve(import.meta.dirname, '../../tools/start/leave-with-parent.ts')).href;
-const patienceMs = 60_000;
+/** A first start builds everything, on a machine that may be busy with other things. */
+const patienceMs = 180_000;
 const running = z.object({ mongodbUri: z.string() });
 
 export interface Household {

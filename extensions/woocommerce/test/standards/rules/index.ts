@@ -8,6 +8,7 @@ import { input } from './input.ts';
 import { lateEscaping } from './escaping.ts';
 import { phpFloor } from './floor.ts';
 import { prefixes } from './prefix.ts';
+import { unused } from './unused.ts';
 import { words } from './words.ts';
 
 /** Of every PHP file that a shop gets. */
@@ -23,4 +24,5 @@ export const rules: readonly PhpRule[] = [
   doors,
   excuses,
   quietListeners,
+  unused,
 ];

@@ -15,7 +15,7 @@ const SOURCES = ['server', 'web', 'extensions'].flatMap((folder) =>
 );
 const fileNames = new Set(SOURCES.map((path) => basename(path)));
 /** Made by the commands that the pages describe, so a fresh clone does not have them. */
-const MADE = new Set(['.data/', 'dist/web', 'extensions/theme/assets']);
+const MADE = new Set(['.data/', 'dist/web', 'dist/lasting-loyalty', 'extensions/theme/assets']);
 const PATH = /^[\w.-]+\/[\w./-]*$/;
 const FILE_NAME = /^[\w-]+\.(ts|tsx|mjs)$/;
 

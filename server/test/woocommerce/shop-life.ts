@@ -87,7 +87,9 @@ const CHANGES: readonly [Change, ...Change[]] = [
   },
   (shop, order, { how }) => refund(shop, order.id, { amount: how % 3 === 0 ? leftOf(order) : 100 + (how % 900) }),
   (shop, { id }) => refund(shop, id, { shipping: 490 }),
-  (shop, { id, refunds }, { how }) => deleteRefund(shop, id, refunds[0]?.id ?? 0, how % 2 === 0 ? 'rest' : 'wp-admin'),
+  (shop, { id, refunds }) => deleteRefund(shop, id, refunds[0]?.id ?? 0, 'rest'),
+  (shop, { id, refunds }) => deleteRefund(shop, id, refunds[0]?.id ?? 0, 'rest'),
+  (shop, { id, refunds }) => deleteRefund(shop, id, refunds[0]?.id ?? 0, 'wp-admin'),
   (shop, { id }) => trash(shop, id),
   (shop, { id }) => restore(shop, id),
   (shop, { id }) => deleteForGood(shop, id),
@@ -137,11 +139,12 @@ export async function startLife(doors: Doors): Promise<LifeOf> {
       const kind = step.what % 10;
       if (kind < 3 || ids.length === 0) allowed(() => void ids.push(woo.request((on) => place(on, step))));
       else if (kind < 8) {
-        const order = woo.shop.orders.get(pick(ids as [number], step.which));
+        // Mostly one of the last ones, so that much happens to the same order.
+        const order = woo.shop.orders.get(pick(ids.slice(-2) as [number], step.which));
         const change = pick(CHANGES, step.how);
         // Nobody fills in the thank-you page within a second; the store's dates would not tell it, and its list of changes does not say whose an order is.
         if (change === makesAccount) shop.core.time.now += 1_000;
-        if (order !== undefined) allowed(() => woo.request((on) => void change(on, order, step)));
+        if (order !== undefined) allowed(() => woo.request((on) => void change(on, order, { ...step, how: Math.floor(step.how / CHANGES.length) })));
       } else allowed(() => besides(shop, step)); // prettier-ignore
       // Some of it is one moment for the shop, and one second for whoever asks it.
       if (step.fate % 3 === 0) return;

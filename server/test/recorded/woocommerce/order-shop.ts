@@ -36,6 +36,8 @@ function recordedOrder(): Body {
 export class OrderShop {
   readonly coupons = new CouponStore();
   readonly orders = new Map<number, Ordered>();
+  /** How often it was asked anything, answered or not. */
+  heard = 0;
   /** The shop does not answer. */
   silent = false;
   /** WooCommerce's search of orders finds nothing, as with an index that lags behind. */
@@ -127,6 +129,7 @@ export class OrderShop {
 
   #hear(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '/', 'http://shop');
+    this.heard += 1;
     if (this.silent) return void request.socket.destroy();
     const [, what, id, refunds] = /^\/wp-json\/wc\/v3\/(orders|customers)(?:\/(\d+))?(\/refunds)?$/.exec(url.pathname) ?? [];
     if (what === undefined) return this.coupons.listener(request, response);

@@ -60,6 +60,7 @@ async function openStage(connected: boolean): Promise<Stage> {
     },
   };
   await stage.line('answers');
+  if (!connected) await php(stage.store, z.null(), 'Lasting_Setup::forget();');
   if (connected) {
     await connect(stage);
     await programInForce(stage);

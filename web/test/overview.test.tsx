@@ -75,6 +75,20 @@ describe('overview', () => {
     expect(card).toHaveTextContent('9,000 of 10,000 points');
   });
 
+  it.each([
+    ['shopify', 'Shoppers do not see the program yet: the block is not in your theme.'],
+    [
+      'woocommerce',
+      'Shoppers do not see the program yet: the plugin shows nothing on your shop’s pages. See WooCommerce > Lasting > Connection.',
+    ],
+  ] as const)('says what a shop of %s has to show the program with', async (platform, words) => {
+    const server = serverWith(() => ({ todo: [{ code: 'no-storefront-block', reason: null }] }));
+    server.state.session.store.platform = platform;
+    await openAt('/', { server });
+    expect(await screen.findByText(words)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Show it in your shop' })).toHaveAttribute('href', '/setup?step=storefront');
+  });
+
   it('sets this month beside the same days of the month before, and says what is owed in money', async () => {
     await openAt('/');
     expect(await screen.findByRole('region', { name: 'November 2026' })).toHaveTextContent(

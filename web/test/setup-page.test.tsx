@@ -23,6 +23,14 @@ describe('setting up', () => {
     expect(await screen.findByText('Shoppers see the program')).toBeVisible();
   });
 
+  it('speaks of the plugin, and of no theme, to a shop of WooCommerce', async () => {
+    const server = fakeServer();
+    server.state.session = { ...server.state.session, store: { ...server.state.session.store, platform: 'woocommerce' }, sandbox: null };
+    await openAt('/setup?step=storefront', { server });
+    expect(await screen.findByText(/^The plugin shows the launcher by itself/u)).toHaveTextContent('WooCommerce > Lasting > Connection');
+    expect(screen.queryByText(/theme/iu)).toBeNull();
+  });
+
   it('hands the suggestion to the program screen as a draft, and says when one is there already', async () => {
     const server = fakeServer();
     server.state.program.state.draft = draftOf(sampleTerms(), 3);

@@ -1,5 +1,6 @@
-// Do shoppers see the launcher? The shop's first page is asked for, as a visitor would, and looked through for our block. What cannot be told is
-// not told.
+// Do shoppers see the program? The shop's first page is asked for, as a visitor would, and looked through for what the theme's block or the plugin puts
+// there. What cannot be told is not told.
+import type { StoreRecord } from '../stores/store-record.ts';
 import { isPublicHost } from './public-host.ts';
 
 export type StorefrontReason = 'password-page' | 'unreachable' | 'timeout' | 'not-a-page' | 'refused' | 'private-address';
@@ -25,8 +26,18 @@ type Seen = Pick<StorefrontLook, 'state' | 'reason'>;
 const TIMEOUT_MS = 8_000;
 /** The block stands near the end of the body; pages of shops are long. */
 const MAX_BYTES = 5_000_000;
-/** What the theme's block and the plugin both put into the page. */
-const OUR_BLOCK = /id=["']lasting-root["']/u;
+interface Trace {
+  readonly mark: RegExp;
+  /** Pages to look at until one has it, from the shop's first page on. */
+  readonly pages: readonly string[];
+}
+
+const TRACES: Readonly<Record<StoreRecord['platform'], Trace>> = {
+  shopify: { mark: /id=["']lasting-root["']/u, pages: [''] },
+  // Without the launcher the plugin marks only pages that have a block of it. A site's first page may be anything; by this address WooCommerce opens the
+  // shop page whatever its name is.
+  woocommerce: { mark: /<div\s(?:[^<>]*\s)?data-lasting=["']/u, pages: ['', '?post_type=product'] },
+};
 const HOPS_MAX = 3;
 
 const unknown = (reason: StorefrontReason): Seen => ({ state: 'unknown', reason });
@@ -42,33 +53,55 @@ async function textOf(response: Response): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-async function read(response: Response): Promise<Seen> {
+async function read(response: Response, mark: RegExp): Promise<Seen> {
   if (response.status === 401 || response.status === 403 || response.status === 429) return unknown('refused');
   if (!response.ok) return unknown('unreachable');
   if (!/^text\/html/iu.test(response.headers.get('content-type') ?? '')) return unknown('not-a-page');
-  return { state: OUR_BLOCK.test(await textOf(response)) ? 'on' : 'off', reason: null };
+  return { state: mark.test(await textOf(response)) ? 'on' : 'off', reason: null };
+}
+
+interface Visit extends LookOptions {
+  readonly mark: RegExp;
+  readonly signal: AbortSignal;
 }
 
 /** Redirects are followed here, so that none leads to where a stranger must not look. */
-async function visit(address: URL, options: LookOptions, signal: AbortSignal, hops = 0): Promise<Seen> {
-  const { fetchImpl = globalThis.fetch, privateAllowed } = options;
+async function visit(address: URL, options: Visit, hops = 0): Promise<Seen> {
+  const { fetchImpl = globalThis.fetch, privateAllowed, mark, signal } = options;
   if (!privateAllowed && !(await isPublicHost(address.hostname))) return unknown('private-address');
   const response = await fetchImpl(address, { headers: { accept: 'text/html' }, redirect: 'manual', signal });
-  if (response.status < 300 || response.status >= 400) return read(response);
+  if (response.status < 300 || response.status >= 400) return read(response, mark);
   const target = URL.parse(response.headers.get('location') ?? '', address.href);
   if (target === null || !/^https?:$/u.test(target.protocol) || hops >= HOPS_MAX) return unknown('unreachable');
   // Shopify shows strangers a password page until the shop opens.
-  return target.pathname === '/password' ? unknown('password-page') : visit(target, options, signal, hops + 1);
+  return target.pathname === '/password' ? unknown('password-page') : visit(target, options, hops + 1);
 }
 
 const isTimeout = (error: unknown): boolean => error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
 
-export async function lookAtStorefront(url: string, options: LookOptions): Promise<StorefrontLook> {
+/** A page of a shop, which may live in a folder of its host. */
+const pageOf = (shop: URL, page: string): URL => (page === '' ? shop : new URL(page, shop.href.replace(/\/*$/u, '/')));
+
+/** What the first page does not say, a further one may; that a further one cannot be seen says nothing. */
+async function lookThrough(shop: URL, pages: readonly string[], options: Visit): Promise<Seen> {
+  const [first = '', ...further] = pages;
+  const seen = await visit(pageOf(shop, first), options);
+  if (seen.state !== 'off') return seen;
+  for (const page of further) {
+    const more = await visit(pageOf(shop, page), options).catch(() => seen);
+    if (more.state === 'on') return more;
+  }
+  return seen;
+}
+
+export async function lookAtStorefront(shop: Pick<StoreRecord, 'platform' | 'url'>, options: LookOptions): Promise<StorefrontLook> {
+  const { url, platform } = shop;
+  const { mark, pages } = TRACES[platform];
   const address = URL.parse(url);
   const told = (seen: Seen): StorefrontLook => ({ ...seen, checkedAt: options.clock(), url });
   if (address === null) return told(unknown('unreachable'));
   try {
-    return told(await visit(address, options, AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS)));
+    return told(await lookThrough(address, pages, { ...options, mark, signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS) }));
   } catch (error) {
     return told(unknown(isTimeout(error) ? 'timeout' : 'unreachable'));
   }

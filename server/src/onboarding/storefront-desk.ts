@@ -27,11 +27,11 @@ export class StorefrontDesk {
     return this.#options.looks.last(storeId);
   }
 
-  async look(store: Pick<StoreRecord, 'storeId' | 'url'>): Promise<StorefrontLook> {
+  async look(store: Pick<StoreRecord, 'storeId' | 'platform' | 'url'>): Promise<StorefrontLook> {
     const { clock, looks } = this.#options;
     const known = await this.last(store.storeId);
     if (known !== null && clock() - known.checkedAt < AGAIN_AFTER_MS) return known;
-    const seen = await lookAtStorefront(store.url, this.#options);
+    const seen = await lookAtStorefront(store, this.#options);
     await looks.keep(store.storeId, seen);
     return seen;
   }

@@ -24,8 +24,8 @@ const page =
   (body: string): RequestListener =>
   (_, res) =>
     void res.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(body);
-const look = async (url: string, privateAllowed = true, timeoutMs = 500) => {
-  const { state, reason } = await lookAtStorefront(url, { clock: () => 1, privateAllowed, timeoutMs });
+const look = async (url: string, privateAllowed = true, timeoutMs = 500, platform: 'shopify' | 'woocommerce' = 'shopify') => {
+  const { state, reason } = await lookAtStorefront({ platform, url }, { clock: () => 1, privateAllowed, timeoutMs });
   return [state, reason];
 };
 
@@ -59,6 +59,50 @@ describe('the storefront block', () => {
     expect(await look('http://localhost:1', false)).toEqual(['unknown', 'private-address']);
     expect(await look('http://[::1]:1', false)).toEqual(['unknown', 'private-address']);
     expect(await look('not an address')).toEqual(['unknown', 'unreachable']);
+  });
+});
+
+describe('what the plugin puts into pages of a WooCommerce shop', () => {
+  const lookAt = (url: string) => look(url, true, 500, 'woocommerce');
+  const LAUNCHER = `<div id="lasting-root" data-lasting="{&quot;server&quot;:&quot;https://l.example&quot;}"></div>`;
+  const FACTS = LAUNCHER.replace('lasting-root', 'lasting-facts');
+
+  it('is found with its launcher and without it, and not where a theme’s block or a style speaks of it', async () => {
+    expect(await lookAt(await aShop(page(`<body>${LAUNCHER}</body>`)))).toEqual(['on', null]);
+    expect(await lookAt(await aShop(page(`<body>${FACTS}</body>`)))).toEqual(['on', null]);
+    expect(await lookAt(await aShop(page('<body><style>[data-lasting="x"]{}</style><div id="lasting-root"></div></body>')))).toEqual([
+      'off',
+      null,
+    ]);
+  });
+
+  it('is looked for in a moment, whatever a shop answers', async () => {
+    const from = performance.now();
+    expect(await look(await aShop(page('<div '.repeat(800_000))), true, 5_000, 'woocommerce')).toEqual(['off', null]);
+    expect(performance.now() - from).toBeLessThan(4_000);
+  });
+
+  it('is looked for on the shop page where the site’s first page has nothing of it, in a folder too', async () => {
+    const asked: string[] = [];
+    const shop = await aShop((req, res) => {
+      asked.push(req.url ?? '');
+      const body = req.url === '/blog/?post_type=product' ? LAUNCHER : 'a blog';
+      res.writeHead(200, { 'content-type': 'text/html' }).end(body);
+    });
+    expect(await lookAt(`${shop}/blog`)).toEqual(['on', null]);
+    expect(asked).toEqual(['/blog', '/blog/?post_type=product']);
+    expect(await lookAt(shop)).toEqual(['off', null]);
+  });
+
+  it('is not there when the first page is without it and there is no shop page to be seen', async () => {
+    const answers: RequestListener[] = [(_, res) => void res.writeHead(404).end(), (req) => req.socket.destroy()];
+    const seen = answers.map(async (otherwise) =>
+      lookAt(await aShop((req, res) => (req.url === '/' ? page('a blog')(req, res) : otherwise(req, res)))),
+    );
+    expect(await Promise.all(seen)).toEqual([
+      ['off', null],
+      ['off', null],
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@
 import type { admin } from '#contract/index.ts';
 import type { Words } from '../../locales/words.ts';
 import { useWords } from '../../locales/words-context.tsx';
+import { useSession } from '../../shell/session-context.tsx';
 
 export interface Advice {
   readonly body: string;
@@ -9,14 +10,15 @@ export interface Advice {
   readonly to: string;
 }
 
-export function useAdvice(figures: admin.Overview, sandboxShop: string | null): readonly Advice[] {
+export function useAdvice(figures: admin.Overview): readonly Advice[] {
   const words = useWords();
-  const seen = figures.todo.flatMap((todo) => adviceFor(words, todo) ?? []);
-  return figures.members.total === 0 ? [...seen, ...firstSteps(words, sandboxShop)] : seen;
+  const { store, sandbox } = useSession();
+  const seen = figures.todo.flatMap((todo) => adviceFor(words, todo, store.platform) ?? []);
+  return figures.members.total === 0 ? [...seen, ...firstSteps(words, sandbox?.shopUrl ?? null)] : seen;
 }
 
 /** Null for what the line of health says already, with all there is to say. */
-function adviceFor({ say, formats }: Words, todo: admin.ThingToDo): Advice | null {
+function adviceFor({ say, formats }: Words, todo: admin.ThingToDo, platform: admin.Session['store']['platform']): Advice | null {
   switch (todo.code) {
     case 'dead-letters':
       return { body: say('advice.dead'), label: say('health.dead-action'), to: '/inbox?state=dead' };
@@ -48,7 +50,7 @@ function adviceFor({ say, formats }: Words, todo: admin.ThingToDo): Advice | nul
       };
     case 'no-storefront-block':
       return {
-        body: say(todo.reason === null ? 'advice.no-block' : 'advice.block-unknown'),
+        body: say(todo.reason !== null ? 'advice.block-unknown' : platform === 'shopify' ? 'advice.no-block' : 'advice.no-panel'),
         label: say('advice.no-block-action'),
         to: '/setup?step=storefront',
       };

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import type { admin } from '#contract/index.ts';
 import { Button, Card, Stack } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
-import { useSession } from '../../shell/session-context.tsx';
 import { useAdvice, type Advice } from './advice.ts';
 
 /** So many that each of them is still read. */
@@ -11,8 +10,7 @@ const MOST = 3;
 /** The most useful things to do, each with its button, or the good news that there are none. */
 export function DoNow({ figures }: { readonly figures: admin.Overview }): ReactNode {
   const { say } = useWords();
-  const { sandbox } = useSession();
-  const advice = useAdvice(figures, sandbox?.shopUrl ?? null);
+  const advice = useAdvice(figures);
   return (
     <Card title={say('advice.title')}>
       <Stack>

@@ -115,21 +115,8 @@ class Lasting_Thank_You {
 				return null;
 			}
 			$cost    = (float) $item->get_total() + ( $order->get_prices_include_tax() ? (float) $item->get_total_tax() : 0.0 );
-			$lines[] = $item->get_product_id() . ':' . (int) $pieces . ':' . max( 0, (int) round( $cost * pow( 10, self::digits( $order->get_currency() ) ) ) );
+			$lines[] = $item->get_product_id() . ':' . (int) $pieces . ':' . Lasting_Terms::minor( $cost, $order->get_currency() );
 		}
 		return array() === $lines || count( $lines ) > 100 ? null : implode( ',', $lines );
-	}
-
-	/**
-	 * Decimals of a currency (ISO 4217), whatever the shop shows.
-	 *
-	 * @param string $currency Its code.
-	 * @return int
-	 */
-	private static function digits( $currency ) {
-		if ( in_array( $currency, array( 'BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF' ), true ) ) {
-			return 0;
-		}
-		return in_array( $currency, array( 'BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND' ), true ) ? 3 : 2;
 	}
 }

@@ -63,6 +63,8 @@ final class TermsTest extends Lasting_Test_Case {
 		$this->assertSame( 1999, Lasting_Terms::minor( 19.99, 'EUR' ) );
 		$this->assertSame( 29, Lasting_Terms::minor( 0.1 + 0.19, 'EUR' ) );
 		$this->assertSame( 1500, Lasting_Terms::minor( '1500', 'JPY' ) );
+		$this->assertSame( 50000, Lasting_Terms::minor( '50000', 'IRT' ) );
+		$this->assertSame( 1500000, Lasting_Terms::minor( '1500000', 'IRR' ) );
 		$this->assertSame( 0, Lasting_Terms::minor( -0.01, 'EUR' ) );
 	}
 

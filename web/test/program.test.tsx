@@ -63,6 +63,24 @@ describe('the program', () => {
     expect(bodies(opened, 'saveDraft')).toMatchObject([{ terms: { guests: { keepDays: 30 } } }, { terms: { guests: null } }]);
   });
 
+  it('says why gift cards and store credit are not offered in a shop of WooCommerce', async () => {
+    const words = 'Gift cards and store credit are not offered: WooCommerce itself has neither.';
+    const server = fakeServer();
+    server.state.session = { ...server.state.session, store: { ...server.state.session.store, platform: 'woocommerce' } };
+    server.state.program.state.draft = draftOf(sampleTerms(), 4, [{ path: 'rewards.0.kind', code: 'not-on-this-platform' }]);
+    const { user } = await openAt('/program?tab=rewards', { server });
+    expect(await screen.findByText('This platform has no such reward. Remove it or switch it off.')).toBeVisible();
+    await user.click(await screen.findByRole('button', { name: 'Add a reward' }));
+    expect(screen.getByText(words)).toBeVisible();
+  });
+
+  it('says nothing of that in a shop of Shopify', async () => {
+    const { user } = await openAt('/program?tab=rewards');
+    await user.click(await screen.findByRole('button', { name: 'Add a reward' }));
+    expect(screen.getByRole('dialog')).toBeVisible();
+    expect(screen.queryByText(/^Gift cards and store credit are not offered/u)).toBeNull();
+  });
+
   it('offers points for telling a birthday, by a name of its own', async () => {
     const { user } = await openAt('/program');
     await user.click(await screen.findByRole('button', { name: 'Add an action' }));

@@ -20,6 +20,8 @@ export interface Place {
   readonly storeId: StoreId;
   readonly currency: string;
   readonly timeZone: string;
+  /** Kinds of rewards that no store of its platform can give. */
+  readonly cannotGive: readonly string[];
 }
 
 export interface Standing {
@@ -72,12 +74,12 @@ export class ProgramDesk {
     return this.#options.drafts.discard(storeId, seen);
   }
 
-  async publish({ storeId, currency, timeZone }: Place, wish: Publishing, by: Doer): Promise<Published> {
+  async publish({ storeId, currency, timeZone, cannotGive }: Place, wish: Publishing, by: Doer): Promise<Published> {
     const now = this.#options.clock();
     const { draft, newest, live } = await this.standing(storeId);
     if (draft?.revision !== wish.seenRevision) return { kind: 'stale', field: 'expectedRevision' };
     if (newest.program.version !== wish.seenVersion) return { kind: 'stale', field: 'expectedVersion' };
-    const [problem] = problemsOf(draft.terms, currency);
+    const [problem] = problemsOf(draft.terms, currency, cannotGive);
     if (problem !== undefined) return { kind: 'incomplete', problem };
     const soonest = now + PROGRAM_LEAD_MS;
     if (wish.at !== null && wish.at < soonest) return { kind: 'too-soon' };

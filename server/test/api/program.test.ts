@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ADMIN_ENDPOINTS, problem, type admin } from '../../src/contract/index.ts';
 import { PROGRAM_LEAD_MS } from '../../src/stores/directory.ts';
+import { aReward } from '../builders/programs.ts';
 import { aShopWorld, type ShopWorld } from './shop-world.ts';
 
 const DAY_MS = 86_400_000;
@@ -172,5 +173,49 @@ describe('the catalogue', () => {
       params: { rates: [{ currency: 'EUR' }] },
     });
     expect(catalog.program).toMatchObject({ type: 'object' });
+  });
+});
+
+describe('rewards that WooCommerce itself has not', () => {
+  const CARD = aReward('gift-card', { points: 100, amountMinor: 500 });
+  const CREDIT = aReward('store-credit', { points: 100, amountMinor: 500 });
+  const SHIPPING = aReward('free-shipping', { points: 100, maximumMinor: null });
+
+  async function inShopOf(platform: 'shopify' | 'woocommerce') {
+    const token = await world.token('owner', await world.core.addStore({ platform, currency: 'EUR' }));
+    const ask = (method: string, path: string, body?: unknown) =>
+      world.call(method, `/admin/api/program${path}`, { token, ...(body === undefined ? {} : { body }) });
+    const standing = async () => E.programState.answer.parse(await json(await ask('GET', '/state')));
+    const typed = async (...rewards: object[]) => {
+      const { terms, draft } = await standing();
+      const body = { terms: { ...terms, rewards: JSON.parse(JSON.stringify(rewards)) as unknown }, expectedRevision: draft?.revision ?? 0 };
+      return E.saveDraft.answer.parse(await json(await ask('PUT', '/draft', body))).draft ?? expect.fail('no draft was kept');
+    };
+    const goesLive = async ({ revision }: admin.Draft) =>
+      ask('POST', '/publish', { expectedRevision: revision, expectedVersion: (await standing()).newest.version, at: null });
+    const offered = async () => {
+      const { kinds } = E.programCatalog.answer.parse(await json(await ask('GET', '/catalog')));
+      return kinds.flatMap(({ group, kind }) => (group === 'reward' && ['gift-card', 'store-credit', 'free-shipping'].includes(kind) ? [kind] : [])); // prettier-ignore
+    };
+    return { typed, goesLive, offered, standing };
+  }
+
+  it('are not offered there, and a program with them is refused with the place of the first', async () => {
+    const shop = await inShopOf('woocommerce');
+    expect(await shop.offered()).toEqual(['free-shipping']);
+    const draft = await shop.typed(SHIPPING, CARD, CREDIT);
+    expect(draft.problems).toEqual([1, 2].map((at) => ({ path: `rewards.${at}.kind`, code: 'not-on-this-platform' })));
+    expect((await shop.standing()).draft?.problems).toEqual(draft.problems);
+    expect(await refusal(await shop.goesLive(draft))).toEqual([400, 'invalid-input', 'terms.rewards.1.kind']);
+    expect((await shop.standing()).newest.version).toBe(1);
+    const rest = await shop.typed(SHIPPING, { ...CARD, on: false });
+    expect([rest.problems, (await shop.goesLive(rest)).status]).toEqual([[], 200]);
+  });
+
+  it('are offered by a shop of Shopify, and can be published there', async () => {
+    const shop = await inShopOf('shopify');
+    expect(new Set(await shop.offered())).toEqual(new Set(['free-shipping', 'gift-card', 'store-credit']));
+    const draft = await shop.typed(CARD, CREDIT);
+    expect([draft.problems, (await shop.goesLive(draft)).status]).toEqual([[], 200]);
   });
 });

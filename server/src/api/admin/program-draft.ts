@@ -7,7 +7,7 @@ import { draftView } from '../views/program.ts';
 import { audited, changed } from './audited.ts';
 import type { AdminCall } from './call.ts';
 import { versionNamed } from './program-versions.ts';
-import { ownStore } from './store.ts';
+import { ownPlace } from './store.ts';
 
 interface Answer {
   draft: admin.Draft | null;
@@ -15,7 +15,7 @@ interface Answer {
 
 async function told(call: AdminCall, draft: StoredDraft | null): Promise<Answer> {
   if (draft === null) throw savedFirst('expectedRevision');
-  return { draft: draftView(draft, (await ownStore(call)).currency) };
+  return { draft: draftView(draft, await ownPlace(call)) };
 }
 
 export async function saveDraft(call: AdminCall): Promise<Answer> {

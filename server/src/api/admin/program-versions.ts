@@ -8,7 +8,7 @@ import { invalidInput, notFound, refusedBy, savedFirst, type HttpProblem } from 
 import { versionSummary } from '../views/program.ts';
 import { audited, changed } from './audited.ts';
 import type { AdminCall } from './call.ts';
-import { ownStore } from './store.ts';
+import { ownPlace } from './store.ts';
 
 interface Answer {
   version: admin.VersionSummary;
@@ -30,7 +30,7 @@ export async function publishProgram(call: AdminCall): Promise<Answer> {
   const { services, who } = call;
   const { expectedRevision, expectedVersion, at } = call.body(ADMIN_ENDPOINTS.publishProgram.body);
   const wish = { seenRevision: expectedRevision, seenVersion: expectedVersion, at: at === null ? null : Date.parse(at) };
-  const answer = await services.programs.publish(await ownStore(call), wish, { userId: who.userId, name: who.name });
+  const answer = await services.programs.publish(await ownPlace(call), wish, { userId: who.userId, name: who.name });
   if (answer.kind !== 'published') throw refusal(answer);
   const { version, before } = answer;
   const changes = changed(termsOf(before), termsOf(version.program));

@@ -3,6 +3,7 @@ import { pointsPerUnitOf } from '../../loyalty/program/main-rate.ts';
 import { problemsOf, type ProgramProblem } from '../../loyalty/program/problems.ts';
 import type { Program } from '../../loyalty/program/program.ts';
 import type { StoredDraft } from '../../programs/draft-store.ts';
+import type { Place } from '../../programs/program-desk.ts';
 import { stateOf } from '../../programs/version-state.ts';
 import type { Version } from '../../programs/version-store.ts';
 import { instant, instantOrNull } from './instant.ts';
@@ -30,6 +31,7 @@ export function problemView({ path, code }: ProgramProblem): admin.TermsProblem 
   return { path: path.join('.'), code };
 }
 
-export function draftView({ revision, terms, basedOn, savedAt, by }: StoredDraft, currency: string): admin.Draft {
-  return { revision, terms, basedOn, problems: problemsOf(terms, currency).map(problemView), savedAt: instant(savedAt), by };
+export function draftView({ revision, terms, basedOn, savedAt, by }: StoredDraft, { currency, cannotGive }: Place): admin.Draft {
+  const problems = problemsOf(terms, currency, cannotGive).map(problemView);
+  return { revision, terms, basedOn, problems, savedAt: instant(savedAt), by };
 }

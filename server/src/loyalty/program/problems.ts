@@ -3,6 +3,7 @@
 import { programTerms } from './program.ts';
 import { shapeProblems } from './shape-problems.ts';
 import { crossProblems } from './cross-problems.ts';
+import { platformProblems } from './reward-problems.ts';
 
 /** A closed set: each has a sentence in every language. */
 export const PROBLEM_CODES = [
@@ -33,6 +34,7 @@ export const PROBLEM_CODES = [
   'unknown-reward',
   'reward-without-code',
   'steps-not-ascending',
+  'not-on-this-platform',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
@@ -41,8 +43,12 @@ export interface ProgramProblem {
   readonly code: ProblemCode;
 }
 
-/** Everything that is wrong with a draft; empty: it can be tried and published. `currency` is the store's. */
-export function problemsOf(draft: unknown, currency: string): ProgramProblem[] {
+/**
+ * Everything that is wrong with a draft; empty: it can be tried and published. `currency` is the store's, `cannotGive` the kinds of rewards that its
+ * platform has not.
+ */
+export function problemsOf(draft: unknown, currency: string, cannotGive: readonly string[] = []): ProgramProblem[] {
   const read = programTerms.safeParse(draft, { reportInput: true });
-  return read.success ? crossProblems(read.data, currency) : shapeProblems(read.error);
+  if (!read.success) return shapeProblems(read.error);
+  return [...crossProblems(read.data, currency), ...platformProblems(read.data.rewards, cannotGive)];
 }

@@ -1,4 +1,5 @@
-// What rewards and the floor of an order say about each other: a reward that no order could carry is told before it is published.
+// What rewards and the floor of an order say about each other, and what a store's platform has not: a reward that nobody could use is told before it is
+// published.
 import type { Reward } from '../rewards/reward.ts';
 import type { RedemptionPolicy } from './policies.ts';
 import type { ProblemCode, ProgramProblem } from './problems.ts';
@@ -30,4 +31,11 @@ export function floorProblems(rewards: readonly Reward[], { floorBasisPoints }: 
     const found = reward.on ? codeOf(reward, floorBasisPoints) : null;
     return found === null ? [] : [{ path: ['rewards', index, ...found.at], code: found.code }];
   });
+}
+
+/** Rewards that are switched on though no store of this platform can give them: members would never see them. */
+export function platformProblems(rewards: readonly Reward[], cannotGive: readonly string[]): ProgramProblem[] {
+  return rewards.flatMap(({ on, kind }, index) =>
+    on && cannotGive.includes(kind) ? [{ path: ['rewards', index, 'kind'], code: 'not-on-this-platform' as const }] : [],
+  );
 }

@@ -44,6 +44,20 @@ describe('the shape of a draft', () => {
   });
 });
 
+describe('a reward that a store’s platform has not', () => {
+  const card = aReward('gift-card', { points: 100, amountMinor: 500 });
+  const credit = aReward('store-credit', { points: 100, amountMinor: 500 });
+  const found = (...rewards: ProgramTerms['rewards']) =>
+    problemsOf({ ...terms, rewards }, 'EUR', ['gift-card', 'store-credit']).map(({ path, code }) => `${path.join('.')} ${code}`);
+
+  it('is told while it is switched on, and nowhere else', () => {
+    const off = aReward('free-shipping', { points: 100, maximumMinor: null });
+    expect(found(off, card, credit)).toEqual(['rewards.1.kind not-on-this-platform', 'rewards.2.kind not-on-this-platform']);
+    expect(found(off, { ...card, on: false })).toEqual([]);
+    expect(of({ ...terms, rewards: [card, credit] })).toEqual([]);
+  });
+});
+
 describe('what the parts of a draft say about each other', () => {
   it('must not have two rules, campaigns, levels or rewards of one name', () => {
     const twice = aCampaign({ kind: 'bonus', points: 1 });

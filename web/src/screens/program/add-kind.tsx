@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useFields } from '../../fields/fields-context.tsx';
 import { asObject, initialValue } from '../../fields/json-schema.ts';
 import { useKindName } from '../../fields/sentence.tsx';
-import { Button, ChoiceField, Dialog, Row, Stack } from '../../kit/index.ts';
+import { Button, ChoiceField, Dialog, Row, Stack, Text } from '../../kit/index.ts';
 import { useWords } from '../../locales/words-context.tsx';
 import type { CatalogKind } from './catalog.ts';
 import { useAddEntry } from './entries.tsx';
@@ -14,22 +14,25 @@ interface AddKindProps {
   readonly editing: Editing;
   readonly path: Path;
   readonly kinds: readonly CatalogKind[];
+  /** What is not among them, and why. */
+  readonly missing?: string | undefined;
 }
 
 /** One of the kinds that the server knows, by the name people give it and by its sentence. */
-export function AddKind({ label, editing, path, kinds }: AddKindProps): ReactNode {
+export function AddKind(props: AddKindProps): ReactNode {
   const { disabled } = useFields();
   const [choosing, setChoosing] = useState(false);
+  const { label, kinds } = props;
   if (disabled || kinds.length === 0) return null;
   return (
     <div>
       <Button onPress={() => setChoosing(true)}>{label}</Button>
-      {choosing && <ChooseKind label={label} editing={editing} path={path} kinds={kinds} onClose={() => setChoosing(false)} />}
+      {choosing && <ChooseKind {...props} onClose={() => setChoosing(false)} />}
     </div>
   );
 }
 
-function ChooseKind({ label, editing, path, kinds, onClose }: AddKindProps & { readonly onClose: () => void }): ReactNode {
+function ChooseKind({ label, editing, path, kinds, missing, onClose }: AddKindProps & { readonly onClose: () => void }): ReactNode {
   const { say, locale } = useWords();
   const names = useKindName();
   const add = useAddEntry(editing, path);
@@ -46,6 +49,7 @@ function ChooseKind({ label, editing, path, kinds, onClose }: AddKindProps & { r
     <Dialog title={label} onClose={onClose} wide>
       <Stack>
         <ChoiceField label={label} labelHidden value={chosen} onChange={choose} options={options} />
+        {missing !== undefined && <Text tone="subdued">{missing}</Text>}
         <Row gap="tight">
           <Button kind="primary" onPress={addChosen}>
             {say('field.add')}

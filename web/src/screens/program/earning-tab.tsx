@@ -43,10 +43,12 @@ interface KindEntriesProps extends TabProps {
   readonly path: Path;
   readonly empty: 'earning.rules-empty' | 'earning.actions-empty' | 'rewards.empty';
   readonly add: 'earning.add-rule' | 'earning.add-action' | 'rewards.add';
+  /** Which kinds are not to be had here, and why. */
+  readonly missing?: string | undefined;
 }
 
 /** All entries of one group, whatever its kinds are. */
-export function KindEntries({ editing, catalog, group, path, empty, add }: KindEntriesProps): ReactNode {
+export function KindEntries({ editing, catalog, group, path, empty, add, missing }: KindEntriesProps): ReactNode {
   const { say } = useWords();
   const kinds = kindsOf(catalog, group);
   const conditions = kindsOf(catalog, 'condition');
@@ -63,7 +65,7 @@ export function KindEntries({ editing, catalog, group, path, empty, add }: KindE
           return <EntryForm editing={editing} entry={entry} path={at} schema={kind.whole} kind={kind} conditions={conditions} />;
         }}
       />
-      <AddKind label={say(add)} editing={editing} path={path} kinds={kinds} />
+      <AddKind label={say(add)} editing={editing} path={path} kinds={kinds} missing={missing} />
     </Stack>
   );
 }

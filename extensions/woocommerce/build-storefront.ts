@@ -3,6 +3,7 @@ import { build, type Plugin } from 'esbuild';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { inlineStyle, LANGUAGES, lentByPanel, shared } from '../theme/build.ts';
+import type { Bundle } from './licenses.ts';
 
 const ours = join(import.meta.dirname, 'src/storefront');
 const theirs = join(import.meta.dirname, '../theme/src');
@@ -28,7 +29,7 @@ const standIns: Plugin = {
   },
 };
 
-const options = { ...shared, absWorkingDir: ours, plugins: [standIns, inlineStyle] };
+const options = { ...shared, absWorkingDir: ours, plugins: [standIns, inlineStyle], metafile: true as const };
 
 const words = (language: string, part: 'panel' | 'friends'): string =>
   part === 'friends'
@@ -47,10 +48,10 @@ async function writeWords(into: string): Promise<void> {
   await writeFile(join(into, 'words.json'), JSON.stringify(Object.fromEntries(await Promise.all(LANGUAGES.map(read)))));
 }
 
-export async function buildStorefront(into: string): Promise<void> {
+export async function buildStorefront(into: string): Promise<Bundle[]> {
   const file = (name: string) => join(into, name);
   await writeWords(into);
-  await Promise.all([
+  const built = await Promise.all([
     build({ ...options, entryPoints: ['launcher.ts'], format: 'iife', outfile: file('lasting.js') }),
     build({ ...options, entryPoints: ['panel.tsx'], format: 'esm', outfile: file('lasting-panel.js') }),
     build({ ...options, entryPoints: [join(theirs, 'blocks/account.ts')], format: 'esm', outfile: file('lasting-account.js') }),
@@ -69,4 +70,5 @@ export async function buildStorefront(into: string): Promise<void> {
       }),
     ]),
   ]);
+  return built.map(({ metafile }) => ({ from: ours, metafile }));
 }

@@ -4,6 +4,7 @@ import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { buildLanguages } from './languages.ts';
+import { writeLicenses, type Bundle } from './licenses.ts';
 import { buildStorefront } from './build-storefront.ts';
 
 const here = import.meta.dirname;
@@ -52,6 +53,7 @@ const SHARED = {
   legalComments: 'none',
   logLevel: 'warning',
   jsx: 'automatic',
+  metafile: true,
   plugins: [fromThePage],
 } as const satisfies BuildOptions;
 
@@ -59,7 +61,7 @@ const SHARED = {
  * The merchant's admin: the screens of `web/src` with WordPress' components. As modules, so that each screen comes when it is opened; chunks have
  * their hash in the name and never import the entry, whose address carries the plugin's version.
  */
-async function buildAdmin(into: string): Promise<void> {
+async function buildAdmin(into: string): Promise<Bundle> {
   const { metafile } = await build({
     ...SHARED,
     entryPoints: { admin: join(here, '../../web/src/wordpress.tsx') },
@@ -69,9 +71,9 @@ async function buildAdmin(into: string): Promise<void> {
     splitting: true,
     conditions: ['wordpress'],
     define: { 'process.env.NODE_ENV': '"production"' },
-    metafile: true,
   });
   if (into === pluginFolder) await writeManifest(metafile);
+  return { from: here, metafile };
 }
 
 /** Which chunk needs which, as Vite says it, for the sizes; beside what the shop gets. */
@@ -86,28 +88,29 @@ async function writeManifest({ outputs }: Metafile): Promise<void> {
   await writeFile(adminManifest, JSON.stringify(Object.fromEntries(chunks)));
 }
 
-async function buildScripts(into: string): Promise<void> {
+async function buildScripts(into: string): Promise<Bundle> {
   const names = existsSync(join(here, 'src')) ? await readdir(join(here, 'src')) : [];
   const entries = names.flatMap((name) => {
     const entry = entryOf(name);
     return entry === null ? [] : [{ in: entry, out: name }];
   });
-  if (entries.length === 0) return;
-  await build({ ...SHARED, entryPoints: entries, outdir: join(into, 'build'), format: 'iife' });
+  const { metafile } = await build({ ...SHARED, entryPoints: entries, outdir: join(into, 'build'), format: 'iife' });
+  return { from: here, metafile };
 }
 
 /** What a shop is given: no sources of scripts, no tests. */
 const SHIPPED = ['lasting-loyalty.php', 'uninstall.php', 'readme.txt', 'LICENSE', 'includes', 'languages', 'blocks', 'assets'];
 
-export async function buildPlugin(into: string = pluginFolder): Promise<void> {
+/** Gives what was put together, so that it can be told whose work is in it. */
+export async function buildPlugin(into: string = pluginFolder): Promise<readonly Bundle[]> {
   await rm(into, { recursive: true, force: true });
   await mkdir(into, { recursive: true });
   for (const part of SHIPPED.filter((name) => existsSync(join(here, name))))
     await cp(join(here, part), join(into, part), { recursive: true });
   await buildLanguages(join(into, 'languages'));
-  await buildScripts(into);
-  await buildAdmin(into);
-  await buildStorefront(join(into, 'build/storefront'));
+  const bundles = [await buildScripts(into), await buildAdmin(into), ...(await buildStorefront(join(into, 'build/storefront')))];
+  await writeLicenses(join(into, 'build/licenses.txt'), bundles);
+  return bundles;
 }
 
 if (import.meta.main) await buildPlugin();

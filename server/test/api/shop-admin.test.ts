@@ -1,6 +1,7 @@
 // The admin inside a shop's own wp-admin: which pages may read our answers, and whose.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN_ENDPOINTS, admin, problem } from '../../src/contract/index.ts';
+import { MongoStorefrontLooks } from '../../src/storage/mongo/mongo-storefront-looks.ts';
 import { aCore, type TestCore } from '../builders/core.ts';
 import { aPluginShop, pluginToken, type PluginShop } from '../builders/plugin-shop.ts';
 import { servicesOf } from '../builders/server.ts';
@@ -104,4 +105,17 @@ describe('the admin in a shop’s own wp-admin', () => {
     const answer = await ask(SESSION, gone.url, token);
     expect([answer.status, allowed(answer), allowed(await preflight(gone.url))]).toEqual([401, null, null]);
   });
+});
+
+it('says to the merchant that shoppers see nothing only once somebody looked: a plugin shows itself, and needs no place in a theme', async () => {
+  const shop = await aPluginShop(core);
+  const todo = async () => {
+    const path = ADMIN_ENDPOINTS.overview.path;
+    const answer = await ask(path, new URL(shop.url).origin, await pluginToken(shop, 'staff', core.time.now));
+    return ADMIN_ENDPOINTS.overview.answer.parse(await answer.json()).todo.map(({ code }) => code);
+  };
+  expect(await todo()).not.toContain('no-storefront-block');
+  const looks = new MongoStorefrontLooks(core.database.connection);
+  await looks.keep(shop.store, { state: 'off', reason: null, checkedAt: core.time.now, url: shop.url });
+  expect(await todo()).toContain('no-storefront-block');
 });

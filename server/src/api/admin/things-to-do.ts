@@ -4,6 +4,7 @@ import { chainOf, programBudget } from '../../allowances/allowance.ts';
 import type { InboxStore } from '../../inbox/inbox-store.ts';
 import type { MemberId } from '../../loyalty/ids.ts';
 import type { Program } from '../../loyalty/program/program.ts';
+import type { StorefrontLook } from '../../onboarding/storefront-check.ts';
 import type { OutboxCounts } from '../../outbox/outbox-store.ts';
 import type { Standing } from '../../programs/program-desk.ts';
 import { stateOf } from '../../programs/version-state.ts';
@@ -98,6 +99,11 @@ interface Queues {
   readonly outbox: Pick<OutboxCounts, 'dead'>;
 }
 
+/** A theme shows nothing until the merchant puts it there; a plugin shows it on its own, until somebody looked and saw that it does not. */
+function isShown({ platform }: Pick<StoreRecord, 'platform'>, look: StorefrontLook | null): boolean {
+  return look === null ? platform === 'woocommerce' : look.state === 'on';
+}
+
 export async function thingsToDo(call: AdminCall, store: StoreRecord, standing: Standing, { inbox, outbox }: Queues): Promise<Todo[]> {
   const { services, who } = call;
   const now = services.clock();
@@ -121,7 +127,7 @@ export async function thingsToDo(call: AdminCall, store: StoreRecord, standing: 
     ...(toReview > 0 ? [{ code: 'referrals-in-review', count: toReview } as const] : []),
     ...budgets,
     ...aboutProgram(standing, now),
-    ...(storefront?.state === 'on' ? [] : [{ code: 'no-storefront-block', reason: storefront?.reason ?? null } as const]),
+    ...(isShown(store, storefront) ? [] : [{ code: 'no-storefront-block', reason: storefront?.reason ?? null } as const]),
     ...(waiting > 0 ? [{ code: 'staff-waiting', count: waiting } as const] : []),
   ];
 }

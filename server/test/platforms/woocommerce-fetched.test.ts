@@ -108,6 +108,32 @@ describe('an order that is fetched', () => {
     expect(goods(order)).toBe(4500 - 1250 - 554 - 200);
   });
 
+  test('costs what the shop shows where its prices contain tax: goods, discount, and what was given back of them', async () => {
+    const taxed = { prices_include_tax: true, shipping_total: '4.12', shipping_tax: '0.78', total: '49.90', fee_lines: [] };
+    const order = restAnswer('05-get-order-after-partial-refund').body as { line_items: object[] };
+    // Four of 12.50 with 19 percent in them, and five euros off: 45.00 were paid for them.
+    const line_items = [
+      { ...order.line_items[0], quantity: 4, subtotal: '42.02', subtotal_tax: '7.98', total: '37.82', total_tax: '7.18' },
+    ];
+    const [refund] = restAnswer('06-get-refunds').body as { line_items: object[] }[];
+    const back = { total: '-9.45', total_tax: '-1.80' };
+    const parts = {
+      ...refund,
+      amount: '12.20',
+      line_items: [{ ...refund?.line_items[0], ...back }],
+      shipping_lines: [{ total: '-0.80', total_tax: '-0.15' }],
+    };
+    const url = await serve((request, response) =>
+      response.end(JSON.stringify(request.url?.includes('/refunds') === true ? [parts] : { ...order, ...taxed, line_items })),
+    );
+    const read = await orderAt(line(url), '22');
+    expect(read.taxesIncluded).toBe(true);
+    expect(read.lines[0]).toMatchObject({ net: 4500, currentNet: 4500 - 1125, discount: 500, tax: 718 });
+    // 12.20 = 11.25 of the line + 0.80 shipping + 0.15 its tax, and nothing that is not explained.
+    expect(read.refunds[0]).toMatchObject({ amount: 1220, goodsWithoutLines: 0, shipping: 80, tax: 195, lines: [{ net: 1125 }] });
+    expect(goods(read)).toBe(3375);
+  });
+
   test('gives no more back for a line than it cost, and the rest for the goods as a whole', async () => {
     const [recorded] = restAnswer('06-get-refunds').body as { line_items: object[] }[];
     const tooMuch = { ...recorded, amount: '30.00', line_items: [{ ...recorded?.line_items[0], total: '-30.00' }] };

@@ -25,3 +25,12 @@ export function instantOrNull(text: string | null, field: string): number | null
 export function sum(amounts: readonly number[]): number {
   return amounts.reduce((a, b) => a + b, 0);
 }
+
+/** What a line or a fee costs as the shop's customers see prices. */
+export type ReadPriced = (line: { readonly total: string; readonly total_tax: string }, field: string) => number;
+
+/** Totals of the REST answer are without tax whatever the shop shows: where its prices contain tax, what customers paid for the goods does too. */
+export const pricedOf =
+  (taxesIncluded: boolean, money: ReadMoney): ReadPriced =>
+  ({ total, total_tax: tax }, field) =>
+    money(total, `${field}.total`) + (taxesIncluded ? money(tax, `${field}.total_tax`) : 0);

@@ -1,25 +1,35 @@
-// The goods of an order: what each line cost after coupons, without tax, and what the customer kept of it.
+// The goods of an order: what each line cost after coupons, with its tax where the shop's prices contain it, and what the customer kept of it.
 import type { OrderLine, Refund } from '../../../loyalty/orders/order-state.ts';
-import { sum } from './amounts.ts';
-import type { ReadMoney } from './amounts.ts';
+import { pricedOf, sum, type ReadMoney } from './amounts.ts';
 import { metaValue } from './order-body.ts';
 import type { LineBody } from './order-body.ts';
 
-export function orderLines(bodies: readonly LineBody[], refunds: readonly Refund[], money: ReadMoney): OrderLine[] {
+/** How the lines of one order are read. */
+export interface Reading {
+  readonly money: ReadMoney;
+  readonly taxesIncluded: boolean;
+}
+
+export function orderLines(bodies: readonly LineBody[], refunds: readonly Refund[], reading: Reading): OrderLine[] {
   const given = refunds.flatMap(({ lines }) => lines);
   return bodies.map((body, index) => {
     const ofLine = given.filter((line) => line.lineId === String(body.id));
     const back = { quantity: sum(ofLine.map(({ quantity }) => quantity)), net: sum(ofLine.map(({ net }) => net)) };
-    return orderLine(body, `order.line_items.${index}`, back, money);
+    return orderLine(body, `order.line_items.${index}`, back, reading);
   });
 }
 
-export function netByLine(bodies: readonly LineBody[], money: ReadMoney): Map<string, number> {
-  return new Map(bodies.map(({ id, total }, index) => [String(id), money(total, `order.line_items.${index}.total`)]));
+export function netByLine(bodies: readonly LineBody[], { money, taxesIncluded }: Reading): Map<string, number> {
+  const priced = pricedOf(taxesIncluded, money);
+  return new Map(bodies.map((body, index) => [String(body.id), priced(body, `order.line_items.${index}`)]));
 }
 
-function orderLine(body: LineBody, field: string, back: { readonly quantity: number; readonly net: number }, money: ReadMoney): OrderLine {
-  const net = money(body.total, `${field}.total`);
+type Back = Readonly<Record<'quantity' | 'net', number>>;
+
+function orderLine(body: LineBody, field: string, back: Back, { money, taxesIncluded }: Reading): OrderLine {
+  const priced = pricedOf(taxesIncluded, money);
+  const net = priced(body, field);
+  const before = priced({ total: body.subtotal, total_tax: body.subtotal_tax ?? body.total_tax }, `${field}.subtotal`);
   return {
     lineId: String(body.id),
     productId: body.product_id === 0 ? null : String(body.product_id),
@@ -31,7 +41,7 @@ function orderLine(body: LineBody, field: string, back: { readonly quantity: num
     currentNet: net - back.net,
     tax: money(body.total_tax, `${field}.total_tax`),
     // A merchant may also raise a line's price by hand; that is no discount.
-    discount: Math.max(0, money(body.subtotal, `${field}.subtotal`) - net),
+    discount: Math.max(0, before - net),
     giftCard: isGiftCard(body),
     tags: [],
   };

@@ -17,6 +17,8 @@ const lineItem = z.object({
   variation_id: idOrZero,
   quantity: z.number().nonnegative(),
   subtotal: money,
+  /** Plugins that make lines of their own may leave it out. */
+  subtotal_tax: money.optional(),
   total: money,
   total_tax: money,
   meta_data: meta,

@@ -3,9 +3,8 @@ import { orderId } from '../../../loyalty/ids.ts';
 import type { Charges, OrderState } from '../../../loyalty/orders/order-state.ts';
 import { readMark, REFERRAL_MARK } from '../../../loyalty/referrals/mark.ts';
 import { textOrNull } from '../identity.ts';
-import { instant, instantOrNull, moneyOf, sum } from './amounts.ts';
-import type { ReadMoney } from './amounts.ts';
-import { netByLine, orderLines } from './lines.ts';
+import { instant, instantOrNull, moneyOf, pricedOf, sum } from './amounts.ts';
+import { netByLine, orderLines, type Reading } from './lines.ts';
 import { metaValue, type OrderBody, type RefundBody } from './order-body.ts';
 import { fetchedRefunds, pushedRefunds } from './refunds.ts';
 import { paymentOf, standingOf } from './status.ts';
@@ -13,7 +12,9 @@ import { paymentOf, standingOf } from './status.ts';
 /** `fetched` are the order's refunds with their parts, or null when only the order itself is known. */
 export function orderState(body: OrderBody, fetched: readonly RefundBody[] | null): OrderState {
   const money = moneyOf(body.currency);
-  const refunds = fetched === null ? pushedRefunds(body.refunds, money) : fetchedRefunds(fetched, netByLine(body.line_items, money), money);
+  const reading = { money, taxesIncluded: body.prices_include_tax };
+  const refunds =
+    fetched === null ? pushedRefunds(body.refunds, money) : fetchedRefunds(fetched, netByLine(body.line_items, reading), reading);
   const mark = readMark(metaValue(body.meta_data, REFERRAL_MARK));
   const completedAt = instantOrNull(body.date_completed_gmt, 'order.date_completed_gmt');
   return {
@@ -28,14 +29,13 @@ export function orderState(body: OrderBody, fetched: readonly RefundBody[] | nul
     // WooCommerce knows no shipment; `completed` is the merchant's word for "sent, nothing left to do".
     fulfilledAt: completedAt,
     deliveredAt: null,
-    // Whatever the shop shows, line totals of the REST answer are without tax.
-    taxesIncluded: false,
+    taxesIncluded: body.prices_include_tax,
     lines: orderLines(
       body.line_items,
       refunds.map(({ refund }) => refund),
-      money,
+      reading,
     ),
-    charges: charges(body, sum(refunds.map(({ feeReductions }) => feeReductions)), money),
+    charges: charges(body, sum(refunds.map(({ feeReductions }) => feeReductions)), reading),
     refunds: refunds.map(({ refund }) => refund),
     codes: body.coupon_lines.map(({ code }) => code),
     channel: textOrNull(body.created_via),
@@ -53,8 +53,9 @@ function isRenewal(body: OrderBody): boolean {
 }
 
 /** A negative fee that a refund took back no longer lowers the goods, so it is counted out again. */
-function charges(body: OrderBody, reductionsTakenBack: number, money: ReadMoney): Charges {
-  const fees = body.fee_lines.map(({ total }, index) => money(total, `order.fee_lines.${index}.total`));
+function charges(body: OrderBody, reductionsTakenBack: number, { money, taxesIncluded }: Reading): Charges {
+  const priced = pricedOf(taxesIncluded, money);
+  const fees = body.fee_lines.map((fee, index) => priced(fee, `order.fee_lines.${index}`));
   const reductions = sum(fees.filter((fee) => fee < 0).map((fee) => -fee));
   return {
     shipping: money(body.shipping_total, 'order.shipping_total'),

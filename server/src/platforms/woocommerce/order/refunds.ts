@@ -1,8 +1,8 @@
 // Refunds as pushed (one sum each) and as fetched (with the lines, shipping, tax and fees they gave back).
 import type { Refund } from '../../../loyalty/orders/order-state.ts';
 import { Unreadable } from '../../platform.ts';
-import { instantOrNull, sum } from './amounts.ts';
-import type { ReadMoney } from './amounts.ts';
+import { instantOrNull, pricedOf, sum, type ReadMoney } from './amounts.ts';
+import type { Reading } from './lines.ts';
 import { metaValue } from './order-body.ts';
 import type { OrderBody, RefundBody } from './order-body.ts';
 
@@ -22,19 +22,23 @@ export function pushedRefunds(refunds: OrderBody['refunds'], money: ReadMoney): 
 }
 
 /** `netByLine` is what each line cost; it is used up by the refunds, so that no line gives back more than it cost. */
-export function fetchedRefunds(refunds: readonly RefundBody[], netByLine: Map<string, number>, money: ReadMoney): ReadRefund[] {
-  return refunds.map((body, index) => fetchedRefund(body, `refunds.${index}`, netByLine, money));
+export function fetchedRefunds(refunds: readonly RefundBody[], netByLine: Map<string, number>, reading: Reading): ReadRefund[] {
+  return refunds.map((body, index) => fetchedRefund(body, `refunds.${index}`, netByLine, reading));
 }
 
-function fetchedRefund(body: RefundBody, field: string, netByLine: Map<string, number>, money: ReadMoney): ReadRefund {
+function fetchedRefund(body: RefundBody, field: string, netByLine: Map<string, number>, { money, taxesIncluded }: Reading): ReadRefund {
+  const priced = pricedOf(taxesIncluded, money);
   /** Parts of a refund are negative in the store and positive with us. */
   const back = (text: string, name: string): number => 0 - money(text, `${field}.${name}`);
   const amount = amountGiven(money(body.amount, `${field}.amount`), `${field}.amount`);
-  const lines = body.line_items.flatMap((line) => refundedLine(line, back(line.total, 'line_items.total'), netByLine));
-  const fees = body.fee_lines.map(({ total }) => back(total, 'fee_lines.total'));
+  const lines = body.line_items.flatMap((line) => refundedLine(line, 0 - priced(line, `${field}.line_items`), netByLine));
+  const fees = body.fee_lines.map((fee) => 0 - priced(fee, `${field}.fee_lines`));
   const shipping = sum(body.shipping_lines.map(({ total }) => back(total, 'shipping_lines.total')));
-  const tax = sum([...body.line_items, ...body.shipping_lines, ...body.fee_lines].map(({ total_tax }) => back(total_tax, 'total_tax')));
-  const explained = sum(lines.map(({ net }) => net)) + tax + shipping + sum(fees);
+  const taxOf = (parts: readonly { readonly total_tax: string }[]): number => sum(parts.map((part) => back(part.total_tax, 'total_tax')));
+  const [goodsTax, shippingTax] = [taxOf([...body.line_items, ...body.fee_lines]), taxOf(body.shipping_lines)];
+  const tax = goodsTax + shippingTax;
+  // Where prices contain tax, that of goods and fees stands in their amounts already.
+  const explained = sum(lines.map(({ net }) => net)) + shipping + sum(fees) + (taxesIncluded ? shippingTax : tax);
   const at = instantOrNull(body.date_created_gmt, `${field}.date_created_gmt`);
   // What nothing explains was given back for the goods as a whole.
   const goodsWithoutLines = Math.max(0, amount - explained);

@@ -20,6 +20,8 @@ class Lasting_Code {
 		add_action( 'wp_loaded', array( $this, 'take' ), 30 );
 		add_action( 'woocommerce_add_to_cart', array( $this, 'try_again' ), 30, 0 );
 		add_action( 'woocommerce_checkout_update_order_review', array( $this, 'address_typed' ) );
+		add_action( 'woocommerce_checkout_process', array( $this, 'placing' ) );
+		add_action( 'wp_enqueue_scripts', array( $this, 'watch_address' ), 20 );
 		add_action( 'woocommerce_store_api_cart_update_customer_from_request', array( $this, 'try_again' ), 30, 0 );
 		add_action( 'woocommerce_applied_coupon', array( $this, 'applied' ) );
 	}
@@ -76,7 +78,34 @@ class Lasting_Code {
 			return;
 		}
 		wp_parse_str( (string) $posted, $fields );
-		$email = isset( $fields['billing_email'] ) && is_string( $fields['billing_email'] ) ? sanitize_email( $fields['billing_email'] ) : '';
+		$this->try_with( isset( $fields['billing_email'] ) && is_string( $fields['billing_email'] ) ? $fields['billing_email'] : '' );
+	}
+
+	/**
+	 * The order is being placed: whoever was faster than the page gets the discount all the same. Sums are counted after this.
+	 */
+	public function placing() {
+		if ( null !== WC()->session && null !== WC()->session->get( self::NAME ) ) {
+			$this->try_with( isset( $_POST['billing_email'] ) ? sanitize_text_field( wp_unslash( $_POST['billing_email'] ) ) : '' ); // phpcs:ignore WordPress.Security.NonceVerification.Missing -- WooCommerce has checked its own.
+		}
+	}
+
+	/**
+	 * The classic checkout asks for its sums again when an address changes, and the e-mail address, which is typed last, is none to it.
+	 */
+	public function watch_address() {
+		if ( is_checkout() && null !== WC()->session && null !== WC()->session->get( self::NAME ) ) {
+			wp_add_inline_script( 'wc-checkout', 'jQuery(document.body).on("change","#billing_email",function(){jQuery(document.body).trigger("update_checkout")});' );
+		}
+	}
+
+	/**
+	 * Tries with the address that was typed.
+	 *
+	 * @param string $typed The address.
+	 */
+	private function try_with( $typed ) {
+		$email = sanitize_email( $typed );
 		if ( is_email( $email ) ) {
 			WC()->customer->set_billing_email( $email );
 			$this->try_again();

@@ -76,25 +76,30 @@ async function fillClassic(page: Page, email: string, recipient: typeof SARA): P
   await page.locator('#billing_email').blur();
 }
 
-/** Until nothing on the page is being worked on. */
+/** Both checkouts wait a moment after the last key, ask for shipping and sums, and draw their parts anew: a press in between would fall on a part that is gone. */
+const QUIET_MS = 2_500;
+
+/** Until nothing on the page is being worked on, and nothing was asked for a while. */
 export async function checkoutSettled(page: Page, which: Checkout): Promise<void> {
-  if (which === 'classic')
-    await page
-      .locator('.blockUI.blockOverlay')
-      .first()
-      .waitFor({ state: 'detached', ...patience });
-  else
-    await page
-      .locator('.wc-block-components-loading-mask, .wc-block-components-skeleton')
-      .first()
-      .waitFor({ state: 'detached', ...patience });
+  const isAsked = (url: string): boolean => /\/wc\/store\/|wc-ajax=/u.test(url);
+  let last = Date.now();
+  const note = (request: { url(): string }): void => {
+    if (isAsked(request.url())) last = Date.now();
+  };
+  page.on('request', note).on('requestfinished', note);
+  while (Date.now() - last < QUIET_MS) await page.waitForTimeout(100);
+  page.off('request', note).off('requestfinished', note);
+  const busy = which === 'classic' ? '.blockUI.blockOverlay' : '.wc-block-components-loading-mask, .wc-block-components-skeleton';
+  await page
+    .locator(busy)
+    .first()
+    .waitFor({ state: 'detached', ...patience });
 }
 
 /** To the checkout, with everything that is asked there. */
 export async function goesToCheckout(page: Page, { store }: Stage, which: Checkout, email: string, recipient = SARA): Promise<void> {
   await page.goto(checkoutPage(store, which), patience);
   await (which === 'block' ? fillBlock(page, email, recipient) : fillClassic(page, email, recipient));
-  await page.waitForTimeout(1_500); // Both checkouts wait a moment after the last key, and then ask for shipping and sums.
   await checkoutSettled(page, which);
 }
 
@@ -103,8 +108,8 @@ export const placeButton = (page: Page, which: Checkout): Locator =>
 
 async function choosesPayment(page: Page, which: Checkout, method: 'cod' | 'bacs'): Promise<void> {
   const radio = page.locator(which === 'block' ? `#radio-control-wc-payment-method-options-${method}` : `#payment_method_${method}`);
-  // Its label lies over it.
-  await radio.check({ force: true });
+  // Its label lies over it, and the page may be scrolling to what it has to say.
+  await radio.evaluate((one) => (one as HTMLInputElement).click());
 }
 
 export interface Placed {
@@ -117,7 +122,10 @@ export async function places(page: Page, which: Checkout, method: 'cod' | 'bacs'
   await choosesPayment(page, which, method);
   await checkoutSettled(page, which);
   await placeButton(page, which).click();
-  await page.waitForURL('**/order-received/**', { ...patience, waitUntil: 'domcontentloaded' });
+  await page.waitForURL('**/order-received/**', { ...patience, waitUntil: 'domcontentloaded' }).catch(async (error: unknown) => {
+    const said = await page.locator('.is-error, .woocommerce-error, [role=alert]').allInnerTexts();
+    throw new Error(`the order was not placed; the page says: ${said.join(' | ')}`, { cause: error });
+  });
   const orderId = Number(/order-received\/(\d+)/u.exec(page.url())?.[1]);
   return { orderId, url: page.url() };
 }

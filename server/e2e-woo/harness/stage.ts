@@ -1,6 +1,6 @@
 // What every file of scenarios begins with: a connected shop with a program in force, a browser, and our server behind the line.
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { sampleTerms } from '../../tools/sample/terms.ts';
 import { openBrowser } from '../../e2e/harness/browser.ts';
@@ -88,6 +88,8 @@ export function story(title: string, tell: (stage: () => Stage) => void, { conne
       await stage?.line('answers');
       await stage?.browser.close();
     });
+    // A scenario that failed while the line was cut must not fail the next one.
+    afterEach(() => here().line('answers'));
     tell(here);
     test(`every balance is proved again, and PHP complained about nothing of ours`, async () => {
       await here().line('answers');

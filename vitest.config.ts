@@ -73,6 +73,8 @@ export default defineConfig({
         test: {
           name: 'extensions',
           environment: 'jsdom',
+          // Scripts of pages keep what belongs to their page in modules, so each file is a page of its own.
+          isolate: true,
           maxWorkers: 2,
           sequence: { groupOrder: 4 },
           testTimeout: 30_000,

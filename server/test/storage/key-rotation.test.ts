@@ -74,13 +74,17 @@ async function usedBy(keys: Keyring): Promise<void> {
   await core.consents.keepBirthday({ storeId: STORE, identityKey: 'k' }, born);
   const words = { kind: 'terms', version: '1', wording: 'I agree.', birthday: null } as const;
   await core.consents.wait({ storeId: STORE, orderId: orderId('o-1'), consents: [words], at: NOW, surface: 'panel', locale: 'en' });
+  const invitation = { hash: 'h', forStore: null, createdAt: NOW, expiresAt: NOW + 1_000 * 86_400_000, used: null, approval: null };
+  await core.invitations.add(invitation);
+  await core.invitations.ask('h', { stateHash: 's', url: place.url });
+  await core.invitations.approved('s', { consumerKey: 'ck_2', consumerSecret: 'cs_2' });
   await core.proof.seal(STORE, '2026-11-19', NOW - 86_400_000);
 }
 
 /** Everything that is sealed, read through the product. */
 async function readBy(keys: Keyring): Promise<unknown[]> {
   const core = coreWith(keys);
-  const [store, held, item, file, mail, verified, born, waiting] = [
+  const [store, held, item, file, mail, verified, born, waiting, invitation] = [
     await core.stores.get(STORE),
     await vaultWith(keys).load(STORE),
     await core.inbox.get(STORE, 'i-1'),
@@ -89,11 +93,23 @@ async function readBy(keys: Keyring): Promise<unknown[]> {
     await core.proof.verify(STORE),
     await core.consents.birthdayOf(STORE, memberId('m-1')),
     await core.consents.waiting(STORE, [orderId('o-1')], NOW),
+    await core.invitations.find('h', NOW),
   ];
-  const sealed = [born?.birthday, waiting[0]?.consents[0]?.wording];
+  const sealed = [born?.birthday, waiting[0]?.consents[0]?.wording, invitation?.approval?.keys?.consumerSecret];
   return [store?.webhookSecret, store?.credentials, held, item?.body.toString(), file, mail?.values.own?.server.password, verified.ok, ...sealed]; // prettier-ignore
 }
-const WHOLE = ['a-webhook-secret', { consumerKey: 'ck_1' }, access, 'a delivery', '"a file"', 'a-mail-password', true, '03-21', 'I agree.'];
+const WHOLE = [
+  'a-webhook-secret',
+  { consumerKey: 'ck_1' },
+  access,
+  'a delivery',
+  '"a file"',
+  'a-mail-password',
+  true,
+  '03-21',
+  'I agree.',
+  'cs_2',
+];
 
 describe('a key that was rotated', () => {
   const both = new Keyring([NEW, OLD]);
@@ -149,7 +165,7 @@ describe('the list of what is sealed', () => {
     const folder = new URL('../../src/', import.meta.url);
     const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
     const seals = sources.filter((path) => /[kK]eys\.seal(Text)?\(/u.test(readFileSync(new URL(path, folder), 'utf8')));
-    const known = ['ledger/checkpoint-seal.ts', 'storage/mongo/mongo-consents.ts', 'storage/mongo/mongo-credential-vault.ts', 'storage/mongo/mongo-data-files.ts', 'storage/mongo/mongo-inbox-store.ts', 'storage/mongo/mongo-mail-settings.ts', 'storage/mongo/mongo-resealing.ts', 'storage/mongo/mongo-store-records.ts', 'storage/mongo/outbox-documents.ts']; // prettier-ignore
+    const known = ['ledger/checkpoint-seal.ts', 'storage/mongo/mongo-consents.ts', 'storage/mongo/mongo-credential-vault.ts', 'storage/mongo/mongo-data-files.ts', 'storage/mongo/mongo-inbox-store.ts', 'storage/mongo/mongo-invitations.ts', 'storage/mongo/mongo-mail-settings.ts', 'storage/mongo/mongo-resealing.ts', 'storage/mongo/mongo-store-records.ts', 'storage/mongo/outbox-documents.ts']; // prettier-ignore
     expect(seals.toSorted()).toEqual(known);
     // Resealing has no collection of its own; consents have two: birthdays, and what waits.
     expect(new Set(SEALED_FIELDS.map(({ collection }) => collection)).size).toBe(known.length - 1 + 1);

@@ -11,10 +11,14 @@ interface InvitationDocument {
   readonly createdAt: number;
   readonly endsAt: Date;
   readonly used: Invitation['used'];
-  readonly approval: { readonly stateHash: string; readonly url: string; readonly sealedKeys: string | null } | null;
+  readonly approval: { readonly stateHash: string; readonly url: string } | null;
+  /** Those that were approved. */
+  readonly sealedKeys: string | null;
 }
 
-const contextOf = (stateHash: string): string => `invitations/${stateHash}`;
+const contextOf = (hash: string): string => `invitations/${hash}`;
+
+const FRESH = { used: null, approval: null, sealedKeys: null } as const;
 
 export class MongoInvitations implements Invitations {
   readonly #invitations: Collection<InvitationDocument>;
@@ -26,7 +30,7 @@ export class MongoInvitations implements Invitations {
   }
 
   async add({ hash, forStore, createdAt, expiresAt }: Invitation): Promise<void> {
-    await this.#invitations.insertOne({ _id: hash, forStore, createdAt, endsAt: new Date(expiresAt), used: null, approval: null });
+    await this.#invitations.insertOne({ _id: hash, forStore, createdAt, endsAt: new Date(expiresAt), ...FRESH });
   }
 
   async find(hash: string, now: number): Promise<Invitation | null> {
@@ -44,13 +48,15 @@ export class MongoInvitations implements Invitations {
   }
 
   async ask(hash: string, { stateHash, url }: { stateHash: string; url: string }): Promise<void> {
-    await this.#invitations.updateOne({ _id: hash }, { $set: { approval: { stateHash, url, sealedKeys: null } } });
+    await this.#invitations.updateOne({ _id: hash }, { $set: { approval: { stateHash, url }, sealedKeys: null } });
   }
 
   async approved(stateHash: string, keys: RestKeys): Promise<boolean> {
-    const sealedKeys = this.#keys.sealText(JSON.stringify(keys), contextOf(stateHash));
-    const filter = { 'approval.stateHash': stateHash, 'approval.sealedKeys': null };
-    return (await this.#invitations.updateOne(filter, { $set: { 'approval.sealedKeys': sealedKeys } })).modifiedCount === 1;
+    const asked = await this.#invitations.findOne({ 'approval.stateHash': stateHash });
+    if (asked === null) return false;
+    const sealedKeys = this.#keys.sealText(JSON.stringify(keys), contextOf(asked._id));
+    const filter = { _id: asked._id, 'approval.stateHash': stateHash, sealedKeys: null };
+    return (await this.#invitations.updateOne(filter, { $set: { sealedKeys } })).modifiedCount === 1;
   }
 
   async open(now: number): Promise<Invitation[]> {
@@ -63,16 +69,8 @@ export class MongoInvitations implements Invitations {
     return found === null ? null : this.#read(found);
   }
 
-  #read({ _id: hash, endsAt, approval, ...rest }: InvitationDocument): Invitation {
-    const opened = (sealed: string, stateHash: string) => JSON.parse(this.#keys.openText(sealed, contextOf(stateHash))) as RestKeys;
-    const asked =
-      approval === null
-        ? null
-        : {
-            stateHash: approval.stateHash,
-            url: approval.url,
-            keys: approval.sealedKeys === null ? null : opened(approval.sealedKeys, approval.stateHash),
-          };
-    return { ...rest, hash, expiresAt: endsAt.getTime(), approval: asked };
+  #read({ _id: hash, endsAt, approval, sealedKeys, ...rest }: InvitationDocument): Invitation {
+    const keys = sealedKeys === null ? null : (JSON.parse(this.#keys.openText(sealedKeys, contextOf(hash))) as RestKeys);
+    return { ...rest, hash, expiresAt: endsAt.getTime(), approval: approval === null ? null : { ...approval, keys } };
   }
 }

@@ -25,6 +25,7 @@ export const SEALED_FIELDS: readonly SealedField[] = [
   { collection: 'checkpoints', field: 'sealedKey', context: ({ storeId }) => `checkpoint/${storeId}` },
   { collection: 'data_files', field: 'sealed', context: ({ storeId, requestId }) => `data-file/${storeId}/${requestId}` },
   { collection: 'mail_settings', field: 'sealed', context: ({ _id }) => `mail/${_id}` },
+  { collection: 'invitations', field: 'sealedKeys', context: ({ _id }) => `invitations/${_id}` },
   { collection: 'birthdays', field: 'sealed', context: ({ storeId }) => `birthday/${storeId}` },
   { collection: 'waiting_consents', field: 'sealed', context: ({ storeId }) => `waiting-consents/${storeId}` },
   { collection: 'outbox', field: 'body', context: ({ storeId }) => `outbox/${storeId}` },

@@ -14,6 +14,8 @@ export async function comesToWork(stage: Stage, locale: Locale = 'en'): Promise<
   const { page } = person;
   const { url, admin } = stage.store;
   await page.goto(`${url}/wp-login.php`, patience);
+  // WordPress' own script takes the focus a moment after the page is there, and what is typed before may go elsewhere.
+  await page.locator('#user_login:focus').waitFor(patience);
   await page.fill('#user_login', admin.user);
   await page.fill('#user_pass', admin.password);
   await page.click('#wp-submit');

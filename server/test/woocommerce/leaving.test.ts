@@ -1,22 +1,14 @@
 // A shop lets go of the server, and comes back.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { changeStatus, trash } from '../../sandbox/woocommerce/shop/change-order.ts';
 import { placeClassic, someone } from '../../sandbox/woocommerce/shop/place-order.ts';
-import { aWooShop, theDoors, type Doors, type WooShop } from '../builders/woo-store.ts';
+import { aWooShop, type WooShop } from '../builders/woo-store.ts';
+import { useShops } from './shops.ts';
 
-let doors: Doors;
-const shops: WooShop[] = [];
-beforeAll(async () => {
-  doors = await theDoors();
-});
-afterEach(async () => {
-  for (const shop of shops.splice(0)) await shop.close();
-});
-afterAll(() => doors.close());
+const { doors, kept } = useShops();
 
 async function aShop(send: typeof fetch = fetch): Promise<WooShop> {
-  const shop = await aWooShop({ doors, send });
-  shops.push(shop);
+  const shop = kept(await aWooShop({ doors: doors(), send }));
   return shop;
 }
 

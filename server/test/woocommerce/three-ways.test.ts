@@ -1,5 +1,5 @@
 // The server hears of a WooCommerce shop by three ways: notes of the plugin, webhooks, and by asking. Each of them is enough.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { accountAfterPurchase, register } from '../../sandbox/woocommerce/shop/accounts.ts';
 import { changeStatus, deleteForGood, restore, trash, vanish, writeMeta } from '../../sandbox/woocommerce/shop/change-order.ts';
 import { openCheckout, placeClassic, placeInBlocks, someone, typeAddress } from '../../sandbox/woocommerce/shop/place-order.ts';
@@ -7,18 +7,11 @@ import { deleteRefund, refund } from '../../sandbox/woocommerce/shop/refund.ts';
 import { orderOf, type Shop } from '../../sandbox/woocommerce/shop/shop.ts';
 import type { StoreOptions } from '../../sandbox/woocommerce/index.ts';
 import { orderId } from '../../src/loyalty/ids.ts';
-import { aWooShop, theDoors, type Doors, type WooShop } from '../builders/woo-store.ts';
+import { aWooShop, type WooShop } from '../builders/woo-store.ts';
 import { worths } from './truth.ts';
+import { useShops } from './shops.ts';
 
-let doors: Doors;
-const shops: WooShop[] = [];
-beforeAll(async () => {
-  doors = await theDoors();
-});
-afterEach(async () => {
-  for (const shop of shops.splice(0)) await shop.close();
-});
-afterAll(() => doors.close());
+const { doors, kept } = useShops();
 
 type Way = 'notes' | 'webhooks' | 'asking' | 'all';
 const isWay = (url: string): Way | null => (url.endsWith('/notes') ? 'notes' : url.includes('/webhooks/woocommerce/') ? 'webhooks' : null);
@@ -29,8 +22,7 @@ async function aShop(way: Way, options: StoreOptions = {}): Promise<WooShop> {
     const kind = isWay(new Request(input).url);
     return kind === null || way === 'all' || kind === way ? fetch(input, init) : Promise.resolve(Response.json({}));
   };
-  const shop = await aWooShop({ doors, send, ...options });
-  shops.push(shop);
+  const shop = kept(await aWooShop({ doors: doors(), send, ...options }));
   return shop;
 }
 

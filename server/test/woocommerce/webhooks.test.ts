@@ -1,21 +1,14 @@
 // WooCommerce's webhooks as they are: late, merged, built when they are sent, not named apart, never repeated, switched off after seven failures (woocommerce.md §1 to 3).
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { register } from '../../sandbox/woocommerce/shop/accounts.ts';
 import { changeStatus, deleteForGood, trash, writeMeta } from '../../sandbox/woocommerce/shop/change-order.ts';
 import { placeClassic, placeInBlocks, someone } from '../../sandbox/woocommerce/shop/place-order.ts';
 import type { StoreOptions } from '../../sandbox/woocommerce/index.ts';
 import { orderId } from '../../src/loyalty/ids.ts';
-import { aWooShop, theDoors, type Doors, type WooShop } from '../builders/woo-store.ts';
+import { aWooShop, type WooShop } from '../builders/woo-store.ts';
+import { useShops } from './shops.ts';
 
-let doors: Doors;
-const shops: WooShop[] = [];
-beforeAll(async () => {
-  doors = await theDoors();
-});
-afterEach(async () => {
-  for (const shop of shops.splice(0)) await shop.close();
-});
-afterAll(() => doors.close());
+const { doors, kept } = useShops();
 
 /** Without the plugin's notes, and with a server that fails while a test says so. */
 async function aShop(options: StoreOptions = {}): Promise<{ shop: WooShop; fails: { now: boolean } }> {
@@ -25,8 +18,7 @@ async function aShop(options: StoreOptions = {}): Promise<{ shop: WooShop; fails
     if (url.endsWith('/notes')) return Promise.resolve(Response.json({}));
     return fails.now && url.includes('/webhooks/') ? Promise.resolve(new Response('', { status: 500 })) : fetch(input, init);
   };
-  const shop = await aWooShop({ doors, send, ...options });
-  shops.push(shop);
+  const shop = kept(await aWooShop({ doors: doors(), send, ...options }));
   return { shop, fails };
 }
 
@@ -190,8 +182,7 @@ describe('the plugin’s notes', () => {
       if (answersLost < 3) throw new TypeError('the answer was lost');
       return answer;
     };
-    const shop = await aWooShop({ doors, send });
-    shops.push(shop);
+    const shop = kept(await aWooShop({ doors: doors(), send }));
     const { woo, core, store } = shop;
     const id = woo.request((on) => placeClassic(on, mugs));
     const waits: number[] = [];
@@ -217,8 +208,7 @@ describe('the plugin’s notes', () => {
     let away = true;
     const send: typeof fetch = (input, init) =>
       away && /\/notes$|\/webhooks\//.test(new Request(input).url) ? Promise.reject(new TypeError('no connection')) : fetch(input, init);
-    const shop = await aWooShop({ doors, send });
-    shops.push(shop);
+    const shop = kept(await aWooShop({ doors: doors(), send }));
     const { woo, core } = shop;
     const id = woo.request((on) => placeClassic(on, mugs));
     const from = core.time.now;

@@ -1,33 +1,20 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import type { BarChartProps, Column } from '../props.ts';
-import { useKit } from './kit-context.ts';
+import { ChartOrTable } from './chart-or-table.tsx';
 import { Table } from './table.tsx';
 
 const Drawing = lazy(async () => ({ default: (await import('./bar-chart-drawing.tsx')).BarChartDrawing }));
 
-/** The drawing library is large, so it is loaded after everything else is shown; the same figures are always there as a table. */
+/** The drawing library is large, so it is loaded after everything else is shown. */
 export function BarChart(props: BarChartProps): ReactNode {
-  const { words, button: Button } = useKit();
-  const [asTable, setAsTable] = useState(false);
-  return (
-    <div className="lk-stack lk-gap-tight">
-      <div className="lk-row lk-spread">
-        <h3 className="lk-chart-title">{props.title}</h3>
-        <Button kind="plain" onPress={() => setAsTable(!asTable)}>
-          {asTable ? words.showChart : words.showTable}
-        </Button>
-      </div>
-      {asTable ? (
-        <FiguresTable {...props} />
-      ) : (
-        <div className="lk-chart" role="img" aria-label={props.title}>
-          <Suspense fallback={null}>
-            <Drawing {...props} />
-          </Suspense>
-        </div>
-      )}
+  const chart = (
+    <div className="lk-chart" role="img" aria-label={props.title}>
+      <Suspense fallback={null}>
+        <Drawing {...props} />
+      </Suspense>
     </div>
   );
+  return <ChartOrTable title={props.title} chart={chart} table={<FiguresTable {...props} />} />;
 }
 
 type Group = BarChartProps['groups'][number];

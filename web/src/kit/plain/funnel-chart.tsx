@@ -1,25 +1,13 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Column, FunnelChartProps } from '../props.ts';
-import { useKit } from './kit-context.ts';
+import { ChartOrTable } from './chart-or-table.tsx';
 import { Table } from './table.tsx';
 
 type Step = FunnelChartProps['steps'][number];
 
 /** Bars with their words on them. They are drawn by the page itself, so they run in reading direction and need no drawing library. */
 export function FunnelChart(props: FunnelChartProps): ReactNode {
-  const { words, button: Button } = useKit();
-  const [asTable, setAsTable] = useState(false);
-  return (
-    <div className="lk-stack lk-gap-tight">
-      <div className="lk-row lk-spread">
-        <h3 className="lk-chart-title">{props.title}</h3>
-        <Button kind="plain" onPress={() => setAsTable(!asTable)}>
-          {asTable ? words.showChart : words.showTable}
-        </Button>
-      </div>
-      {asTable ? <StepsTable {...props} /> : <StepBars {...props} />}
-    </div>
-  );
+  return <ChartOrTable title={props.title} chart={<StepBars {...props} />} table={<StepsTable {...props} />} />;
 }
 
 function StepBars({ title, steps }: FunnelChartProps): ReactNode {
